@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything the user chose, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rigwise.core.hardware.rig import Rig
+from rigwise.core.models.checkpoint import Checkpoint
+
+LATEST_RELEASE = "0.33.0"
+
+
+@dataclass(frozen=True, slots=True)
+class ServingOptions:
+    """vLLM's own options, named as its flags are; None leaves the choice to vLLM.
+
+    max_model_len: tokens of context; None: the model's own maximum; -1: the largest that fits ("auto").
+    available_kv_bytes: plan the KV cache for this budget per GPU instead of the estimated one.
+    concurrency: how many requests of max_model_len the person wants at once (the bar's "needed" part).
+    """
+
+    tensor_parallel_size: int = 1
+    pipeline_parallel_size: int = 1
+    data_parallel_size: int = 1
+    enable_expert_parallel: bool = False
+    max_model_len: int | None = None
+    gpu_memory_utilization: float | None = None
+    dtype: str = "auto"
+    kv_cache_dtype: str = "auto"
+    max_num_seqs: int | None = None
+    max_num_batched_tokens: int | None = None
+    enforce_eager: bool = False
+    block_size: int | None = None
+    kv_cache_memory_bytes: int | None = None
+    trust_remote_code: bool = False
+    available_kv_bytes: int | None = None
+    concurrency: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """A rig, a checkpoint and the options: the input of the estimate, the flags and the launch.
+
+    rig.gpus holds exactly the cards used, in rank order: tensor-parallel ranks of one pipeline stage side by side.
+    """
+
+    rig: Rig
+    checkpoint: Checkpoint
+    options: ServingOptions = field(default_factory=ServingOptions)
+    vllm_version: str = LATEST_RELEASE

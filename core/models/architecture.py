@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a model is made of, as far as memory is concerned: modules with weights, and what each layer caches.
+
+A family reader (core/models/families/) turns a config.json into these values. Shapes are those of the whole
+model; how a rank's share follows from them is the memory model's business (core/memory).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Shard(Enum):
+    """How vLLM splits a weight over tensor-parallel ranks (vllm/model_executor/layers/linear.py, 0.33.0)."""
+
+    REPLICATED = "replicated"  # every rank holds all of it
+    COLUMN = "column"  # output dimension / tp
+    ROW = "row"  # input dimension / tp; a bias stays whole
+    QKV = "qkv"  # query heads / tp, key and value heads / tp but at least one (replicated)
+    VOCAB = "vocab"  # rows padded to 64, then / tp
+
+
+class Quantizable(Enum):
+    """Which rule decides a weight's format."""
+
+    NEVER = "never"  # norms, embeddings, conv kernels, states: model dtype
+    LINEAR = "linear"  # a linear layer: the checkpoint's format unless its name is ignored
+    EXPERTS = "experts"  # fused experts: the format's MoE method
+    HEAD = "head"  # lm_head: 16 bit unless the format says otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One parameter as vLLM holds it (fused where vLLM fuses: qkv_proj, gate_up_proj).
+
+    name:     vLLM's name below its layer or model ("self_attn.qkv_proj").
+    shape:    (out, in) of the whole model for a matrix, (n,) for a vector.
+    shard:    the split over tensor-parallel ranks.
+    parts:    QKV: (query rows, key rows, value rows, head dim); fused COLUMN: rows of each part.
+    count:    how many of this there are side by side (experts: the number of experts).
+    bias:     a bias vector of `out` elements comes with it.
+    bytes_each: fixed bytes per element, where the parameter has a dtype of its own (float32 buffers: 4);
+              None: model dtype or the weight format.
+    checkpoint_names: module names in the checkpoint that this weight is fused from, for ignore lists;
+              empty: the name itself.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    shard: Shard = Shard.REPLICATED
+    quantizable: Quantizable = Quantizable.NEVER
+    parts: tuple[int, ...] = ()
+    count: int = 1
+    bias: bool = False
+    bytes_each: int | None = None
+    checkpoint_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionCache:
+    """Keys and values of one attention layer. window: sliding window in tokens; chunk: chunked local attention."""
+
+    kv_heads: int
+    head_dim: int
+    head_dim_v: int
+    window: int | None = None
+    chunk: int | None = None
+    query_heads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LatentCache:
+    """Multi-head latent attention: one compressed vector a token, the same on every rank.
+
+    indexer_dim: sparse attention's indexer key (0: none); sparse: packed fp8_ds_mla layouts apply.
+    """
+
+    kv_lora_rank: int
+    rope_dim: int
+    indexer_dim: int = 0
+    sparse: bool = False
+    window: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StateCache:
+    """A fixed-size state per request (Mamba, gated delta net, short convolution).
+
+    kind:   "mamba1", "mamba2", "gdn", "kda", "linear", "short_conv": decides how the shapes shard.
+    conv:   (channels, kernel size - 1) of the convolution state, (0, 0) without.
+    state:  shape of the recurrent state, heads (or channels) first; () without.
+    groups: mamba2's n_groups, each of group_state channels for B and for C (duplicated when tp does not divide them).
+    state_bytes_each: bytes per element of the recurrent state; conv state has the model dtype.
+    """
+
+    kind: str
+    conv: tuple[int, int]
+    state: tuple[int, ...]
+    groups: int = 0
+    group_state: int = 0
+    state_bytes_each: int = 2
+    conv_bytes_each: int = 2
+
+
+LayerCache = AttentionCache | LatentCache | StateCache | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One decoder layer. Equal layers share one Layer object, so that work is done once per kind.
+
+    cache: None for a layer that caches nothing itself (MLP only, or it reads another layer's cache).
+    """
+
+    weights: tuple[Weight, ...]
+    cache: LayerCache = None
+    kind: str = "attention"
+
+
+@dataclass(frozen=True, slots=True)
+class Experts:
+    """Mixture-of-experts facts the overhead needs. intermediate: per expert."""
+
+    count: int
+    active: int
+    intermediate: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelArchitecture:
+    """A model, whole and unsharded.
+
+    name:        architectures[0] of config.json.
+    dtype_bytes: of the 16-bit (or 32-bit) parameters: 2 or 4.
+    layers:      decoder layers in order (pipeline stages cut this tuple).
+    first:       modules on the first pipeline stage (embedding, vision tower).
+    last:        modules on the last stage (final norm, lm_head); a tied head is absent here.
+    tied:        lm_head is the embedding: on a pipeline both ends hold it.
+    rope_bytes:  rotary tables that vLLM keeps per rank (one per distinct setting).
+    max_position: vLLM's derived max_model_len before any flag.
+    approximate: reasons why figures for this model are not exact; empty when they are.
+    """
+
+    name: str
+    dtype: str
+    dtype_bytes: int
+    hidden_size: int
+    vocab_size: int
+    num_attention_heads: int
+    num_kv_heads: int
+    head_dim: int
+    intermediate_size: int
+    max_position: int
+    layers: tuple[Layer, ...]
+    first: tuple[Weight, ...] = ()
+    last: tuple[Weight, ...] = ()
+    tied: bool = False
+    rope_bytes: int = 0
+    experts: Experts | None = None
+    multimodal: bool = False
+    supports_pipeline: bool = True
+    approximate: tuple[str, ...] = field(default=())
+
+    @property
+    def has_state(self) -> bool:
+        """Hybrid or state-space: some layer keeps a fixed-size state."""
+        return any(isinstance(layer.cache, StateCache) for layer in self.layers)

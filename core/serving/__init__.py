@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""vLLM flags from a Deployment, and the commands that carry them."""
