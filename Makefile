@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+# Two commands matter: `make run` opens the wizard, `make test` checks everything. Both set up what they need.
+PY := .venv/bin/python
+
+.PHONY: help run test lint format bench shots test-vllm clean
+
+help: ## what can be done here
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: ## set up and open the wizard
+	@packaging/setup.sh run
+	@echo "rigwise: opening the window"
+	@.venv/bin/rigwise
+
+test: ## set up and run every test (a real container engine and X server included)
+	@packaging/setup.sh test
+	@echo "rigwise: running the tests"
+	@$(PY) -m pytest -q $(ARGS)
+
+lint: ## ruff, mypy (strict) and the import rule
+	@packaging/setup.sh lint
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports --no-logo
+
+format: ## let ruff put the files in order
+	@packaging/setup.sh lint
+	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+
+bench: ## measure start-up, estimate, repaint and log speed
+	@packaging/setup.sh test
+	@$(PY) tests/bench/run.py $(ARGS)
+
+shots: ## take the pictures of every page (docs/images)
+	@packaging/setup.sh test
+	@$(PY) packaging/shots.py
+
+test-vllm: ## send every emitted argument list through the real vLLM parser (minutes, gigabytes)
+	@packaging/setup.sh test
+	@packaging/test-vllm.sh
+
+clean: ## remove what the commands above made here
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
