@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The KV cache as vLLM plans it: blocks, tokens, concurrency, and the refusal with its numbers.
+
+Sources: vllm/v1/core/kv_cache_planning.py (get_kv_cache_configs), vllm/v1/core/kv_cache_utils.py
+(get_kv_cache_capacity), 0.33.0; what other releases do differently stands in core/memory/releases.py.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rigwise.core.memory.kv_groups import FULL, LATENT, SLIDING, KvGroup, PageSpec, group_layers
+from rigwise.core.memory.releases import Release
+from rigwise.core.models.architecture import AttentionCache, LatentCache, LayerCache, ModelArchitecture
+
+DEFAULT_BLOCK_SIZE = 16  # vllm/config/cache.py
+
+
+@dataclass(frozen=True, slots=True)
+class KvLayout:
+    """How the cache is cut into blocks; it does not depend on how much memory there is.
+
+    block_size:      tokens per block, as vLLM's cache_config has it.
+    groups:          layers that share a block table; empty for a model that caches nothing.
+    bytes_per_block: one block over all layers of a stage, per pipeline stage.
+    in_flight_tokens: tokens of all batches in flight, which sliding windows keep room for.
+    """
+
+    block_size: int
+    groups: tuple[KvGroup, ...]
+    bytes_per_block: tuple[int, ...]
+    in_flight_tokens: int
+
+    @property
+    def group_count(self) -> int:
+        """Block tables that vLLM keeps."""
+        return sum(group.count for group in self.groups)
+
+    def blocks_per_request(self, max_model_len: int) -> int:
+        """Blocks that one request of `max_model_len` tokens takes from the pool, over all groups."""
+        in_flight = self.in_flight_tokens
+        return sum(
+            group.count * max(spec.blocks(max_model_len, in_flight) for spec in group.specs) for group in self.groups
+        )
+
+    def longest(self, blocks: int, limit: int) -> int:
+        """The largest context of at most `limit` tokens whose request fits into `blocks`; 0 when not even one token."""
+        return bisect_right(range(1, limit + 1), blocks, key=self.blocks_per_request)
+
+
+@dataclass(frozen=True, slots=True)
+class KvPlan:
+    """What vLLM makes of a memory budget.
+
+    fits:           the fit check passes; refusal says "none" (no memory for a single block) or "context".
+    max_model_len:  the context in force, shortened where "auto" was asked for.
+    num_blocks:     the smallest stage's, the null block included; as logged.
+    tokens, concurrency: as logged ("GPU KV cache size", "Maximum concurrency"); None when refused.
+    required_bytes: one request of max_model_len, on the stage that refuses or is the tightest.
+    usable_bytes:   what the check compares with: that stage's budget, less the null block where held back.
+    estimated_max_model_len: as the refusal prints it, at most max_model_len; 0: not even one token.
+    longest_context: the longest single request that would fit, at most `context_limit`.
+    """
+
+    layout: KvLayout
+    fits: bool
+    refusal: str | None
+    max_model_len: int
+    num_blocks: int
+    blocks_per_request: int
+    tokens: int | None
+    concurrency: float | None
+    required_bytes: int
+    usable_bytes: int
+    estimated_max_model_len: int
+    longest_context: int
+
+
+def pipeline_ranges(layers: int, stages: int) -> tuple[range, ...]:
+    """Decoder layers of each pipeline stage; what does not divide goes to the stages before the last
+    (vllm/distributed/utils.py get_pp_indices)."""
+    sizes = [layers // stages] * stages
+    for i in range(2, layers % stages + 2):
+        sizes[-i] += 1
+    starts = [sum(sizes[:stage]) for stage in range(stages + 1)]
+    return tuple(range(starts[stage], starts[stage + 1]) for stage in range(stages))
+
+
+def kv_layout(
+    architecture: ModelArchitecture,
+    *,
+    tensor_parallel_size: int = 1,
+    pipeline_parallel_size: int = 1,
+    kv_cache_dtype: str = "auto",
+    capability: tuple[int, int] = (8, 9),
+    block_size: int | None = None,
+    max_num_batched_tokens: int,
+    release: Release,
+) -> KvLayout:
+    """Cut the cache into blocks. kv_cache_dtype: with the checkpoint's own KV scheme already applied."""
+    size = block_size or DEFAULT_BLOCK_SIZE
+    element = 1 if kv_cache_dtype.startswith("fp8") else architecture.dtype_bytes
+    pages: dict[int, PageSpec | None] = {}
+    placed = []
+    for stage, layers in enumerate(pipeline_ranges(len(architecture.layers), pipeline_parallel_size)):
+        for layer in architecture.layers[layers.start : layers.stop]:
+            key = id(layer)
+            if key not in pages:
+                pages[key] = _page(layer.cache, size, tensor_parallel_size, element)
+            page = pages[key]
+            if page is not None:
+                placed.append((page, stage))
+    grouping = group_layers(placed, pipeline_parallel_size)
+    batches = pipeline_parallel_size + 1 if release.concurrent_batches_in_flight else 1
+    return KvLayout(size, grouping.groups, grouping.bytes_per_block, batches * max_num_batched_tokens)
+
+
+def _page(cache: LayerCache, block_size: int, tensor_parallel_size: int, element: int) -> PageSpec | None:
+    if isinstance(cache, AttentionCache):
+        heads = max(1, cache.kv_heads // tensor_parallel_size)
+        shape = (heads, cache.head_dim, cache.head_dim_v, element)
+        page = block_size * heads * (cache.head_dim + cache.head_dim_v) * element
+        if cache.window:
+            return PageSpec(SLIDING, block_size, page, cache.window, shape)
+        return PageSpec(FULL, block_size, page, 0, shape)
+    if isinstance(cache, LatentCache):
+        width = cache.kv_lora_rank + cache.rope_dim
+        return PageSpec(LATENT, block_size, block_size * width * element, 0, (1, width, 0, element))
+    return None
+
+
+def plan_kv_cache(
+    layout: KvLayout,
+    *,
+    available: Sequence[int],
+    max_model_len: int,
+    release: Release,
+    auto: bool = False,
+    context_limit: int | None = None,
+) -> KvPlan:
+    """Plan the cache for a budget.
+
+    available:     bytes for the cache per pipeline stage, the smallest rank of each.
+    max_model_len: tokens; with auto ("--max-model-len auto") the most that may be tried.
+    context_limit: up to where `longest_context` is looked for; max_model_len by default.
+    """
+    limit = max(max_model_len, context_limit or 0)
+    if not layout.groups:
+        return KvPlan(layout, True, None, max_model_len, 1, 0, None, None, 0, min(available), max_model_len, limit)
+    stages = [
+        (budget - width * release.null_block_withheld, budget // width, width)
+        for budget, width in zip(available, layout.bytes_per_block, strict=True)
+        if width
+    ]
+    usable_blocks = min(usable // width for usable, _, width in stages)
+    longest = layout.longest(usable_blocks, limit)
+    estimated = min(longest, max_model_len)
+    if auto and estimated:
+        max_model_len = estimated
+    need = layout.blocks_per_request(max_model_len)
+    # vLLM checks rank after rank and reports the first that fails.
+    failing = (s for s in stages if s[0] <= 0 or need * s[2] > s[0])
+    usable, _, width = next(failing, min(stages, key=lambda s: s[0] / s[2]))
+    refusal = "none" if usable <= 0 else "context" if need * width > usable else None
+    num_blocks = max(0, min(blocks for _, blocks, _ in stages))
+    concurrency = num_blocks / need
+    if release.tokens_from_concurrency:
+        tokens = int(concurrency * max_model_len)
+    else:
+        sizes = [spec.block_size for group in layout.groups for spec in group.specs]
+        tokens = num_blocks // layout.group_count * min(sizes)
+    fits = refusal is None
+    return KvPlan(
+        layout,
+        fits,
+        refusal,
+        max_model_len,
+        num_blocks,
+        need,
+        tokens if fits else None,
+        concurrency if fits else None,
+        need * width,
+        usable,
+        layout.longest(usable // width, max_model_len) if refusal == "context" else estimated,
+        longest,
+    )
