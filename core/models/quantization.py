@@ -1,18 +1,376 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Weight formats, read from quantization_config or hf_quant_config.json."""
+"""Weight formats: how many bytes a matrix takes, and which of a checkpoint's matrices are in which format.
+
+Sources: vllm/model_executor/layers/quantization/{awq,gptq,fp8,modelopt,mxfp4}.py and compressed_tensors/, 0.33.0.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import fnmatch
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rigwise.core.models.reader import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How one matrix [n outputs, k inputs] is stored.
+
+    bits:        per element.
+    group:       inputs that share a scale; 0: no group scales; -1: one scale an output channel.
+    scale_bytes: bytes of one scale.
+    zeros:       a packed zero point beside each group scale.
+    block:       (outputs, inputs) that share a scale, instead of groups; (0, 0): none.
+    """
+
+    name: str
+    bits: int
+    group: int = 0
+    scale_bytes: int = 2
+    zeros: bool = False
+    block: tuple[int, int] = (0, 0)
+
+    def bytes(self, n: int, k: int, dtype_bytes: int) -> int:
+        """Bytes of an [n, k] matrix with its scales; dtype_bytes counts only for unquantized ones."""
+        if self.name == PLAIN.name:
+            return n * k * dtype_bytes
+        size = n * k * self.bits // 8
+        if self.block != (0, 0):
+            return size + -(-n // self.block[0]) * -(-k // self.block[1]) * self.scale_bytes
+        if self.group:
+            groups = 1 if self.group < 0 else -(-k // self.group)
+            size += groups * n * self.scale_bytes
+            if self.zeros:
+                size += groups * n * self.bits // 8
+        return size
+
+
+PLAIN = Format("16-bit", 16)
+FP8_TENSOR = Format("FP8", 8)
+FP8_CHANNEL = Format("FP8 per channel", 8, group=-1, scale_bytes=4)
+NVFP4 = Format("NVFP4", 4, group=16, scale_bytes=1)
+MXFP4 = Format("MXFP4", 4, group=32, scale_bytes=1)
+MXFP8 = Format("MXFP8", 8, group=32, scale_bytes=1)
+INT8_CHANNEL = Format("INT8", 8, group=-1, scale_bytes=4)
 
 
 @dataclass(frozen=True, slots=True)
 class Quantization:
-    """How the linear layers of a checkpoint are stored.
+    """How a checkpoint's matrices are stored.
 
-    method: vLLM's quant_method ("awq", "gptq", "fp8", "compressed-tensors", "modelopt", "mxfp4" ...), "" for 16 bit.
-    label:  what a person calls it: "16-bit", "AWQ 4-bit", "FP8 blocks", "NVFP4".
+    method:  vLLM's name ("awq", "gptq", "fp8", "compressed-tensors", "modelopt" ...), "" for 16 bit.
+    label:   what a person calls it: "16-bit", "AWQ 4-bit", "FP8", "NVFP4".
+    linear:  the format of linear layers and experts that no rule names.
+    ignored: names of modules kept in 16 bit: exact names, and patterns.
+    named:   formats of single modules where the checkpoint mixes them: (name or pattern, format).
+    kv_cache_dtype: the checkpoint's own KV-cache type ("fp8", "nvfp4"), None: the model's.
+    head:    lm_head is quantized too.
+    experts_only: only fused experts are in this format (gpt-oss).
     """
 
     method: str = ""
     label: str = "16-bit"
+    linear: Format = PLAIN
+    ignored: frozenset[str] = frozenset()
+    ignored_patterns: tuple[str, ...] = ()
+    named: tuple[tuple[str, Format], ...] = ()
+    targets: tuple[tuple[str, Format], ...] = ()
+    kv_cache_dtype: str | None = None
+    head: bool = False
+    experts_only: bool = False
+    served: bool = True
+    approximate: tuple[str, ...] = field(default=())
+
+    @property
+    def bits(self) -> int:
+        return self.linear.bits
+
+    def format_of(self, names: tuple[str, ...]) -> Format:
+        """The format of the module with these checkpoint names (canonical: see `canonical`)."""
+        if not self.method:
+            return PLAIN
+        for name in names:
+            if self._is_ignored(name):
+                return PLAIN
+        if self.named:
+            for name in names:
+                found = _named(self.named, name)
+                if found is not None:
+                    return found
+            return PLAIN
+        for name in names:
+            for target, form in self.targets:
+                if re.match(target, name):
+                    return form
+        return self.linear
+
+    def _is_ignored(self, name: str) -> bool:
+        if name in self.ignored:
+            return True
+        parent = name.rpartition(".")[0]
+        while parent:
+            if parent in self.ignored:
+                return True
+            parent = parent.rpartition(".")[0]
+        pattern = _alternation(self.ignored_patterns)
+        return pattern is not None and pattern.match(name) is not None
+
+
+@lru_cache(maxsize=64)
+def _alternation(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
+
+
+@lru_cache(maxsize=16)
+def _exactly(named: tuple[tuple[str, Format], ...]) -> dict[str, Format]:
+    return dict(named)
+
+
+def _named(named: tuple[tuple[str, Format], ...], name: str) -> Format | None:
+    exact = _exactly(named)
+    while name:
+        if name in exact:
+            return exact[name]
+        name = name.rpartition(".")[0]
+    return None
+
+
+_LEADING = re.compile(r"^(?:(?:language_model|model|backbone|transformer|llm|thinker)\.)+")
+
+
+def canonical(name: str) -> str:
+    """Names without the wrappers that differ between a repository and vLLM: "model.layers.0.…" is "layers.0.…"."""
+    return _LEADING.sub("", name)
+
+
+def _ignore(names: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Ignore entries as exact names and as regular expressions over canonical names."""
+    exact: set[str] = set()
+    patterns: list[str] = []
+    for name in names:
+        if name.startswith("re:"):
+            # such expressions are written against full names: allow any wrapper in front
+            patterns.append(r"(?:.*\.)?" + _safe_regex(name[3:].removeprefix("^")))
+        elif "*" in name or "?" in name:
+            patterns.append(fnmatch.translate(canonical(name)))
+        else:
+            exact.add(canonical(name))
+    return frozenset(exact), tuple(dict.fromkeys(patterns))
+
+
+def _safe_regex(text: str) -> str:
+    """A pattern from a stranger's file; one that does not compile, or is long enough to be a trap, matches nothing."""
+    if len(text) > 500 or re.search(r"[*+}][^)]*\)[*+{]", text):
+        return "(?!)"
+    try:
+        re.compile(text)
+    except re.error:
+        return "(?!)"
+    return text
+
+
+def read_quantization(config: Config, hf_quant_config: Config, name: str | None = None) -> Quantization:
+    """From config.json's quantization_config (or compression_config), else hf_quant_config.json, else a method's name."""
+    section = config.section("quantization_config", "compression_config")
+    if not section.values:
+        section = config.section("text_config").section("quantization_config")
+    if section.values:
+        method = section.text("quant_method").lower()
+        if not method and "config_groups" in section:
+            method = "compressed-tensors"
+        if method in ("modelopt", "modelopt_fp4") or (not method and "quant_algo" in section):
+            return _modelopt(section)
+        if "quant_algo" in section and method == "fp8":
+            return _modelopt(section)
+        return _READERS.get(method, _unknown)(section)
+    if hf_quant_config.values:
+        return _modelopt(hf_quant_config.section("quantization"))
+    return by_name(name)
+
+
+def by_name(name: str | None) -> Quantization:
+    """A format named without a config: its usual settings (4 bit, groups of 128)."""
+    text = (name or "").lower()
+    if text in ("", "none", "auto", "bf16", "fp16", "bfloat16", "float16", "half"):
+        return Quantization()
+    if "nvfp4" in text or ("fp4" in text and "mxfp4" not in text):
+        return Quantization("modelopt_fp4", "NVFP4", NVFP4, head=False)
+    if "mxfp4" in text:
+        return Quantization("mxfp4", "MXFP4", MXFP4, experts_only=True)
+    if "mxfp8" in text:
+        return Quantization("mxfp8", "MXFP8", MXFP8)
+    if "awq" in text:
+        return Quantization("awq", "AWQ 4-bit", Format("AWQ", 4, group=128, zeros=True))
+    if "gptq" in text:
+        bits = 8 if "8" in text.replace("128", "") else 4
+        return Quantization("gptq", f"GPTQ {bits}-bit", Format("GPTQ", bits, group=128))
+    if "fp8" in text:
+        return Quantization("fp8", "FP8", FP8_CHANNEL if "channel" in text else FP8_TENSOR)
+    if "w8a8" in text or "int8" in text:
+        return Quantization("compressed-tensors", "INT8", INT8_CHANNEL)
+    if "int4" in text or "w4a16" in text or "4bit" in text or text == "compressed-tensors":
+        assumed = ("compressed-tensors without a config: taken for 4 bit in groups of 128",)
+        note = assumed if text == "compressed-tensors" else ()
+        return Quantization("compressed-tensors", "INT4", Format("INT4", 4, group=128), approximate=note)
+    if "bitsandbytes" in text or "bnb" in text or "gguf" in text or "exl" in text:
+        return Quantization(text, text.upper(), PLAIN, served=False)
+    if "modelopt" in text:
+        return Quantization("modelopt", "FP8", FP8_TENSOR)
+    return Quantization(text, text, PLAIN, approximate=(f"weight format {name!r} is not known; taken as 16 bit",))
+
+
+def _awq(section: Config) -> Quantization:
+    bits = section.integer("bits", "w_bit", default=4, low=2, high=8)
+    group = section.integer("group_size", "q_group_size", default=128, low=-1, high=1 << 16) or -1
+    exact, patterns = _ignore(section.texts("modules_to_not_convert"))
+    form = Format("AWQ", bits, group=group, zeros=section.flag("zero_point", default=True))
+    # vLLM skips a module when an entry is a part of its name (quantization/utils/quant_utils.py is_layer_skipped)
+    return Quantization(
+        "awq", f"AWQ {bits}-bit", form, exact, patterns + _substrings(exact), head=section.flag("lm_head")
+    )
+
+
+def _substrings(names: frozenset[str]) -> tuple[str, ...]:
+    return tuple(f".*{re.escape(name)}" for name in sorted(names) if "layers." not in name)
+
+
+def _gptq(section: Config) -> Quantization:
+    bits = section.integer("bits", default=4, low=2, high=8)
+    group = section.integer("group_size", default=128, low=-1, high=1 << 16) or -1
+    # zero points of symmetric checkpoints are dropped when the layer is repacked
+    form = Format("GPTQ", bits, group=group, zeros=not section.flag("sym", default=True))
+    exact, patterns = _ignore(section.texts("modules_to_not_convert"))
+    rules = section.section("dynamic").values
+    patterns += tuple(
+        r"(?:.*\.)?" + _safe_regex(str(rule)[2:].removeprefix("^")) for rule in rules if str(rule).startswith("-:")
+    )
+    return Quantization("gptq", f"GPTQ {bits}-bit", form, exact, patterns, head=section.flag("lm_head"))
+
+
+def _fp8(section: Config) -> Quantization:
+    exact, patterns = _ignore(section.texts("ignored_layers", "modules_to_not_convert"))
+    block = section.integers("weight_block_size", low=1)
+    scale = 1 if "ue8m0" in section.text("scale_fmt") and section.text("quant_method") == "deepseek_v4_fp8" else 4
+    if len(block) == 2:
+        form = Format("FP8 blocks", 8, block=(block[0], block[1]), scale_bytes=scale)
+        return Quantization("fp8", "FP8", form, exact, patterns)
+    return Quantization("fp8", "FP8", FP8_TENSOR, exact, patterns)
+
+
+def _fbgemm(section: Config) -> Quantization:
+    exact, patterns = _ignore(section.texts("modules_to_not_convert"))
+    return Quantization("fbgemm_fp8", "FP8", FP8_CHANNEL, exact, patterns)
+
+
+def _mxfp4(section: Config) -> Quantization:
+    exact, patterns = _ignore(section.texts("modules_to_not_convert"))
+    return Quantization("mxfp4", "MXFP4", MXFP4, exact, patterns, experts_only=True)
+
+
+def _compressed_tensors(section: Config) -> Quantization:
+    groups = section.section("config_groups")
+    exact, patterns = _ignore(section.texts("ignore"))
+    targets: list[tuple[str, Format]] = []
+    linear = PLAIN
+    for name in groups.values:
+        group = groups.section(name)
+        weights = group.section("weights")
+        if not weights.values:
+            continue
+        form = _compressed_format(weights, group.text("format", default=section.text("format")))
+        for target in group.texts("targets"):
+            if target.startswith("re:"):
+                targets.append((r"(?:.*\.)?" + _safe_regex(target[3:].removeprefix("^").removeprefix(".*")), form))
+            elif target in ("Linear", "LinearBase", "FusedMoE"):
+                linear = form
+            else:
+                targets.append((rf"{re.escape(canonical(target))}$", form))
+    if linear is PLAIN and targets:
+        label = targets[0][1].name
+    else:
+        label = linear.name
+    kv = section.section("kv_cache_scheme")
+    kv_dtype = "fp8" if kv.values and kv.integer("num_bits", default=8) == 8 else None
+    return Quantization(
+        "compressed-tensors", label, linear, exact, patterns, targets=tuple(targets), kv_cache_dtype=kv_dtype
+    )
+
+
+def _compressed_format(weights: Config, layout: str) -> Format:
+    bits = weights.integer("num_bits", default=8, low=1, high=16)
+    group = weights.integer("group_size", default=0, low=-1, high=1 << 16)
+    strategy = weights.text("strategy", default="group" if group > 0 else "tensor")
+    if weights.text("type", default="int") == "float":
+        if bits == 4:
+            return MXFP4 if group == 32 or "mxfp4" in layout else NVFP4
+        block = weights.integers("block_structure", low=1)
+        if strategy == "block" and len(block) == 2:
+            return Format("FP8 blocks", 8, block=(block[0], block[1]), scale_bytes=4)
+        if group == 32:
+            return MXFP8
+        return FP8_TENSOR if strategy == "tensor" else FP8_CHANNEL
+    if bits == 8 and "pack" not in layout:
+        return INT8_CHANNEL
+    zeros = not weights.flag("symmetric", default=True)
+    return Format(f"INT{bits}", bits, group=group if strategy == "group" else -1, zeros=zeros)
+
+
+_ALGORITHMS = {
+    "FP8": ("modelopt", FP8_TENSOR),
+    "FP8_PER_CHANNEL_PER_TOKEN": ("modelopt", FP8_CHANNEL),
+    "FP8_PB_WO": ("modelopt", Format("FP8 blocks", 8, block=(128, 128), scale_bytes=4)),
+    "NVFP4": ("modelopt_fp4", NVFP4),
+    "W4A16_NVFP4": ("modelopt_fp4", NVFP4),
+    "NVFP4_AWQ": ("modelopt_fp4", NVFP4),
+    "W4A8_NVFP4_FP8": ("modelopt_fp4", NVFP4),
+    "MXFP8": ("modelopt_mxfp8", MXFP8),
+    "MXFP4": ("modelopt_mxfp4", MXFP4),
+}
+
+
+def _modelopt(section: Config) -> Quantization:
+    algorithm = section.text("quant_algo").upper()
+    exact, patterns = _ignore(section.texts("exclude_modules", "ignore"))
+    kv_name = section.text("kv_cache_quant_algo").upper()
+    scheme = section.section("kv_cache_scheme")
+    if not kv_name and scheme.values:
+        kv_name = "FP8" if scheme.integer("num_bits", default=8) == 8 else "NVFP4"
+    kv = {"FP8": "fp8", "NVFP4": "nvfp4"}.get(kv_name)
+    if algorithm == "MIXED_PRECISION":
+        layers = section.section("quantized_layers")
+        named = tuple(
+            (canonical(name), _ALGORITHMS.get(layers.section(name).text("quant_algo").upper(), ("", PLAIN))[1])
+            for name in layers.values
+        )
+        bits = min((form.bits for _, form in named), default=16)
+        label = "NVFP4" if bits == 4 else "FP8"
+        return Quantization("modelopt_mixed", label, PLAIN, exact, patterns, named=named, kv_cache_dtype=kv, head=True)
+    if algorithm not in _ALGORITHMS:
+        unknown = (f"weight format {algorithm or 'unnamed'} of Model Optimizer is not known; taken as 16 bit",)
+        return Quantization("modelopt", algorithm or "unknown", PLAIN, approximate=unknown)
+    method, form = _ALGORITHMS[algorithm]
+    return Quantization(method, form.name, form, exact, patterns, kv_cache_dtype=kv, head=False)
+
+
+def _unknown(section: Config) -> Quantization:
+    return by_name(section.text("quant_method"))
+
+
+_READERS = {
+    "awq": _awq,
+    "auto_awq": _awq,
+    "awq_marlin": _awq,
+    "gptq": _gptq,
+    "auto_gptq": _gptq,
+    "gptq_marlin": _gptq,
+    "fp8": _fp8,
+    "deepseek_v4_fp8": _fp8,
+    "fbgemm_fp8": _fbgemm,
+    "mxfp4": _mxfp4,
+    "gpt_oss_mxfp4": _mxfp4,
+    "compressed-tensors": _compressed_tensors,
+}
+Reading = Mapping[str, object]

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Weights per GPU: each parameter's share of a rank, in its format, as vLLM holds it after loading.
+
+Sources: vllm/model_executor/layers/linear.py, vocab_parallel_embedding.py, fused_moe/, distributed/utils.py, 0.33.0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rigwise.core.models.architecture import Layer, ModelArchitecture, Quantizable, Shard, Weight
+from rigwise.core.models.checkpoint import Checkpoint
+from rigwise.core.models.quantization import PLAIN, Format, Quantization, canonical
+
+VOCAB_PADDING = 64  # DEFAULT_VOCAB_PADDING_SIZE, vocab_parallel_embedding.py
+
+
+@dataclass(frozen=True, slots=True)
+class WeightLine:
+    """One line of the sum: `count` layers hold `name`, `each` bytes on a rank, split as `shard` says, in `format`."""
+
+    name: str
+    shape: tuple[int, ...]
+    count: int
+    each: int
+    shard: Shard
+    format: str
+
+    @property
+    def total(self) -> int:
+        return self.count * self.each
+
+
+@dataclass(frozen=True, slots=True)
+class StageWeights:
+    """What every rank of one pipeline stage holds. layers: (first, behind the last)."""
+
+    layers: tuple[int, int]
+    lines: tuple[WeightLine, ...]
+    total: int
+
+
+def pipeline_stages(layers: int, stages: int, partition: Sequence[int] | None = None) -> tuple[tuple[int, int], ...]:
+    """The layers of each stage: evenly, the rest to the stages before the last (distributed/utils.py get_pp_indices)."""
+    if partition is None:
+        sizes = [layers // stages] * stages
+        for i in range(2, layers % stages + 2):
+            sizes[-i] += 1
+    else:
+        sizes = list(partition)
+    ends = [sum(sizes[: i + 1]) for i in range(stages)]
+    return tuple((end - size, end) for end, size in zip(ends, sizes, strict=True))
+
+
+@lru_cache(maxsize=512)
+def stage_weights(
+    checkpoint: Checkpoint,
+    tp: int = 1,
+    pp: int = 1,
+    dp: int = 1,
+    expert_parallel: bool = False,
+    partition: tuple[int, ...] | None = None,
+) -> tuple[StageWeights, ...]:
+    """Bytes per rank of each pipeline stage."""
+    architecture, quantization = checkpoint.architecture, checkpoint.quantization
+    ranks = _Ranks(tp, tp * dp, expert_parallel)
+    stages = []
+    for number, (begin, end) in enumerate(pipeline_stages(len(architecture.layers), pp, partition)):
+        lines: dict[tuple[str, tuple[int, ...], int, Shard, str], int] = {}
+        for weight, form in _stage(architecture, quantization, number, pp, begin, end):
+            each = rank_bytes(weight, form, ranks, architecture.dtype_bytes)
+            key = (weight.name, weight.shape, each, weight.shard, form.name)
+            lines[key] = lines.get(key, 0) + 1
+        table = [
+            WeightLine(name, shape, count, each, shard, form)
+            for (name, shape, each, shard, form), count in lines.items()
+        ]
+        if architecture.rope_bytes:
+            table.append(WeightLine("rotary tables", (), 1, architecture.rope_bytes, Shard.REPLICATED, "buffer"))
+        stages.append(StageWeights((begin, end), tuple(table), sum(line.total for line in table)))
+    return tuple(stages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranks:
+    tp: int
+    expert_ranks: int
+    expert_parallel: bool
+
+
+def _stage(
+    architecture: ModelArchitecture, quantization: Quantization, number: int, pp: int, begin: int, end: int
+) -> list[tuple[Weight, Format]]:
+    found: list[tuple[Weight, Format]] = []
+    if number == 0:
+        found += [(weight, format_of(quantization, weight, "")) for weight in architecture.first]
+    formats = layer_formats(architecture, quantization)
+    for index in range(begin, end):
+        layer = architecture.layers[index]
+        found += zip(layer.weights, formats[index], strict=True)
+    if number == pp - 1:
+        found += [(weight, format_of(quantization, weight, "")) for weight in architecture.last]
+        if architecture.tied and pp > 1:
+            found += [(weight, PLAIN) for weight in architecture.first if weight.shard is Shard.VOCAB]
+    return found
+
+
+@lru_cache(maxsize=256)
+def layer_formats(architecture: ModelArchitecture, quantization: Quantization) -> tuple[tuple[Format, ...], ...]:
+    """The format of every weight of every layer."""
+    if not quantization.method:
+        plain: dict[int, tuple[Format, ...]] = {}
+        return tuple(plain.setdefault(id(layer), (PLAIN,) * len(layer.weights)) for layer in architecture.layers)
+    return tuple(_formats(quantization, layer, index) for index, layer in enumerate(architecture.layers))
+
+
+def _formats(quantization: Quantization, layer: Layer, index: int) -> tuple[Format, ...]:
+    return tuple(format_of(quantization, weight, f"layers.{index}.") for weight in layer.weights)
+
+
+def format_of(quantization: Quantization, weight: Weight, prefix: str) -> Format:
+    """The format of one weight under its checkpoint names."""
+    if not quantization.method or weight.quantizable is Quantizable.NEVER:
+        return PLAIN
+    if quantization.experts_only and weight.quantizable is not Quantizable.EXPERTS:
+        return PLAIN
+    if weight.quantizable is Quantizable.HEAD and not quantization.head:
+        return PLAIN
+    names = tuple(prefix + name for name in (weight.checkpoint_names or (canonical(weight.name),)))
+    return quantization.format_of(names)
+
+
+def rank_bytes(weight: Weight, form: Format, ranks: _Ranks, dtype_bytes: int) -> int:
+    """One rank's bytes of one weight."""
+    count, tp = weight.count, ranks.tp
+    if weight.quantizable is Quantizable.EXPERTS:
+        if ranks.expert_parallel:
+            count, tp = -(-count // ranks.expert_ranks), 1
+        else:
+            tp = ranks.expert_ranks
+    element = weight.bytes_each or dtype_bytes
+    if len(weight.shape) == 1:
+        size = weight.shape[0] * element
+        return count * size * (2 if weight.bias else 1)
+    n, k = weight.shape
+    if weight.shard is Shard.QKV:
+        q, key, value, kv_heads = weight.parts
+        share = max(1, kv_heads // tp)
+        n = -(-q // tp) + (key + value) // kv_heads * share
+    elif weight.shard is Shard.COLUMN:
+        n = -(-n // tp)
+    elif weight.shard is Shard.ROW:
+        k = -(-k // tp)
+    elif weight.shard is Shard.VOCAB:
+        n = -(-(-(-n // VOCAB_PADDING) * VOCAB_PADDING) // tp)
+    size = form.bytes(n, k, element)
+    if weight.bias:
+        size += n * element
+    return count * size

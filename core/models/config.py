@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a config.json (and hf_quant_config.json) to a Checkpoint: the edge where a stranger's text comes in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from rigwise.core.models.checkpoint import Checkpoint
+from rigwise.core.models.families.registry import reader_of
+from rigwise.core.models.quantization import read_quantization
+from rigwise.core.models.reader import Config
+from rigwise.core.problems import RigwiseError, refuse
+
+LARGEST_CONFIG = 64 << 20  # the longest published one, with per-module formats, has 3 MB
+
+
+def read_checkpoint(
+    config: Mapping[str, Any],
+    hf_quant_config: Mapping[str, Any] | None = None,
+    *,
+    model: str = "",
+    quantization: str | None = None,
+) -> Checkpoint:
+    """The checkpoint that a config describes.
+
+    quantization: a weight format's name for a config that carries none. Raises RigwiseError, and nothing else, for
+    whatever is wrong with the JSON objects.
+    """
+    if not isinstance(config, Mapping):
+        raise _not_a_config("is not a JSON object")
+    try:
+        whole = Config(config)
+        architectures = whole.texts("architectures")
+        name = architectures[0] if architectures else ""
+        read, notes = reader_of(name)
+        text = whole
+        for wrapper in ("text_config", "llm_config", "language_config"):
+            if isinstance(config.get(wrapper), Mapping):
+                text = whole.section(wrapper).over(Config({k: v for k, v in config.items() if k in _INHERITED}))
+                break
+        if not name and not text.values.get("hidden_size"):
+            raise _not_a_config("names no architecture")
+        architecture = read(text if text is not whole else whole, name)
+        formats = read_quantization(whole, Config(hf_quant_config or {}), quantization)
+    except RigwiseError:
+        raise
+    except (RecursionError, OverflowError, ValueError, TypeError, AttributeError, KeyError, ZeroDivisionError) as error:
+        raise _not_a_config("holds values that make no sense together") from error
+    if notes:
+        architecture = replace(architecture, approximate=(*architecture.approximate, *notes))
+    remote = isinstance(config.get("auto_map"), Mapping)
+    return Checkpoint(model, architecture, formats, needs_remote_code=remote and bool(notes))
+
+
+_INHERITED = {"tie_word_embeddings", "torch_dtype", "dtype"}
+
+
+def load_folder(path: Path | str, quantization: str | None = None) -> Checkpoint:
+    """The checkpoint in a folder (its config.json and hf_quant_config.json), or described by a config.json itself."""
+    place = Path(path)
+    file = place / "config.json" if place.is_dir() else place
+    config = _load(file)
+    beside = file.with_name("hf_quant_config.json")
+    extra = _load(beside) if place.is_dir() and beside.is_file() else None
+    checkpoint = read_checkpoint(config, extra, model=str(place), quantization=quantization)
+    return replace(checkpoint, folder=str(place) if place.is_dir() else None)
+
+
+def _load(file: Path) -> dict[str, Any]:
+    try:
+        if not file.is_file():
+            raise refuse(
+                "config-missing",
+                f"There is no config.json in {file.parent}.",
+                "Choose the folder that holds the model's config.json and safetensors files.",
+            )
+        size = file.stat().st_size
+        if size > LARGEST_CONFIG:
+            raise refuse(
+                "config-too-large",
+                f"{file.name} in {file.parent} has {size / 1e6:,.0f} MB; no model's config is that large.",
+                "Take the config.json of the model's repository.",
+            )
+        text = file.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise refuse(
+            "config-unreadable", f"{file} cannot be read: {error.strerror}.", "Check the file's permissions."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise _not_a_config("is not text") from error
+    if not text.strip():
+        raise _not_a_config("is empty")
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _not_a_config("is not complete JSON") from error
+    if not isinstance(value, dict):
+        raise _not_a_config("is not a JSON object")
+    return value
+
+
+def _not_a_config(why: str) -> RigwiseError:
+    return refuse(
+        "config-invalid",
+        f"The config.json {why}.",
+        "Take the config.json of the model's repository, unchanged and whole.",
+    )

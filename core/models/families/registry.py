@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which reader understands which architecture class (config.json's architectures[0])."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rigwise.core.models.architecture import ModelArchitecture
+from rigwise.core.models.families.decoder import Traits, read_decoder
+from rigwise.core.models.families.mla import read_mla
+from rigwise.core.models.reader import Config
+
+Reader = Callable[[Config, str], ModelArchitecture]
+
+LLAMA = Traits()
+TRAITS: dict[str, Traits] = {
+    "LlamaForCausalLM": LLAMA,
+    "LlamaModel": LLAMA,
+    "LlamaForSequenceClassification": Traits(head=False),
+    "MistralForCausalLM": Traits(windows="all"),
+    "MistralModel": Traits(windows="all"),
+    "Ministral3ForCausalLM": Traits(),
+    "YiForCausalLM": LLAMA,
+    "AquilaForCausalLM": LLAMA,
+    "InternLMForCausalLM": LLAMA,
+    "InternLM2ForCausalLM": Traits(),
+    "InternLM3ForCausalLM": LLAMA,
+    "XverseForCausalLM": LLAMA,
+    "OrionForCausalLM": Traits(norm_bias=True),
+    "BaichuanForCausalLM": LLAMA,
+    "GraniteForCausalLM": Traits(tied=True),
+    "SeedOssForCausalLM": Traits(qkv_bias=True, o_bias=False),
+    "ArceeForCausalLM": Traits(plain_mlp=("up_proj", "down_proj")),
+    "SmolLM3ForCausalLM": Traits(tied=True),
+    "ApertusForCausalLM": Traits(qk_norm="head", plain_mlp=("up_proj", "down_proj")),
+    "Qwen2ForCausalLM": Traits(qkv_bias=True, o_bias=False),
+    "Qwen2Model": Traits(qkv_bias=True, o_bias=False),
+    "Qwen2ForRewardModel": Traits(qkv_bias=True, o_bias=False, head=False),
+    "Qwen2ForSequenceClassification": Traits(qkv_bias=True, o_bias=False, head=False),
+    "Qwen3ForCausalLM": Traits(qk_norm="head"),
+    "Qwen3Model": Traits(qk_norm="head"),
+    "MiMoForCausalLM": Traits(qkv_bias=True, o_bias=False),
+    "Phi3ForCausalLM": Traits(windows="none"),
+    "GemmaForCausalLM": Traits(tied=True),
+    "Gemma2ForCausalLM": Traits(tied=True, norms=4, pattern=2),
+    "Gemma3ForCausalLM": Traits(tied=True, norms=4, qk_norm="head", pattern=6),
+    "CohereForCausalLM": Traits(tied=True, norms=1, qk_norm="config"),
+    "Cohere2ForCausalLM": Traits(tied=True, norms=1, pattern=4),
+    "OlmoForCausalLM": Traits(norms=0, final_norm=False),
+    "Olmo2ForCausalLM": Traits(qk_norm="full", rope=False),
+    "Olmo3ForCausalLM": Traits(qk_norm="full", rope=False, pattern=4),
+    "ExaoneForCausalLM": LLAMA,
+    "Exaone4ForCausalLM": Traits(qk_norm="head", pattern=4),
+    "GlmForCausalLM": Traits(qkv_bias=True, o_bias=False),
+    "Glm4ForCausalLM": Traits(norms=4, o_bias=False),
+    "ChatGLMModel": Traits(qkv_bias=True, o_bias=False, mlp_bias=False),
+    "ChatGLMForConditionalGeneration": Traits(qkv_bias=True, o_bias=False, mlp_bias=False),
+    "StableLmForCausalLM": Traits(o_bias=False, norm_bias=True),
+    "Starcoder2ForCausalLM": Traits(norm_bias=True, tied=True, plain_mlp=("c_fc", "c_proj"), windows="all"),
+    "QWenLMHeadModel": Traits(qkv_bias=True, o_bias=False),
+    "MiniCPMForCausalLM": Traits(tied=True),
+    "OPTForCausalLM": Traits(
+        qkv_bias=True, o_bias=True, mlp_bias=True, norm_bias=True, tied=True, plain_mlp=("fc1", "fc2"), rope=False,
+        learned_positions=2,
+    ),
+    "GPT2LMHeadModel": Traits(
+        qkv_bias=True, o_bias=True, mlp_bias=True, norm_bias=True, tied=True, plain_mlp=("c_fc", "c_proj"), rope=False,
+        learned_positions=0,
+    ),
+    "MixtralForCausalLM": Traits(windows="all"),
+    "Qwen2MoeForCausalLM": Traits(qkv_bias=True, o_bias=False),
+    "Qwen3MoeForCausalLM": Traits(qk_norm="head"),
+    "MiniMaxM2ForCausalLM": Traits(qk_norm="full"),
+    "PhiMoEForCausalLM": Traits(norm_bias=True, windows="none"),
+    "GptOssForCausalLM": Traits(sinks=True, pattern=2, qkv_bias=True, o_bias=True),
+    "OlmoeForCausalLM": Traits(qk_norm="full"),
+    "Glm4MoeForCausalLM": Traits(qk_norm="config", o_bias=False),
+    "Ernie4_5ForCausalLM": Traits(tied=True),
+    "Ernie4_5_MoeForCausalLM": Traits(),
+    "DeepseekForCausalLM": LLAMA,
+    "Dots1ForCausalLM": Traits(qk_norm="head"),
+    "GraniteMoeForCausalLM": Traits(tied=True),
+    "HunYuanDenseV1ForCausalLM": Traits(qk_norm="config", tied=True),
+    "HunYuanMoEV1ForCausalLM": Traits(qk_norm="config", tied=True),
+}  # fmt: skip
+
+MLA = (
+    "DeepseekV2ForCausalLM",
+    "DeepseekV3ForCausalLM",
+    "DeepseekV32ForCausalLM",
+    "KimiK2ForCausalLM",
+    "GlmMoeDsaForCausalLM",
+    "Glm4MoeLiteForCausalLM",
+)
+
+
+def _readers() -> dict[str, Reader]:
+    def ordinary(traits: Traits) -> Reader:
+        return lambda config, name: read_decoder(config, traits, name)
+
+    return {name: ordinary(traits) for name, traits in TRAITS.items()} | dict.fromkeys(MLA, read_mla)
+
+
+READERS = _readers()
+
+
+def reader_of(name: str) -> tuple[Reader, tuple[str, ...]]:
+    """The reader for an architecture class; an unknown one is read like Llama and marked approximate."""
+    if name in READERS:
+        return READERS[name], ()
+    note = f"the architecture {name or 'of this model'} is not known; read like an ordinary decoder"
+    return (lambda config, given: read_decoder(config, LLAMA, given)), (note,)
