@@ -10,12 +10,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import lcm
 
-from rigwise.core.memory.kv_groups import FULL, LATENT, SLIDING, KvGroup, PageSpec, group_layers
+from rigwise.core.memory.kv_groups import STATE, KvGroup, group_layers
+from rigwise.core.memory.kv_specs import (
+    align_hybrid,
+    attention_kernels,
+    exports_checkpoints,
+    page_specs,
+    resolve_kv_cache_dtype,
+    state_bytes,
+    token_bytes,
+)
 from rigwise.core.memory.releases import Release
-from rigwise.core.models.architecture import AttentionCache, LatentCache, LayerCache, ModelArchitecture
-
-DEFAULT_BLOCK_SIZE = 16  # vllm/config/cache.py
+from rigwise.core.models.architecture import AttentionCache, LatentCache, ModelArchitecture, StateCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +34,14 @@ class KvLayout:
     groups:          layers that share a block table; empty for a model that caches nothing.
     bytes_per_block: one block over all layers of a stage, per pipeline stage.
     in_flight_tokens: tokens of all batches in flight, which sliding windows keep room for.
+    kv_cache_dtype:  the format in force.
     """
 
     block_size: int
     groups: tuple[KvGroup, ...]
     bytes_per_block: tuple[int, ...]
     in_flight_tokens: int
+    kv_cache_dtype: str = "auto"
 
     @property
     def group_count(self) -> int:
@@ -94,41 +104,87 @@ def kv_layout(
     tensor_parallel_size: int = 1,
     pipeline_parallel_size: int = 1,
     kv_cache_dtype: str = "auto",
+    checkpoint_kv_dtype: str | None = None,
     capability: tuple[int, int] = (8, 9),
     block_size: int | None = None,
     max_num_batched_tokens: int,
     release: Release,
+    prefix_caching: bool = True,
 ) -> KvLayout:
-    """Cut the cache into blocks. kv_cache_dtype: with the checkpoint's own KV scheme already applied."""
-    size = block_size or DEFAULT_BLOCK_SIZE
-    element = 1 if kv_cache_dtype.startswith("fp8") else architecture.dtype_bytes
-    pages: dict[int, PageSpec | None] = {}
-    placed = []
-    for stage, layers in enumerate(pipeline_ranges(len(architecture.layers), pipeline_parallel_size)):
-        for layer in architecture.layers[layers.start : layers.stop]:
-            key = id(layer)
-            if key not in pages:
-                pages[key] = _page(layer.cache, size, tensor_parallel_size, element)
-            page = pages[key]
-            if page is not None:
-                placed.append((page, stage))
-    grouping = group_layers(placed, pipeline_parallel_size)
-    batches = pipeline_parallel_size + 1 if release.concurrent_batches_in_flight else 1
-    return KvLayout(size, grouping.groups, grouping.bytes_per_block, batches * max_num_batched_tokens)
+    """Cut the cache into blocks.
+
+    kv_cache_dtype:      as the flag has it; checkpoint_kv_dtype: what the checkpoint's KV scheme says, for "auto".
+    capability:          compute capability of the cards, which decides the attention kernels.
+    block_size:          the user's wish, None without.
+    Raises RigwiseError for a format that is not known and pages that vLLM cannot mix.
+    """
+    kinds = {id(layer.cache): layer.cache for layer in architecture.layers if layer.cache is not None}
+    latent = next((cache for cache in kinds.values() if isinstance(cache, LatentCache)), None)
+    sparse = latent is not None and latent.sparse
+    dtype = resolve_kv_cache_dtype(kv_cache_dtype, checkpoint=checkpoint_kv_dtype, sparse=sparse, capability=capability)
+    kernels = attention_kernels(
+        latent=latent is not None,
+        sparse=sparse,
+        head_dim=architecture.head_dim,
+        kv_cache_dtype=dtype,
+        capability=capability,
+    )
+    size = block_size or kernels.preferred
+    element, tp = architecture.dtype_bytes, tensor_parallel_size
+    states = [cache for cache in kinds.values() if isinstance(cache, StateCache)]
+    page = blocks = 0
+    if states:
+        blocks, alignment = _state_blocks(states, capability, release, prefix_caching)
+        attention = latent or next((cache for cache in kinds.values() if isinstance(cache, AttentionCache)), None)
+        if attention is not None:
+            token = token_bytes(attention, tp, dtype, element)
+            state = max(state_bytes(cache, tp) for cache in states)
+            size = align_hybrid(
+                size,
+                state=state,
+                token=token,
+                kernels=kernels,
+                latent=latent is not None,
+                checkpoint_alignment=alignment,
+            )
+            page = size * token
+    pages = {
+        key: page_specs(
+            cache,
+            block_size=size,
+            tensor_parallel_size=tp,
+            kv_cache_dtype=dtype,
+            dtype_bytes=element,
+            state_page=page,
+            state_blocks=blocks,
+        )
+        for key, cache in kinds.items()
+    }
+    grouping = group_layers(
+        (
+            (spec, stage)
+            for stage, layers in enumerate(pipeline_ranges(len(architecture.layers), pipeline_parallel_size))
+            for layer in architecture.layers[layers.start : layers.stop]
+            if layer.cache is not None
+            for spec in pages[id(layer.cache)]
+        ),
+        pipeline_parallel_size,
+    )
+    batches = max(2, pipeline_parallel_size) if release.concurrent_batches_in_flight else 1
+    return KvLayout(size, grouping.groups, grouping.bytes_per_block, batches * max_num_batched_tokens, dtype)
 
 
-def _page(cache: LayerCache, block_size: int, tensor_parallel_size: int, element: int) -> PageSpec | None:
-    if isinstance(cache, AttentionCache):
-        heads = max(1, cache.kv_heads // tensor_parallel_size)
-        shape = (heads, cache.head_dim, cache.head_dim_v, element)
-        page = block_size * heads * (cache.head_dim + cache.head_dim_v) * element
-        if cache.window:
-            return PageSpec(SLIDING, block_size, page, cache.window, shape)
-        return PageSpec(FULL, block_size, page, 0, shape)
-    if isinstance(cache, LatentCache):
-        width = cache.kv_lora_rank + cache.rope_dim
-        return PageSpec(LATENT, block_size, block_size * width * element, 0, (1, width, 0, element))
-    return None
+def _state_blocks(
+    states: Sequence[StateCache], capability: tuple[int, int], release: Release, prefix_caching: bool
+) -> tuple[int, int]:
+    """Blocks of state that a request holds, and the alignment that prefills handing out states ask of blocks
+    (vllm/v1/kv_cache_interface.py MambaSpec)."""
+    if not (prefix_caching and release.states_prefix_cached):
+        return 1, 0
+    exports = [exports_checkpoints(state, capability=capability, cuda=release.cuda_major) for state in states]
+    if not release.states_exported_in_prefill or not all(exports):
+        return 2, 0
+    return 3, lcm(*exports)
 
 
 def plan_kv_cache(
@@ -169,8 +225,8 @@ def plan_kv_cache(
     if release.tokens_from_concurrency:
         tokens = int(concurrency * max_model_len)
     else:
-        sizes = [spec.block_size for group in layout.groups for spec in group.specs]
-        tokens = num_blocks // layout.group_count * min(sizes)
+        sizes = [spec.block_size for group in layout.groups for spec in group.specs if spec.kind != STATE]
+        tokens = num_blocks // layout.group_count * min(sizes, default=max_model_len)
     fits = refusal is None
     return KvPlan(
         layout,

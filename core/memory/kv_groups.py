@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rigwise.core.problems import refuse
+
 FULL, LATENT, SLIDING, CHUNKED, STATE = "full", "latent", "sliding", "chunked", "state"
 
 
@@ -22,7 +24,7 @@ class PageSpec(NamedTuple):
     block_size: tokens a block holds.
     page:       bytes of one block in this layer.
     reach:      SLIDING: the window; CHUNKED: the chunk (tokens); STATE: blocks a request holds.
-    shape:      what else must agree for two layers to be of one sort: heads, head dimensions, bytes per element.
+    shape:      what else must agree for two layers to be of one sort: heads and head dimensions, bytes of a state.
     """
 
     kind: str
@@ -41,10 +43,6 @@ class PageSpec(NamedTuple):
         if self.kind == CHUNKED:
             return -(-min(self.reach + in_flight_tokens, max_model_len) // self.block_size)
         return -(-max_model_len // self.block_size)
-
-
-class UnequalPages(ValueError):
-    """Page sizes that vLLM cannot bring to one size: it refuses the model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +69,11 @@ class Grouping(NamedTuple):
 def group_layers(layers: Iterable[tuple[PageSpec, int]], stages: int) -> Grouping:
     """Group the model's layers.
 
+    Layers that all need the same token slots form one group. Otherwise all pages are brought to one size; where
+    latent pages stand in the way, sliding windows are kept for all tokens instead.
+
     layers: (page, pipeline stage) of each layer that caches something, in layer order.
-    Raises UnequalPages where vLLM refuses to mix the pages.
+    Raises RigwiseError where vLLM refuses to mix the pages.
     """
     by_spec: dict[PageSpec, list[int]] = {}
     for spec, stage in layers:
@@ -80,13 +81,22 @@ def group_layers(layers: Iterable[tuple[PageSpec, int]], stages: int) -> Groupin
     if not by_spec:
         return Grouping((), (0,) * stages)
     specs = tuple(by_spec)
-    if _one_sort(specs):
-        per_stage = [0] * stages
-        for spec, where in by_spec.items():
-            for stage in range(stages):
-                per_stage[stage] += spec.page * where.count(stage)
-        return Grouping((KvGroup(specs, sum(map(len, by_spec.values()))),), tuple(per_stage))
-    return _group_equal_pages([(_enlarge(spec, specs), where) for spec, where in by_spec.items()], stages)
+    if not _one_sort(specs):
+        largest = max(spec.page for spec in specs)
+        if not any(spec.kind == LATENT and largest % spec.page for spec in specs):
+            return _group_equal_pages([(_enlarge(spec, largest), where) for spec, where in by_spec.items()], stages)
+        specs = tuple(spec._replace(kind=FULL, reach=0) if spec.kind == SLIDING else spec for spec in specs)
+        if not _one_sort(specs):
+            raise refuse(
+                "kv-cache-pages",
+                f"vLLM cannot mix this model's cache pages: not all divide the largest, {largest} bytes.",
+                "Use another --kv-cache-dtype or --block-size.",
+            )
+    per_stage = [0] * stages
+    for spec, where in by_spec.items():
+        for stage in range(stages):
+            per_stage[stage] += spec.page * where.count(stage)
+    return Grouping((KvGroup(specs, sum(map(len, by_spec.values()))),), tuple(per_stage))
 
 
 def _one_sort(specs: Sequence[PageSpec]) -> bool:
@@ -104,16 +114,13 @@ def _one_sort(specs: Sequence[PageSpec]) -> bool:
     return all(spec.kind == first.kind and spec.reach == first.reach for spec in specs)
 
 
-def _enlarge(spec: PageSpec, specs: Sequence[PageSpec]) -> PageSpec:
+def _enlarge(spec: PageSpec, largest: int) -> PageSpec:
     """Bring a page to the size of the largest: more tokens where that divides evenly, else padding
     (unify_kv_cache_spec_page_size)."""
-    largest = max(other.page for other in specs)
     if spec.page == largest:
         return spec
-    if spec.kind == STATE or (largest % spec.page and spec.kind != LATENT):
+    if spec.kind == STATE or largest % spec.page:
         return spec._replace(page=largest)
-    if largest % spec.page:
-        raise UnequalPages(f"{spec.page} bytes do not divide the largest page, {largest} bytes")
     return spec._replace(page=largest, block_size=spec.block_size * (largest // spec.page))
 
 

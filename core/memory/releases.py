@@ -16,25 +16,30 @@ class Release:
     tokens_from_concurrency: "GPU KV cache size" is int(concurrency x max_model_len); before, it was
         num_blocks // groups x block size (vllm/v1/core/kv_cache_utils.py).
     null_block_withheld: the fit check leaves out the block that the block pool never hands out.
-    concurrent_batches_in_flight: sliding windows keep room for every batch in flight, pipeline size + 1 with
-        asynchronous scheduling (vllm/config/vllm.py max_in_flight_tokens); before, for one batch.
-    state_blocks: blocks of recurrent state per request and group of state layers: 2 where the state is kept at
-        block borders for prefix caching (mamba_cache_mode "align"), 1 without.
+    concurrent_batches_in_flight: sliding windows keep room for every batch in flight: two with asynchronous
+        scheduling, one per stage in a pipeline (vllm/config/vllm.py max_concurrent_batches); before, for one batch.
+    states_prefix_cached: recurrent states are kept at block borders for prefix caching (mamba_cache_mode "align"),
+        which takes a second block per request.
+    states_exported_in_prefill: kernels that can hand out states within a prefill get a third one.
+    cuda_major: CUDA of the image's plain tag.
     """
 
     version: str
     tokens_from_concurrency: bool = False
     null_block_withheld: bool = False
     concurrent_batches_in_flight: bool = False
-    state_blocks: int = 1
+    states_prefix_cached: bool = False
+    states_exported_in_prefill: bool = False
+    cuda_major: int = 12
 
 
 _OLDEST = Release("0.6.0")
 _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
-    ((0, 21, 0), {"tokens_from_concurrency": True}),
+    ((0, 20, 0), {"cuda_major": 13}),
+    ((0, 21, 0), {"tokens_from_concurrency": True, "states_prefix_cached": True}),
     (
         (0, 33, 0),
-        {"null_block_withheld": True, "concurrent_batches_in_flight": True, "state_blocks": 2},
+        {"null_block_withheld": True, "concurrent_batches_in_flight": True, "states_exported_in_prefill": True},
     ),
 )
 

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What one layer keeps in one block: page sizes by cache format, and the block size that the attention kernels ask for.
+
+Sources (vLLM 0.33.0): vllm/v1/kv_cache_interface.py (page sizes), vllm/platforms/cuda.py (order of attention
+backends), vllm/v1/attention/backends/ (kernel block sizes, packing), vllm/platforms/interface.py (block size,
+alignment of hybrids), vllm/model_executor/layers/mamba/mamba_utils.py (state shapes).
+"""
+
+from __future__ import annotations
+
+from math import lcm, prod
+from typing import NamedTuple
+
+from rigwise.core.memory.kv_groups import CHUNKED, FULL, LATENT, SLIDING, STATE, PageSpec
+from rigwise.core.models.architecture import AttentionCache, LatentCache, LayerCache, StateCache
+from rigwise.core.problems import refuse
+
+DEFAULT_BLOCK_SIZE = 16  # tokens; vllm/config/cache.py
+LATENT_HYBRID_ALIGNMENT = 128  # tokens; the decode kernels for latent attention want 128-token units beside a state
+GDN_CHECKPOINT_ALIGNMENT = 64  # tokens; FlashInfer's gated delta net (vllm/v1/attention/backends/gdn_attn.py)
+INDEXER_QUANT_BLOCK = 128  # channels per float32 scale of the sparse indexer's keys (models/deepseek_v2.py)
+
+# Bytes per token and layer of packed latents (vllm/model_executor/layers/attention/mla_attention.py).
+PACKED_LATENT = {"fp8_ds_mla": 656, "nvfp4_ds_mla": 352}
+SCALE_BYTES = 4  # one float32 scale per head and side in the *_per_token_head formats
+
+
+class Kernels(NamedTuple):
+    """What the attention backend asks of blocks.
+
+    preferred: block size without a wish of the user's; smallest: the unit a block must be a multiple of (tokens).
+    """
+
+    preferred: int
+    smallest: int
+
+
+def attention_kernels(
+    *, latent: bool, sparse: bool, head_dim: int, kv_cache_dtype: str, capability: tuple[int, int]
+) -> Kernels:
+    """The block sizes of the backend that vLLM picks first for this card (platforms/cuda.py).
+
+    FlashAttention, Triton and FlashInfer all serve 16-token blocks; latent attention differs by card.
+    """
+    major = capability[0]
+    fp8 = kv_cache_dtype.startswith("fp8")
+    if not latent:
+        # FlashAttention 4 reads an fp8 cache of 512-wide heads in 64-token tiles on Hopper.
+        size = 64 if major == 9 and fp8 and head_dim == 512 else DEFAULT_BLOCK_SIZE
+        return Kernels(size, size)
+    if sparse:
+        return Kernels(64, 64)  # the indexer's kernel, on every card that serves it
+    if major == 10:
+        return Kernels(32, 32)  # FLASHINFER_MLA
+    if major == 9 and fp8:
+        return Kernels(64, 64)  # FLASHMLA: FLASH_ATTN_MLA reads no fp8
+    return Kernels(DEFAULT_BLOCK_SIZE, DEFAULT_BLOCK_SIZE)  # FLASH_ATTN_MLA on Hopper, else TRITON_MLA
+
+
+def resolve_kv_cache_dtype(
+    kv_cache_dtype: str, *, checkpoint: str | None, sparse: bool, capability: tuple[int, int]
+) -> str:
+    """The format in force. checkpoint: the KV scheme that the checkpoint brings ("fp8", "nvfp4"), None without.
+
+    Sparse latent attention packs: always on consumer Blackwell (12.x), for any 8-bit wish on Hopper
+    (mla_attention.py _canonicalize_sparse_mla_kv_cache_dtype).
+    """
+    chosen = checkpoint or "auto" if kv_cache_dtype == "auto" else kv_cache_dtype
+    if sparse:
+        if chosen == "bfloat16":
+            chosen = "auto"
+        if capability[0] == 12 and chosen in ("auto", "fp8", "fp8_e4m3"):
+            return "fp8_ds_mla"
+        if capability[0] == 9 and chosen.startswith("fp8"):
+            return "fp8_ds_mla"
+    return chosen
+
+
+def head_bytes(width: int, kv_cache_dtype: str, dtype_bytes: int) -> int:
+    """Bytes that one token takes on one side (key or value) of one head of `width` channels.
+
+    Raises RigwiseError for a format whose size is not known.
+    """
+    if kv_cache_dtype in ("auto", "float16", "bfloat16"):
+        return width * dtype_bytes
+    if kv_cache_dtype in ("fp8", "fp8_e4m3", "fp8_e5m2", "fp8_inc"):
+        return width
+    if kv_cache_dtype in ("int8_per_token_head", "fp8_per_token_head"):
+        return width + SCALE_BYTES
+    if kv_cache_dtype == "int4_per_token_head":
+        return width // 2 + SCALE_BYTES
+    if kv_cache_dtype.startswith("nvfp4"):
+        return width // 2 + width // 16  # packed 4-bit values and one fp8 scale per 16
+    raise refuse(
+        "kv-cache-dtype-unknown",
+        f"The KV cache format {kv_cache_dtype} is not one whose size is known.",
+        "Use auto, fp8 or one of the *_per_token_head formats.",
+    )
+
+
+def state_bytes(state: StateCache, tensor_parallel_size: int) -> int:
+    """Bytes of one layer's state of one request on one rank."""
+    channels, kernel = state.conv
+    if state.groups % tensor_parallel_size:
+        # Every rank needs the B and C groups of its heads: they are duplicated up to one per rank.
+        channels += 2 * (tensor_parallel_size - state.groups) * state.group_state
+    convolution = channels // tensor_parallel_size * kernel * state.conv_bytes_each
+    if not state.state:
+        return convolution
+    heads, *rest = state.state
+    return convolution + heads // tensor_parallel_size * prod(rest) * state.state_bytes_each
+
+
+def exports_checkpoints(state: StateCache, *, capability: tuple[int, int], cuda: int) -> int:
+    """Alignment in tokens of the states that a prefill can hand out on the way, 0 where it cannot.
+
+    Mamba 2 can at any token; the gated delta net where FlashInfer runs it: Hopper, and Blackwell with CUDA 13 and
+    128-wide keys (qwen_gdn_linear_attn.py _resolve_gdn_prefill_backend).
+    """
+    if state.kind == "mamba2":
+        return 1
+    if state.kind == "gdn":
+        major = capability[0]
+        if major == 9 or (major in (10, 12) and cuda >= 13 and state.state[-1:] == (128,)):
+            return GDN_CHECKPOINT_ALIGNMENT
+    return 0
+
+
+def align_hybrid(
+    block_size: int, *, state: int, token: int, kernels: Kernels, latent: bool, checkpoint_alignment: int
+) -> int:
+    """The block size of a model with states beside attention: one attention page holds one state.
+
+    state: bytes of the largest state; token: bytes of one token in one attention layer
+    (platforms/interface.py _align_hybrid_block_size).
+    """
+    unit = max(kernels.smallest, block_size, LATENT_HYBRID_ALIGNMENT if latent else 0)
+    unit = lcm(unit, checkpoint_alignment or 1)
+    needed = unit * -(-state // (unit * token))
+    needed = kernels.smallest * -(-needed // kernels.smallest)
+    return max(block_size, needed)
+
+
+def page_specs(
+    cache: LayerCache,
+    *,
+    block_size: int,
+    tensor_parallel_size: int,
+    kv_cache_dtype: str,
+    dtype_bytes: int,
+    state_page: int = 0,
+    state_blocks: int = 1,
+) -> tuple[PageSpec, ...]:
+    """The pages of one layer: none where it caches nothing, two where a sparse indexer has its own.
+
+    state_page: what states are padded to in a hybrid, 0: their own size; state_blocks: blocks of a request.
+    """
+    if cache is None:
+        return ()
+    if isinstance(cache, StateCache):
+        own = state_bytes(cache, tensor_parallel_size)
+        return (PageSpec(STATE, block_size, state_page or own, state_blocks, (own,)),) if own else ()
+    token = token_bytes(cache, tensor_parallel_size, kv_cache_dtype, dtype_bytes)
+    if isinstance(cache, LatentCache):
+        kind, reach = (SLIDING, cache.window) if cache.window else (LATENT, 0)
+        main = PageSpec(kind, block_size, block_size * token, reach, (1, token))
+        if not cache.indexer_dim:
+            return (main,)
+        key = cache.indexer_dim + cache.indexer_dim // INDEXER_QUANT_BLOCK * SCALE_BYTES
+        return (main, PageSpec(LATENT, block_size, block_size * key, 0, (1, key)))
+    shape = (rank_heads(cache, tensor_parallel_size), cache.head_dim, cache.head_dim_v)
+    if cache.window:
+        return (PageSpec(SLIDING, block_size, block_size * token, cache.window, shape),)
+    if cache.chunk:
+        return (PageSpec(CHUNKED, block_size, block_size * token, cache.chunk, shape),)
+    return (PageSpec(FULL, block_size, block_size * token, 0, shape),)
+
+
+def rank_heads(cache: AttentionCache, tensor_parallel_size: int) -> int:
+    """Key-value heads of one rank: at least one, so that they are copied where there are fewer than ranks."""
+    return max(1, cache.kv_heads // tensor_parallel_size)
+
+
+def token_bytes(
+    cache: AttentionCache | LatentCache, tensor_parallel_size: int, kv_cache_dtype: str, dtype_bytes: int
+) -> int:
+    """Bytes that one token takes in one layer on one rank; a latent is whole on every rank."""
+    if isinstance(cache, LatentCache):
+        if kv_cache_dtype in PACKED_LATENT:
+            return PACKED_LATENT[kv_cache_dtype]
+        return head_bytes(cache.kv_lora_rank + cache.rope_dim, kv_cache_dtype, dtype_bytes)
+    both = head_bytes(cache.head_dim, kv_cache_dtype, dtype_bytes)
+    both += head_bytes(cache.head_dim_v, kv_cache_dtype, dtype_bytes)
+    return rank_heads(cache, tensor_parallel_size) * both
