@@ -207,9 +207,7 @@ def _links(specs: Sequence[GpuSpec], nvlink: bool) -> tuple[Link, ...]:
             )
     links = []
     for a, b in combinations(range(len(specs)), 2):
-        if (a, b) in bridged or (
-            specs[a].form == "datacenter" and specs[a].nvlink_gb_s and specs[a].nvlink_bridge is None
-        ):
+        if (a, b) in bridged or specs[a].nvlink_form == specs[b].nvlink_form == "switch":
             kind = LinkKind.NVLINK
         else:
             both = specs[a].p2p_over_pcie and specs[b].p2p_over_pcie
