@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import lcm
 
-from rigwise.core.memory.kv_groups import STATE, KvGroup, group_layers
+from rigwise.core.memory.kv_groups import CHUNKED, FULL, LATENT, SLIDING, STATE, KvGroup, group_layers
 from rigwise.core.memory.kv_specs import (
     align_hybrid,
     attention_kernels,
@@ -23,7 +23,7 @@ from rigwise.core.memory.kv_specs import (
     token_bytes,
 )
 from rigwise.core.memory.releases import Release
-from rigwise.core.models.architecture import AttentionCache, LatentCache, ModelArchitecture, StateCache
+from rigwise.core.models.architecture import AttentionCache, LatentCache, LayerCache, ModelArchitecture, StateCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +110,16 @@ def kv_layout(
     max_num_batched_tokens: int,
     release: Release,
     prefix_caching: bool = True,
+    speculative_tokens: int = 0,
+    draft: Sequence[LayerCache] = (),
 ) -> KvLayout:
     """Cut the cache into blocks.
 
     kv_cache_dtype:      as the flag has it; checkpoint_kv_dtype: what the checkpoint's KV scheme says, for "auto".
     capability:          compute capability of the cards, which decides the attention kernels.
     block_size:          the user's wish, None without.
+    speculative_tokens:  proposed per step by multi-token prediction or a draft model; draft: what its layers cache
+                         (they sit on the last stage).
     Raises RigwiseError for a format that is not known and pages that vLLM cannot mix.
     """
     kinds = {id(layer.cache): layer.cache for layer in architecture.layers if layer.cache is not None}
@@ -135,10 +139,11 @@ def kv_layout(
     page = blocks = 0
     if states:
         blocks, alignment = _state_blocks(states, capability, release, prefix_caching)
+        blocks += speculative_tokens
         attention = latent or next((cache for cache in kinds.values() if isinstance(cache, AttentionCache)), None)
         if attention is not None:
             token = token_bytes(attention, tp, dtype, element)
-            state = max(state_bytes(cache, tp) for cache in states)
+            state = max(state_bytes(cache, tp, speculative_tokens) for cache in states)
             size = align_hybrid(
                 size,
                 state=state,
@@ -149,7 +154,7 @@ def kv_layout(
             )
             page = size * token
     pages = {
-        key: page_specs(
+        id(cache): page_specs(
             cache,
             block_size=size,
             tensor_parallel_size=tp,
@@ -157,19 +162,26 @@ def kv_layout(
             dtype_bytes=element,
             state_page=page,
             state_blocks=blocks,
+            speculative_tokens=speculative_tokens,
         )
-        for key, cache in kinds.items()
+        for cache in (*kinds.values(), *draft)
     }
-    grouping = group_layers(
-        (
-            (spec, stage)
-            for stage, layers in enumerate(pipeline_ranges(len(architecture.layers), pipeline_parallel_size))
-            for layer in architecture.layers[layers.start : layers.stop]
-            if layer.cache is not None
-            for spec in pages[id(layer.cache)]
-        ),
-        pipeline_parallel_size,
-    )
+    kept_whole = {SLIDING: not release.sliding_window_groups, CHUNKED: not release.chunked_groups}
+    if any(kept_whole.values()) and any(spec.kind in (FULL, LATENT) for specs in pages.values() for spec in specs):
+        pages = {
+            key: tuple(spec.kept_whole() if kept_whole.get(spec.kind) else spec for spec in specs)
+            for key, specs in pages.items()
+        }
+    ranges = pipeline_ranges(len(architecture.layers), pipeline_parallel_size)
+    placed = [
+        (spec, stage)
+        for stage, layers in enumerate(ranges)
+        for layer in architecture.layers[layers.start : layers.stop]
+        if layer.cache is not None
+        for spec in pages[id(layer.cache)]
+    ]
+    placed += ((spec, pipeline_parallel_size - 1) for cache in draft for spec in pages[id(cache)])
+    grouping = group_layers(placed, pipeline_parallel_size)
     batches = max(2, pipeline_parallel_size) if release.concurrent_batches_in_flight else 1
     return KvLayout(size, grouping.groups, grouping.bytes_per_block, batches * max_num_batched_tokens, dtype)
 

@@ -44,6 +44,10 @@ class PageSpec(NamedTuple):
             return -(-min(self.reach + in_flight_tokens, max_model_len) // self.block_size)
         return -(-max_model_len // self.block_size)
 
+    def kept_whole(self) -> PageSpec:
+        """The same page where every token is kept."""
+        return self._replace(kind=FULL, reach=0)
+
 
 @dataclass(frozen=True, slots=True)
 class KvGroup:
@@ -85,7 +89,7 @@ def group_layers(layers: Iterable[tuple[PageSpec, int]], stages: int) -> Groupin
         largest = max(spec.page for spec in specs)
         if not any(spec.kind == LATENT and largest % spec.page for spec in specs):
             return _group_equal_pages([(_enlarge(spec, largest), where) for spec, where in by_spec.items()], stages)
-        specs = tuple(spec._replace(kind=FULL, reach=0) if spec.kind == SLIDING else spec for spec in specs)
+        specs = tuple(spec.kept_whole() if spec.kind == SLIDING else spec for spec in specs)
         if not _one_sort(specs):
             raise refuse(
                 "kv-cache-pages",

@@ -98,9 +98,11 @@ def head_bytes(width: int, kv_cache_dtype: str, dtype_bytes: int) -> int:
     )
 
 
-def state_bytes(state: StateCache, tensor_parallel_size: int) -> int:
-    """Bytes of one layer's state of one request on one rank."""
+def state_bytes(state: StateCache, tensor_parallel_size: int, speculative_tokens: int = 0) -> int:
+    """Bytes of one layer's state of one request on one rank; a convolution also keeps the speculated inputs."""
     channels, kernel = state.conv
+    if state.kind != "mamba1":
+        kernel += speculative_tokens
     if state.groups % tensor_parallel_size:
         # Every rank needs the B and C groups of its heads: they are duplicated up to one per rank.
         channels += 2 * (tensor_parallel_size - state.groups) * state.group_state
@@ -150,6 +152,7 @@ def page_specs(
     dtype_bytes: int,
     state_page: int = 0,
     state_blocks: int = 1,
+    speculative_tokens: int = 0,
 ) -> tuple[PageSpec, ...]:
     """The pages of one layer: none where it caches nothing, two where a sparse indexer has its own.
 
@@ -158,7 +161,7 @@ def page_specs(
     if cache is None:
         return ()
     if isinstance(cache, StateCache):
-        own = state_bytes(cache, tensor_parallel_size)
+        own = state_bytes(cache, tensor_parallel_size, speculative_tokens)
         return (PageSpec(STATE, block_size, state_page or own, state_blocks, (own,)),) if own else ()
     token = token_bytes(cache, tensor_parallel_size, kv_cache_dtype, dtype_bytes)
     if isinstance(cache, LatentCache):
