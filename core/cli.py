@@ -188,7 +188,7 @@ def _estimate(arguments: argparse.Namespace) -> int:
     else:
         print(describe(deployment, result))
     if arguments.explain:
-        print("\n".join(explain(deployment)))
+        print("\n".join(explain(deployment, result)))
     return OK if result.starts else DOES_NOT_START
 
 

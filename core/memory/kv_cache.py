@@ -7,12 +7,12 @@ Sources: vllm/v1/core/kv_cache_planning.py (get_kv_cache_configs), vllm/v1/core/
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import lcm
 
-from rigwise.core.memory.kv_groups import CHUNKED, FULL, LATENT, SLIDING, STATE, KvGroup, group_layers
+from rigwise.core.memory.kv_groups import CHUNKED, FULL, LATENT, SLIDING, STATE, Demand, KvGroup, PageSpec, group_layers
 from rigwise.core.memory.kv_specs import (
     align_hybrid,
     attention_kernels,
@@ -23,6 +23,7 @@ from rigwise.core.memory.kv_specs import (
     token_bytes,
 )
 from rigwise.core.memory.releases import Release
+from rigwise.core.memory.weights import pipeline_stages
 from rigwise.core.models.architecture import AttentionCache, LatentCache, LayerCache, ModelArchitecture, StateCache
 
 
@@ -48,16 +49,10 @@ class KvLayout:
         """Block tables that vLLM keeps."""
         return sum(group.count for group in self.groups)
 
-    def blocks_per_request(self, max_model_len: int) -> int:
-        """Blocks that one request of `max_model_len` tokens takes from the pool, over all groups."""
-        in_flight = self.in_flight_tokens
-        return sum(
-            group.count * max(spec.blocks(max_model_len, in_flight) for spec in group.specs) for group in self.groups
-        )
-
-    def longest(self, blocks: int, limit: int) -> int:
-        """The largest context of at most `limit` tokens whose request fits into `blocks`; 0 when not even one token."""
-        return bisect_right(range(1, limit + 1), blocks, key=self.blocks_per_request)
+    @property
+    def demand(self) -> Demand:
+        """The blocks of one request as a function of its length."""
+        return Demand.of(self.groups, self.in_flight_tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +83,12 @@ class KvPlan:
     longest_context: int
 
 
-def pipeline_ranges(layers: int, stages: int) -> tuple[range, ...]:
-    """Decoder layers of each pipeline stage; what does not divide goes to the stages before the last
-    (vllm/distributed/utils.py get_pp_indices)."""
-    sizes = [layers // stages] * stages
-    for i in range(2, layers % stages + 2):
-        sizes[-i] += 1
-    starts = [sum(sizes[:stage]) for stage in range(stages + 1)]
-    return tuple(range(starts[stage], starts[stage + 1]) for stage in range(stages))
-
-
 def kv_layout(
     architecture: ModelArchitecture,
     *,
     tensor_parallel_size: int = 1,
     pipeline_parallel_size: int = 1,
+    partition: Sequence[int] | None = None,
     kv_cache_dtype: str = "auto",
     checkpoint_kv_dtype: str | None = None,
     capability: tuple[int, int] = (8, 9),
@@ -115,6 +101,7 @@ def kv_layout(
 ) -> KvLayout:
     """Cut the cache into blocks.
 
+    partition:           layers of each pipeline stage where set by hand (VLLM_PP_LAYER_PARTITION).
     kv_cache_dtype:      as the flag has it; checkpoint_kv_dtype: what the checkpoint's KV scheme says, for "auto".
     capability:          compute capability of the cards, which decides the attention kernels.
     block_size:          the user's wish, None without.
@@ -122,7 +109,8 @@ def kv_layout(
                          (they sit on the last stage).
     Raises RigwiseError for a format that is not known and pages that vLLM cannot mix.
     """
-    kinds = {id(layer.cache): layer.cache for layer in architecture.layers if layer.cache is not None}
+    caches = [layer.cache for layer in architecture.layers]
+    kinds = dict(zip(map(id, caches), caches, strict=True))
     latent = next((cache for cache in kinds.values() if isinstance(cache, LatentCache)), None)
     sparse = latent is not None and latent.sparse
     dtype = resolve_kv_cache_dtype(kv_cache_dtype, checkpoint=checkpoint_kv_dtype, sparse=sparse, capability=capability)
@@ -172,16 +160,16 @@ def kv_layout(
             key: tuple(spec.kept_whole() if kept_whole.get(spec.kind) else spec for spec in specs)
             for key, specs in pages.items()
         }
-    ranges = pipeline_ranges(len(architecture.layers), pipeline_parallel_size)
-    placed = [
-        (spec, stage)
-        for stage, layers in enumerate(ranges)
-        for layer in architecture.layers[layers.start : layers.stop]
-        if layer.cache is not None
-        for spec in pages[id(layer.cache)]
-    ]
-    placed += ((spec, pipeline_parallel_size - 1) for cache in draft for spec in pages[id(cache)])
-    grouping = group_layers(placed, pipeline_parallel_size)
+    stages = pipeline_parallel_size
+    layers: dict[PageSpec, list[int]] = {}
+    for stage, (start, stop) in enumerate(pipeline_stages(len(caches), stages, partition)):
+        for key, count in Counter(map(id, caches[start:stop])).items():
+            for spec in pages[key]:
+                layers.setdefault(spec, [0] * stages)[stage] += count
+    for cache in draft:
+        for spec in pages[id(cache)]:
+            layers.setdefault(spec, [0] * stages)[-1] += 1
+    grouping = group_layers(layers)
     batches = max(2, pipeline_parallel_size) if release.concurrent_batches_in_flight else 1
     return KvLayout(size, grouping.groups, grouping.bytes_per_block, batches * max_num_batched_tokens, dtype)
 
@@ -223,11 +211,12 @@ def plan_kv_cache(
         if width
     ]
     usable_blocks = min(usable // width for usable, _, width in stages)
-    longest = layout.longest(usable_blocks, limit)
+    demand = layout.demand
+    longest = demand.longest(usable_blocks, limit)
     estimated = min(longest, max_model_len)
     if auto and estimated:
         max_model_len = estimated
-    need = layout.blocks_per_request(max_model_len)
+    need = demand.blocks(max_model_len)
     # vLLM checks rank after rank and reports the first that fails.
     failing = (s for s in stages if s[0] <= 0 or need * s[2] > s[0])
     usable, _, width = next(failing, min(stages, key=lambda s: s[0] / s[2]))
@@ -251,6 +240,6 @@ def plan_kv_cache(
         concurrency if fits else None,
         need * width,
         usable,
-        layout.longest(usable // width, max_model_len) if refusal == "context" else estimated,
+        demand.longest(usable // width, max_model_len) if refusal == "context" else estimated,
         longest,
     )

@@ -7,13 +7,16 @@ every group needs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter, mul
 from typing import NamedTuple
 
 from rigwise.core.problems import refuse
 
 FULL, LATENT, SLIDING, CHUNKED, STATE = "full", "latent", "sliding", "chunked", "state"
+UNBOUNDED = 1 << 62  # tokens: longer than any request
 
 
 class PageSpec(NamedTuple):
@@ -32,17 +35,6 @@ class PageSpec(NamedTuple):
     page: int
     reach: int = 0
     shape: tuple[int, ...] = ()
-
-    def blocks(self, max_model_len: int, in_flight_tokens: int) -> int:
-        """Blocks that one request of `max_model_len` tokens holds at most (vllm/v1/kv_cache_interface.py)."""
-        if self.kind == STATE:
-            return self.reach
-        if self.kind == SLIDING:
-            # One more, as the window may begin in the middle of a block.
-            return 1 - -min(self.reach - 1 + in_flight_tokens, max_model_len) // self.block_size
-        if self.kind == CHUNKED:
-            return -(-min(self.reach + in_flight_tokens, max_model_len) // self.block_size)
-        return -(-max_model_len // self.block_size)
 
     def kept_whole(self) -> PageSpec:
         """The same page where every token is kept."""
@@ -70,25 +62,76 @@ class Grouping(NamedTuple):
     bytes_per_block: tuple[int, ...]
 
 
-def group_layers(layers: Iterable[tuple[PageSpec, int]], stages: int) -> Grouping:
+class Demand(NamedTuple):
+    """The blocks that one request takes from the pool, as a function of its length
+    (max_memory_usage_bytes in vllm/v1/kv_cache_interface.py).
+
+    fixed:   blocks at any length.
+    growing: (groups, tokens per block, tokens from which they stop growing) of each sort of group.
+    """
+
+    fixed: int
+    growing: tuple[tuple[int, int, int], ...]
+
+    @classmethod
+    def of(cls, groups: Sequence[KvGroup], in_flight_tokens: int) -> Demand:
+        """in_flight_tokens: scheduled but not yet settled, which windows keep beyond what they see."""
+        fixed, growing = 0, []
+        for group in groups:
+            spec, count = group.specs[0], group.count
+            if spec.kind == STATE:
+                fixed += count * spec.reach
+            elif spec.kind == SLIDING:
+                fixed += count  # the window may begin in the middle of a block
+                growing.append((count, spec.block_size, spec.reach - 1 + in_flight_tokens))
+            elif spec.kind == CHUNKED:
+                growing.append((count, spec.block_size, spec.reach + in_flight_tokens))
+            else:
+                growing.append((count, spec.block_size, UNBOUNDED))
+        return cls(fixed, tuple(growing))
+
+    def blocks(self, length: int) -> int:
+        """Blocks of a request of `length` tokens."""
+        total = self.fixed
+        for count, size, most in self.growing:
+            total += count * -(-min(length, most) // size)
+        return total
+
+    def longest(self, blocks: int, limit: int) -> int:
+        """The most tokens, up to `limit`, whose request fits into `blocks`; 0 when not even one does."""
+        sizes = {size for _, size, _ in self.growing}
+        if len(sizes) != 1:
+            return bisect_right(range(1, limit + 1), blocks, key=self.blocks)
+        size = sizes.pop()
+        left = blocks - self.fixed
+        per_block = sum(count for count, _, _ in self.growing)
+        reached = 0  # blocks along the request, of which each group that still grows holds one
+        for count, _, most in sorted(self.growing, key=itemgetter(2)):
+            stop = -(-most // size)
+            if (stop - reached) * per_block > left:
+                return min((reached + max(left, 0) // per_block) * size, limit)
+            left -= (stop - reached) * per_block
+            per_block -= count
+            reached = stop
+        return limit
+
+
+def group_layers(layers: Mapping[PageSpec, Sequence[int]]) -> Grouping:
     """Group the model's layers.
 
     Layers that all need the same token slots form one group. Otherwise all pages are brought to one size; where
     latent pages stand in the way, sliding windows are kept for all tokens instead.
 
-    layers: (page, pipeline stage) of each layer that caches something, in layer order.
+    layers: how many layers of each sort every pipeline stage has; sorts in the order of the layers.
     Raises RigwiseError where vLLM refuses to mix the pages.
     """
-    by_spec: dict[PageSpec, list[int]] = {}
-    for spec, stage in layers:
-        by_spec.setdefault(spec, []).append(stage)
-    if not by_spec:
-        return Grouping((), (0,) * stages)
-    specs = tuple(by_spec)
+    if not layers:
+        return Grouping((), ())
+    specs = tuple(layers)
     if not _one_sort(specs):
         largest = max(spec.page for spec in specs)
         if not any(spec.kind == LATENT and largest % spec.page for spec in specs):
-            return _group_equal_pages([(_enlarge(spec, largest), where) for spec, where in by_spec.items()], stages)
+            return _group_equal_pages([(_enlarge(spec, largest), counts) for spec, counts in layers.items()])
         specs = tuple(spec.kept_whole() if spec.kind == SLIDING else spec for spec in specs)
         if not _one_sort(specs):
             raise refuse(
@@ -96,11 +139,12 @@ def group_layers(layers: Iterable[tuple[PageSpec, int]], stages: int) -> Groupin
                 f"vLLM cannot mix this model's cache pages: not all divide the largest, {largest} bytes.",
                 "Use another --kv-cache-dtype or --block-size.",
             )
-    per_stage = [0] * stages
-    for spec, where in by_spec.items():
-        for stage in range(stages):
-            per_stage[stage] += spec.page * where.count(stage)
-    return Grouping((KvGroup(specs, sum(map(len, by_spec.values()))),), tuple(per_stage))
+    pages = [spec.page for spec in specs]
+    per_stage = zip(*layers.values(), strict=True)
+    return Grouping(
+        (KvGroup(specs, sum(map(sum, layers.values()))),),
+        tuple(sum(map(mul, pages, counts)) for counts in per_stage),
+    )
 
 
 def _one_sort(specs: Sequence[PageSpec]) -> bool:
@@ -128,25 +172,40 @@ def _enlarge(spec: PageSpec, largest: int) -> PageSpec:
     return spec._replace(page=largest, block_size=spec.block_size * (largest // spec.page))
 
 
-def _group_equal_pages(buckets: Sequence[tuple[PageSpec, list[int]]], stages: int) -> Grouping:
+def _group_equal_pages(buckets: Sequence[tuple[PageSpec, Sequence[int]]]) -> Grouping:
     """Split every sort of layer into groups of the same number of layers, the last ones padded
     (_get_kv_cache_groups_uniform_page_size)."""
-    merged: dict[PageSpec, list[int]] = {}
-    for spec, where in buckets:
-        merged.setdefault(spec, []).extend(where)
-    counts = [len(where) for where in merged.values()]
-    size, most = min(counts), max(counts)
+    stages = len(buckets[0][1])
+    merged: dict[PageSpec, list[int]] = {}  # the stages of a sort's layers, as (layers of stage 0, of stage 1, ...)
+    for spec, counts in buckets:
+        merged.setdefault(spec, []).extend(counts)
+    totals = [sum(runs) for runs in merged.values()]
+    size, most = min(totals), max(totals)
     if most < size * 1.5:
         # A slightly larger group wastes less than a second one; the factor is vLLM's heuristic.
         size = most
     widest = [0] * stages
     groups = []
-    for spec, where in merged.items():
-        number = -(-len(where) // size)
-        groups.append(KvGroup((spec,), len(where), number))
-        for start in range(number):
-            members = where[start::number]
-            for stage in range(stages):
-                widest[stage] = max(widest[stage], members.count(stage))
+    for (spec, runs), total in zip(merged.items(), totals, strict=True):
+        number = -(-total // size)
+        groups.append(KvGroup((spec,), total, number))
+        for stage, layers in enumerate(_widest_per_stage(runs, number, stages)):
+            widest[stage] = max(widest[stage], layers)
     page = buckets[0][0].page
     return Grouping(tuple(groups), tuple(page * layers for layers in widest))
+
+
+def _widest_per_stage(runs: Sequence[int], number: int, stages: int) -> list[int]:
+    """Layers of the fullest group on each stage, where layer i of a sort goes to group i modulo `number`.
+
+    runs: lengths of the runs of layers on stage 0, 1, ... and over again where two sorts were merged.
+    """
+    if len(runs) == stages:
+        return [-(-run // number) for run in runs]
+    members = [[0] * number for _ in range(stages)]
+    index = 0
+    for position, run in enumerate(runs):
+        for _ in range(run):
+            members[position % stages][index % number] += 1
+            index += 1
+    return [max(groups) for groups in members]

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rigwise.core.models.architecture import Layer, ModelArchitecture, Quantizable, Shard, Weight
+from rigwise.core.models.architecture import ModelArchitecture, Quantizable, Shard, Weight
 from rigwise.core.models.checkpoint import Checkpoint
-from rigwise.core.models.quantization import PLAIN, Format, Quantization, canonical
+from rigwise.core.models.formats import format_of, layer_formats
+from rigwise.core.models.quantization import PLAIN, Format, Quantization
 
 VOCAB_PADDING = 64  # DEFAULT_VOCAB_PADDING_SIZE, vocab_parallel_embedding.py
 
@@ -105,31 +106,6 @@ def _stage(
         if architecture.tied and pp > 1:
             found += [(weight, PLAIN) for weight in architecture.first if weight.shard is Shard.VOCAB]
     return found
-
-
-@lru_cache(maxsize=256)
-def layer_formats(architecture: ModelArchitecture, quantization: Quantization) -> tuple[tuple[Format, ...], ...]:
-    """The format of every weight of every layer."""
-    if not quantization.method:
-        plain: dict[int, tuple[Format, ...]] = {}
-        return tuple(plain.setdefault(id(layer), (PLAIN,) * len(layer.weights)) for layer in architecture.layers)
-    return tuple(_formats(quantization, layer, index) for index, layer in enumerate(architecture.layers))
-
-
-def _formats(quantization: Quantization, layer: Layer, index: int) -> tuple[Format, ...]:
-    return tuple(format_of(quantization, weight, f"layers.{index}.") for weight in layer.weights)
-
-
-def format_of(quantization: Quantization, weight: Weight, prefix: str) -> Format:
-    """The format of one weight under its checkpoint names."""
-    if not quantization.method or weight.quantizable is Quantizable.NEVER:
-        return PLAIN
-    if quantization.experts_only and weight.quantizable is not Quantizable.EXPERTS:
-        return PLAIN
-    if weight.quantizable is Quantizable.HEAD and not quantization.head:
-        return PLAIN
-    names = tuple(prefix + name for name in (weight.checkpoint_names or (canonical(weight.name),)))
-    return quantization.format_of(names)
 
 
 def rank_bytes(weight: Weight, form: Format, ranks: _Ranks, dtype_bytes: int) -> int:

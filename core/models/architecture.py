@@ -127,7 +127,7 @@ class Experts:
     intermediate: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: it is a memo key
 class ModelArchitecture:
     """A model, whole and unsharded.
 

@@ -9,7 +9,7 @@ from rigwise.core.models.architecture import ModelArchitecture
 from rigwise.core.models.quantization import Quantization
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: it is a memo key
 class Checkpoint:
     """model: the Hub id, or the folder, as vLLM gets it. download_bytes: what has to be fetched, None if unknown."""
 

@@ -57,7 +57,7 @@ MXFP8 = Format("MXFP8", 8, group=32, scale_bytes=1)
 INT8_CHANNEL = Format("INT8", 8, group=-1, scale_bytes=4)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: it is a memo key
 class Quantization:
     """How a checkpoint's matrices are stored.
 

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What vLLM fills in where a person says nothing (vllm/engine/arg_utils.py get_batch_defaults, 0.33.0)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rigwise.core.hardware.rig import Gpu
+from rigwise.core.memory.deployment import ServingOptions
+from rigwise.core.memory.releases import Release
+from rigwise.core.models.architecture import ModelArchitecture
+from rigwise.core.units import GIB
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options in force: the person's, or vLLM's defaults for this card, model and release."""
+
+    max_model_len: int
+    auto_max_model_len: bool
+    max_num_seqs: int
+    max_num_batched_tokens: int
+    gpu_memory_utilization: float
+
+
+def batch_defaults(gpu: Gpu, release: Release) -> tuple[int, int]:
+    """(max_num_batched_tokens, max_num_seqs) of the API server on this card."""
+    if gpu.total_bytes >= 160 * GIB:
+        return 16384, release.seqs_on_large_cards
+    if gpu.total_bytes >= 70 * GIB and "a100" not in gpu.name.lower() and not gpu.integrated:
+        return 8192, release.seqs_on_large_cards
+    return 2048, 256
+
+
+def settings(options: ServingOptions, architecture: ModelArchitecture, gpu: Gpu, release: Release) -> Settings:
+    """Fill the gaps. gpu: the first card, whose name and memory pick the defaults."""
+    tokens, seqs = batch_defaults(gpu, release)
+    auto = options.max_model_len == -1
+    length = architecture.max_position if options.max_model_len in (None, -1) else options.max_model_len
+    assert length is not None
+    seqs = options.max_num_seqs or seqs
+    if options.max_num_batched_tokens:
+        tokens = options.max_num_batched_tokens
+    else:
+        tokens = min(tokens, seqs * length)
+    return Settings(
+        max_model_len=length,
+        auto_max_model_len=auto,
+        max_num_seqs=min(seqs, tokens) if options.max_num_seqs is None else seqs,
+        max_num_batched_tokens=tokens,
+        gpu_memory_utilization=options.gpu_memory_utilization or release.utilization,
+    )

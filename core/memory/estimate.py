@@ -1,0 +1,266 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The estimate: what vLLM will log, and what each card will hold, for one Deployment. Pure, microseconds.
+
+The order is vLLM's own (v1/worker/gpu_worker.py, 0.33.0): context and communication come before the budget; the budget
+is utilization x total; weights, buffers, the profile run's peak and the CUDA-graph estimate are taken off it; what is
+left is the KV cache, cut into blocks over all ranks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from math import ceil
+
+from rigwise.core.memory.defaults import Settings, settings
+from rigwise.core.memory.deployment import Deployment
+from rigwise.core.memory.kv_cache import KvLayout, KvPlan, kv_layout, plan_kv_cache
+from rigwise.core.memory.overhead import Overhead, overhead
+from rigwise.core.memory.refusals import refusals
+from rigwise.core.memory.releases import Release, release
+from rigwise.core.memory.result import Estimate, GpuMemory
+from rigwise.core.memory.weights import StageWeights, stage_weights
+from rigwise.core.problems import Problem, Remedy, RigwiseError
+from rigwise.core.units import format_gib, gib
+
+
+def estimate(deployment: Deployment) -> Estimate:
+    """What vLLM will do. Never raises on a Deployment built from valid values; what is wrong stands in `problems`."""
+    rig, options = deployment.rig, deployment.options
+    if not rig.gpus:
+        nothing = Problem("no-gpu", "No GPU is chosen.", "Choose at least one card.")
+        return Estimate(False, (nothing,))
+    rules = release(deployment.vllm_version)
+    architecture = deployment.checkpoint.architecture
+    chosen = settings(options, architecture, rig.gpus[0], rules)
+    refused = tuple(refusals(deployment, chosen, rules))
+    notes = _notes(deployment)
+    tp, pp = options.tensor_parallel_size, options.pipeline_parallel_size
+    if any(problem.code in _UNSIZABLE for problem in refused):
+        return Estimate(False, refused, max_model_len=chosen.max_model_len, approximate=notes)
+    try:
+        layout = _layout(deployment, chosen.max_num_batched_tokens, rules)
+    except RigwiseError as error:
+        return Estimate(False, (*refused, error.problem), max_model_len=chosen.max_model_len, approximate=notes)
+    stages = _weights(deployment)
+    ranks = [_rank(deployment, chosen, rules, stages, index) for index in range(tp * pp * options.data_parallel_size)]
+    budgets = [_budget(deployment, chosen, stage, parts, index) for index, (stage, parts) in enumerate(ranks)]
+    available = tuple(
+        min(budgets[index].likely for index in range(len(ranks)) if index // tp % pp == stage) for stage in range(pp)
+    )
+    plan = plan_kv_cache(
+        layout,
+        available=available,
+        max_model_len=chosen.max_model_len,
+        release=rules,
+        auto=chosen.auto_max_model_len,
+        context_limit=architecture.max_position,
+    )
+    problems = [*refused, *_memory_problems(deployment, chosen, budgets)]
+    if not any(problem.code in ("free-memory", "weights-too-large") for problem in problems) and not plan.fits:
+        problems.append(_kv_problem(plan, chosen, available))
+    starts = not any(problem.blocking for problem in problems)
+    low = tuple(min(budgets[i].low for i in range(len(ranks)) if i // tp % pp == stage) for stage in range(pp))
+    per_gpu = tuple(
+        _gpu_memory(deployment, chosen, plan, budgets[index], stage, parts, index, starts)
+        for index, (stage, parts) in enumerate(ranks)
+    )
+    return Estimate(
+        starts=starts,
+        problems=tuple(problems),
+        per_gpu=per_gpu,
+        available_kv=min(available),
+        block_size=layout.block_size,
+        num_blocks=plan.num_blocks if starts else None,
+        kv_cache_tokens=plan.tokens if starts else None,
+        max_concurrency=plan.concurrency if starts else None,
+        required_kv=plan.required_bytes,
+        estimated_max_model_len=plan.estimated_max_model_len,
+        max_model_len=plan.max_model_len,
+        longest_context=plan.longest_context,
+        risky=starts and _risky(plan, low, budgets),
+        approximate=notes,
+    )
+
+
+_UNSIZABLE = {
+    "not-enough-gpus", "pipeline-too-long", "tensor-parallel-heads", "tensor-parallel-kv-heads",
+    "tensor-parallel-vocabulary", "tensor-parallel-width", "tensor-parallel-state", "tensor-parallel-groups",
+    "tensor-parallel-blocks",
+}  # fmt: skip
+
+
+def _layout(deployment: Deployment, tokens: int, rules: Release) -> KvLayout:
+    options = deployment.options
+    return _memoised_layout(
+        deployment.checkpoint.architecture,
+        tensor_parallel_size=options.tensor_parallel_size,
+        pipeline_parallel_size=options.pipeline_parallel_size,
+        kv_cache_dtype=options.kv_cache_dtype,
+        checkpoint_kv_dtype=deployment.checkpoint.quantization.kv_cache_dtype,
+        capability=deployment.rig.gpus[0].compute_capability,
+        block_size=options.block_size,
+        max_num_batched_tokens=tokens,
+        release=rules,
+    )
+
+
+_memoised_layout = lru_cache(maxsize=1024)(kv_layout)
+
+
+def _weights(deployment: Deployment) -> tuple[StageWeights, ...]:
+    options = deployment.options
+    return stage_weights(
+        deployment.checkpoint,
+        options.tensor_parallel_size,
+        options.pipeline_parallel_size,
+        options.data_parallel_size,
+        options.enable_expert_parallel,
+    )
+
+
+def _rank(
+    deployment: Deployment, chosen: Settings, rules: Release, stages: tuple[StageWeights, ...], index: int
+) -> tuple[StageWeights, Overhead]:
+    options = deployment.options
+    number = index // options.tensor_parallel_size % options.pipeline_parallel_size
+    parts = overhead(
+        deployment.checkpoint.architecture,
+        options,
+        chosen,
+        deployment.rig,
+        deployment.rig.gpus[index],
+        rules,
+        stages[number].total,
+        first_stage=number == 0,
+        last_stage=number == len(stages) - 1,
+    )
+    return stages[number], parts
+
+
+class _Budget:
+    """KV budget of one rank, by the range of the overhead; limit and free memory at the start."""
+
+    __slots__ = ("free", "high", "likely", "limit", "low")
+
+    def __init__(self, limit: int, free: int, low: int, likely: int, high: int) -> None:
+        self.limit, self.free, self.low, self.likely, self.high = limit, free, low, likely, high
+
+
+def _budget(deployment: Deployment, chosen: Settings, stage: StageWeights, parts: Overhead, index: int) -> _Budget:
+    gpu, options = deployment.rig.gpus[index], deployment.options
+    limit = ceil(gpu.total_bytes * chosen.gpu_memory_utilization)
+    before = sum(part.likely for part in parts.outside if part.name in ("CUDA context", "communication"))
+    free = gpu.total_bytes - gpu.used_bytes - before
+    given = options.available_kv_bytes or options.kv_cache_memory_bytes
+    if given:
+        return _Budget(limit, free, given, given, given)
+    room = limit - stage.total
+    likely = sum(part.likely for part in parts.budget)
+    worst = likely + round(sum((part.high - part.likely) ** 2 for part in parts.budget) ** 0.5)
+    best = likely - round(sum((part.likely - part.low) ** 2 for part in parts.budget) ** 0.5)
+    return _Budget(limit, free, room - worst, room - likely, room - best)
+
+
+def _memory_problems(deployment: Deployment, chosen: Settings, budgets: list[_Budget]) -> list[Problem]:
+    """Too little free memory at the start (utils.py request_memory), or no room left beside the weights."""
+    if deployment.options.available_kv_bytes:
+        return []
+    problems: list[Problem] = []
+    for index, budget in enumerate(budgets):
+        gpu = deployment.rig.gpus[index]
+        if budget.free < budget.limit:
+            share = int((budget.free - 0.1 * 2**30) / gpu.total_bytes * 100) / 100
+            remedies: tuple[Remedy, ...] = ()
+            if share >= 0.1:
+                remedies = (Remedy(f"Use {share:.0%} of each card", (("gpu_memory_utilization", share),)),)
+            held = f", {format_gib(gpu.used_bytes)} of it held by other programs," if gpu.used_bytes else ""
+            problems.append(
+                Problem(
+                    "free-memory",
+                    f"GPU {index} has {format_gib(max(0, budget.free))} free{held} and vLLM asks for "
+                    f"{format_gib(budget.limit)} ({chosen.gpu_memory_utilization:g} of {format_gib(gpu.total_bytes)}).",
+                    "Close the programs that hold its memory, or lower gpu_memory_utilization.",
+                    remedies=remedies,
+                )
+            )
+            break
+    worst = min(budgets, key=lambda budget: budget.likely)
+    if worst.likely <= 0:
+        problems.append(
+            Problem(
+                "weights-too-large",
+                f"The weights and what vLLM needs beside them exceed its limit by {format_gib(-worst.likely + 1)} on a GPU, "
+                "so nothing is left for the KV cache.",
+                "Take a smaller or more strongly quantized model, more cards, or a larger share of each card.",
+            )
+        )
+    return problems
+
+
+def _kv_problem(plan: KvPlan, chosen: Settings, available: tuple[int, ...]) -> Problem:
+    if plan.refusal == "none" or not plan.estimated_max_model_len:
+        return Problem(
+            "no-kv-memory",
+            f"Only {format_gib(max(0, min(available)))} are left for the KV cache, not enough for a single request.",
+            "Use a larger share of the card, a smaller model, or more cards.",
+        )
+    longest = plan.estimated_max_model_len
+    return Problem(
+        "kv-too-small",
+        f"One request of {chosen.max_model_len:,} tokens needs {gib(plan.required_bytes):.2f} GiB of KV cache; "
+        f"{gib(plan.usable_bytes):.2f} GiB are left on each GPU.",
+        f"Set the context to {longest:,} tokens or less.",
+        remedies=(Remedy(f"Use {longest:,} tokens of context", (("max_model_len", longest),)),),
+    )
+
+
+def _risky(plan: KvPlan, low: tuple[int, ...], budgets: list[_Budget]) -> bool:
+    """At the pessimistic end of the range one request would not fit, or the start would find too little free memory."""
+    need = plan.blocks_per_request
+    tight = any(width and need * width > budget for budget, width in zip(low, plan.layout.bytes_per_block, strict=True))
+    return tight or any(budget.free - budget.limit < 0.15 * 2**30 for budget in budgets)
+
+
+def _gpu_memory(
+    deployment: Deployment,
+    chosen: Settings,
+    plan: KvPlan,
+    budget: _Budget,
+    stage: StageWeights,
+    parts: Overhead,
+    index: int,
+    starts: bool,
+) -> GpuMemory:
+    """One card's bar. A start reserves all that the budget leaves; a plan that cannot start shows what it would need."""
+    gpu, options = deployment.rig.gpus[index], deployment.options
+    number = index // options.tensor_parallel_size % options.pipeline_parallel_size
+    width = plan.layout.bytes_per_block[number] if plan.layout.groups else 0
+    need = width * plan.blocks_per_request
+    wanted = need * max(1, options.concurrency)
+    reserved = plan.num_blocks * width
+    kv_cache = max(0, reserved) if plan.fits else max(need, 0)
+    extra = sum(part.likely for part in parts.parts)
+    return GpuMemory(
+        total=gpu.total_bytes,
+        weights=stage.total,
+        kv_cache=kv_cache,
+        kv_needed=min(wanted, kv_cache) if plan.fits else need,
+        overhead=extra,
+        headroom=gpu.total_bytes - stage.total - kv_cache - extra,
+        others=gpu.used_bytes,
+        limit=budget.limit,
+        overhead_parts=parts.parts,
+    )
+
+
+def _notes(deployment: Deployment) -> tuple[str, ...]:
+    notes = [*deployment.checkpoint.architecture.approximate, *deployment.checkpoint.quantization.approximate]
+    for gpu in deployment.rig.gpus:
+        notes += [note for note in gpu.approximate if note not in notes]
+    return tuple(notes)
+
+
+def changed(deployment: Deployment, remedy: Remedy) -> Deployment:
+    """The deployment after a remedy."""
+    return replace(deployment, options=replace(deployment.options, **dict(remedy.changes)))

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What vLLM refuses before it loads a byte, with its reason and the nearest setting that works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rigwise.core.memory.defaults import Settings
+from rigwise.core.memory.deployment import Deployment
+from rigwise.core.memory.releases import Release
+from rigwise.core.memory.weights import VOCAB_PADDING
+from rigwise.core.models.architecture import LatentCache, Quantizable, Shard, StateCache
+from rigwise.core.models.formats import layer_formats
+from rigwise.core.problems import Problem, Remedy
+
+MINIMUM_CAPABILITY = {  # get_min_capability of each method, 0.33.0
+    "awq": (7, 5), "gptq": (7, 5), "fp8": (7, 5), "fbgemm_fp8": (8, 0), "compressed-tensors": (7, 0),
+    "modelopt": (8, 0), "modelopt_fp4": (7, 5), "modelopt_mixed": (7, 5), "modelopt_mxfp8": (8, 0),
+    "mxfp4": (8, 0), "modelopt_mxfp4": (8, 0), "mxfp8": (8, 0),
+}  # fmt: skip
+
+
+def refusals(deployment: Deployment, chosen: Settings, release: Release) -> Iterator[Problem]:
+    """Everything that stops this deployment whatever its memory, worst first."""
+    options, architecture = deployment.options, deployment.checkpoint.architecture
+    yield from _world(deployment)
+    yield from _shapes(deployment)
+    yield from _hardware(deployment, release)
+    limit = architecture.max_position
+    if chosen.max_model_len > limit:
+        yield Problem(
+            "context-beyond-model",
+            f"The model was made for {limit:,} tokens of context; {chosen.max_model_len:,} are asked for.",
+            f"Set max_model_len to {limit:,} or less.",
+            remedies=(Remedy(f"Use {limit:,} tokens of context", (("max_model_len", limit),)),),
+        )
+    if chosen.max_num_batched_tokens < chosen.max_num_seqs:
+        yield Problem(
+            "batch-smaller-than-sequences",
+            f"A batch of {chosen.max_num_batched_tokens:,} tokens cannot hold one token of each of "
+            f"{chosen.max_num_seqs:,} sequences.",
+            "Raise max_num_batched_tokens or lower max_num_seqs.",
+            remedies=(
+                Remedy(
+                    f"Serve at most {chosen.max_num_batched_tokens:,} requests at once",
+                    (("max_num_seqs", chosen.max_num_batched_tokens),),
+                ),
+            ),
+        )
+    if options.enable_expert_parallel and architecture.experts is None:
+        yield Problem(
+            "experts-missing",
+            "Expert parallelism needs a mixture-of-experts model; this one is dense.",
+            "Turn expert parallelism off.",
+            remedies=(Remedy("Turn expert parallelism off", (("enable_expert_parallel", False),)),),
+        )
+
+
+def _world(deployment: Deployment) -> Iterator[Problem]:
+    options = deployment.options
+    world = options.tensor_parallel_size * options.pipeline_parallel_size * options.data_parallel_size
+    cards = len(deployment.rig.gpus)
+    if world > cards:
+        yield Problem(
+            "not-enough-gpus",
+            f"This split needs {world} GPUs; {cards} {'is' if cards == 1 else 'are'} chosen.",
+            f"Choose more cards, or split over {cards}.",
+            remedies=(
+                Remedy(
+                    f"Split over {cards} card{'s' * (cards > 1)}",
+                    (("tensor_parallel_size", cards), ("pipeline_parallel_size", 1), ("data_parallel_size", 1)),
+                ),
+            ),
+        )
+    layers = len(deployment.checkpoint.architecture.layers)
+    if options.pipeline_parallel_size > layers:
+        yield Problem(
+            "pipeline-too-long",
+            f"{options.pipeline_parallel_size} pipeline stages cannot share {layers} layers.",
+            f"Use at most {layers} stages.",
+            remedies=(Remedy("No pipeline", (("pipeline_parallel_size", 1),)),),
+        )
+    if options.pipeline_parallel_size > 1 and not deployment.checkpoint.architecture.supports_pipeline:
+        yield Problem(
+            "pipeline-unsupported",
+            f"vLLM cannot split {deployment.checkpoint.architecture.name} into pipeline stages.",
+            "Use tensor parallelism instead.",
+            remedies=(Remedy("No pipeline", (("pipeline_parallel_size", 1),)),),
+        )
+
+
+def tensor_parallel_problem(deployment: Deployment, tp: int) -> tuple[str, str] | None:
+    """(code, sentence) of the first shape that does not divide by tp, in vLLM's order; None when all do."""
+    architecture, quantization = deployment.checkpoint.architecture, deployment.checkpoint.quantization
+    if tp == 1:
+        return None
+    heads, kv_heads = architecture.num_attention_heads, architecture.num_kv_heads
+    if heads % tp:
+        return "tensor-parallel-heads", f"{heads} attention heads do not divide by {tp} GPUs."
+    latent = any(isinstance(layer.cache, LatentCache) for layer in architecture.layers)
+    if not latent and kv_heads % tp and tp % kv_heads:
+        return "tensor-parallel-kv-heads", f"{kv_heads} key-value heads neither divide by {tp} nor into {tp} GPUs."
+    padded = -(-architecture.vocab_size // VOCAB_PADDING) * VOCAB_PADDING
+    if padded % tp:
+        return (
+            "tensor-parallel-vocabulary",
+            f"The vocabulary of {padded:,} padded entries does not divide by {tp} GPUs.",
+        )
+    if quantization.method:
+        formats = layer_formats(architecture, quantization)
+    seen: set[int] = set()
+    for index, layer in enumerate(architecture.layers):
+        key = id(layer) ^ (hash(formats[index]) if quantization.method else 0)
+        if key in seen:
+            continue
+        seen.add(key)
+        for position, weight in enumerate(layer.weights):
+            experts = weight.quantizable is Quantizable.EXPERTS
+            if (experts and deployment.options.enable_expert_parallel) or len(weight.shape) != 2:
+                continue
+            n, k = weight.shape
+            form = formats[index][position] if quantization.method else None
+            if weight.shard is Shard.COLUMN:
+                for part in weight.parts or (n,):
+                    if part % tp:
+                        return (
+                            "tensor-parallel-width",
+                            f"{weight.name} has {part:,} rows, which do not divide by {tp} GPUs.",
+                        )
+                    if form and form.block[0] and (part // tp) % form.block[0] and not experts:
+                        return (
+                            "tensor-parallel-blocks",
+                            f"{weight.name} leaves {part // tp:,} rows a GPU, no whole number of {form.block[0]}-row FP8 blocks.",
+                        )
+            elif weight.shard is Shard.ROW:
+                if k % tp:
+                    return (
+                        "tensor-parallel-width",
+                        f"{weight.name} has {k:,} columns, which do not divide by {tp} GPUs.",
+                    )
+                if form and form.group > 0 and (k // tp) % form.group and form.bits < 16:
+                    return (
+                        "tensor-parallel-groups",
+                        f"{weight.name} leaves {k // tp:,} columns a GPU, no whole number of quantization groups of {form.group}.",
+                    )
+                if form and form.block[1] and (k // tp) % form.block[1]:
+                    return (
+                        "tensor-parallel-blocks",
+                        f"{weight.name} leaves {k // tp:,} columns a GPU, no whole number of {form.block[1]}-column FP8 blocks.",
+                    )
+        if isinstance(layer.cache, StateCache) and layer.cache.state and layer.cache.state[0] % tp:
+            return "tensor-parallel-state", f"{layer.cache.state[0]} state heads do not divide by {tp} GPUs."
+    return None
+
+
+def _shapes(deployment: Deployment) -> Iterator[Problem]:
+    tp = deployment.options.tensor_parallel_size
+    found = tensor_parallel_problem(deployment, tp)
+    if found is None:
+        return
+    code, sentence = found
+    works = next(n for n in range(tp - 1, 0, -1) if tensor_parallel_problem(deployment, n) is None)
+    remedies = [Remedy(f"Use tensor parallel size {works}", (("tensor_parallel_size", works),))]
+    if deployment.checkpoint.architecture.supports_pipeline and tp <= len(deployment.checkpoint.architecture.layers):
+        changes = (("tensor_parallel_size", 1), ("pipeline_parallel_size", tp))
+        remedies.append(Remedy(f"Use {tp} pipeline stages", changes))
+    yield Problem(code, sentence, f"Use tensor parallel size {works}, or pipeline stages.", remedies=tuple(remedies))
+
+
+def _hardware(deployment: Deployment, release: Release) -> Iterator[Problem]:
+    quantization = deployment.checkpoint.quantization
+    if not quantization.served:
+        yield Problem(
+            "format-not-served",
+            f"vLLM {deployment.vllm_version} does not serve {quantization.label} files.",
+            "Choose the model in another format, such as AWQ, GPTQ or FP8.",
+        )
+    weakest = min(deployment.rig.gpus, key=lambda gpu: gpu.compute_capability, default=None)
+    if weakest is None:
+        return
+    have = weakest.compute_capability
+    if have < release.minimum_capability:
+        need = ".".join(map(str, release.minimum_capability))
+        yield Problem(
+            "card-too-old",
+            f"The {weakest.short_name} has compute capability {have[0]}.{have[1]}; vLLM {deployment.vllm_version} "
+            f"needs {need}.",
+            "Use vLLM 0.19 or older with an image for CUDA 12, or a newer card.",
+        )
+    need_format = MINIMUM_CAPABILITY.get(quantization.method)
+    if need_format and have < need_format:
+        yield Problem(
+            "format-needs-newer-card",
+            f"{quantization.label} weights need compute capability {need_format[0]}.{need_format[1]}; "
+            f"the {weakest.short_name} has {have[0]}.{have[1]}.",
+            "Choose AWQ, GPTQ or 16-bit weights.",
+        )
+    if quantization.label == "INT8" and have[0] in (10, 12) and quantization.linear.bits == 8:
+        yield Problem(
+            "format-not-on-card",
+            f"vLLM has no INT8 kernels for the {weakest.short_name}.",
+            "Choose FP8 or 4-bit weights.",
+        )
+    wanted = deployment.options.kv_cache_dtype
+    if (wanted.startswith("fp8") and have < (8, 0)) or (wanted == "fp8_per_token_head" and have < (8, 9)):
+        yield Problem(
+            "kv-cache-needs-newer-card",
+            f"An {wanted} KV cache does not run on the {weakest.short_name} (compute capability {have[0]}.{have[1]}).",
+            "Leave the KV cache in the model's own type.",
+            remedies=(Remedy("Use the model's own KV-cache type", (("kv_cache_dtype", "auto"),)),),
+        )
+    if deployment.options.dtype == "bfloat16" and have < (8, 0):
+        yield Problem(
+            "bfloat16-needs-newer-card",
+            f"The {weakest.short_name} cannot compute in bfloat16.",
+            "Use float16.",
+            remedies=(Remedy("Use float16", (("dtype", "float16"),)),),
+        )
+    driver = deployment.rig.driver_version
+    if driver and driver.split(".")[0].isdigit() and int(driver.split(".")[0]) < release.minimum_driver:
+        yield Problem(
+            "driver-too-old",
+            f"Driver {driver} is too old for vLLM {deployment.vllm_version}'s image (CUDA {release.cuda_major}), which "
+            f"needs {release.minimum_driver} or newer.",
+            f"Update the NVIDIA driver to {release.minimum_driver} or newer.",
+            blocking=not deployment.rig.simulated,
+        )

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The bundled catalogue of checkpoints that people run on a workstation: everything works offline with it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from rigwise.core.models.checkpoint import Checkpoint
+from rigwise.core.models.config import read_checkpoint
+from rigwise.core.models.formats import whole_bytes
+
+
+@dataclass(frozen=True)
+class CatalogueEntry:
+    """One checkpoint of the catalogue.
+
+    id:         Hub repository. title: what a person calls it. family: the group it is listed in.
+    parameters, active: in billions (active differs for mixtures of experts).
+    derived:    the config was put together from a sibling of the same dimensions and the format's usual settings.
+    """
+
+    id: str
+    title: str
+    family: str
+    parameters: float
+    active: float
+    license: str | None
+    gated: bool
+    modalities: tuple[str, ...]
+    tool_parser: str | None
+    reasoning_parser: str | None
+    downloads: int
+    derived: bool
+    config: dict[str, Any]
+
+    @cached_property
+    def _checkpoint(self) -> Checkpoint:
+        read = read_checkpoint(self.config, model=self.id)
+        return replace(read, license=self.license, gated=self.gated, download_bytes=whole_bytes(read))
+
+    def checkpoint(self) -> Checkpoint:
+        return self._checkpoint
+
+    @property
+    def format_label(self) -> str:
+        return self._checkpoint.quantization.label
+
+
+@lru_cache(maxsize=1)
+def entries() -> tuple[CatalogueEntry, ...]:
+    """All entries, most used families first."""
+    text = files("rigwise.resources").joinpath("models.json").read_text(encoding="utf-8")
+    return tuple(
+        CatalogueEntry(**{**entry, "modalities": tuple(entry["modalities"])}) for entry in json.loads(text)["models"]
+    )
+
+
+@lru_cache(maxsize=1)
+def _by_id() -> dict[str, CatalogueEntry]:
+    return {entry.id.lower(): entry for entry in entries()}
+
+
+def find(model_id: str) -> CatalogueEntry | None:
+    """The entry of a repository id (case aside), None when it is not in the catalogue."""
+    return _by_id().get(model_id.strip().lower())

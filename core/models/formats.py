@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which format each weight of a checkpoint has, and how large the checkpoint is on disk."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rigwise.core.models.architecture import Layer, ModelArchitecture, Quantizable, Weight
+from rigwise.core.models.checkpoint import Checkpoint
+from rigwise.core.models.quantization import PLAIN, Format, Quantization, canonical
+
+
+@lru_cache(maxsize=256)
+def layer_formats(architecture: ModelArchitecture, quantization: Quantization) -> tuple[tuple[Format, ...], ...]:
+    """The format of every weight of every layer."""
+    if not quantization.method:
+        plain: dict[int, tuple[Format, ...]] = {}
+        return tuple(plain.setdefault(id(layer), (PLAIN,) * len(layer.weights)) for layer in architecture.layers)
+    return tuple(_formats(quantization, layer, index) for index, layer in enumerate(architecture.layers))
+
+
+def _formats(quantization: Quantization, layer: Layer, index: int) -> tuple[Format, ...]:
+    return tuple(format_of(quantization, weight, f"layers.{index}.") for weight in layer.weights)
+
+
+def format_of(quantization: Quantization, weight: Weight, prefix: str) -> Format:
+    """The format of one weight under its checkpoint names."""
+    if not quantization.method or weight.quantizable is Quantizable.NEVER:
+        return PLAIN
+    if quantization.experts_only and weight.quantizable is not Quantizable.EXPERTS:
+        return PLAIN
+    if weight.quantizable is Quantizable.HEAD and not quantization.head:
+        return PLAIN
+    names = tuple(prefix + name for name in (weight.checkpoint_names or (canonical(weight.name),)))
+    return quantization.format_of(names)
+
+
+def whole_bytes(checkpoint: Checkpoint) -> int:
+    """Bytes of all tensors, whole, in their formats: what a download takes, within a percent or so."""
+    architecture, quantization = checkpoint.architecture, checkpoint.quantization
+    total = 0
+    for weight in (*architecture.first, *architecture.last):
+        total += _size(weight, format_of(quantization, weight, ""), architecture.dtype_bytes)
+    for layer, formats in zip(architecture.layers, layer_formats(architecture, quantization), strict=True):
+        for weight, form in zip(layer.weights, formats, strict=True):
+            total += _size(weight, form, architecture.dtype_bytes)
+    return total
+
+
+def _size(weight: Weight, form: Format, dtype_bytes: int) -> int:
+    if len(weight.shape) != 2:
+        return weight.count * weight.shape[0] * dtype_bytes
+    return weight.count * form.bytes(*weight.shape, dtype_bytes)
