@@ -50,6 +50,11 @@ class KvLayout:
         return sum(group.count for group in self.groups)
 
     @property
+    def has_states(self) -> bool:
+        """Some layers keep a recurrent state."""
+        return any(group.specs[0].kind == STATE for group in self.groups)
+
+    @property
     def demand(self) -> Demand:
         """The blocks of one request as a function of its length."""
         return Demand.of(self.groups, self.in_flight_tokens)
@@ -67,6 +72,8 @@ class KvPlan:
     usable_bytes:   what the check compares with: that stage's budget, less the null block where held back.
     estimated_max_model_len: as the refusal prints it, at most max_model_len; 0: not even one token.
     longest_context: the longest single request that would fit, at most `context_limit`.
+    most_sequences: with recurrent states, the largest --max-num-seqs that starts with CUDA graphs, as every sequence
+        holds a block (vllm/config/compilation.py); None where nothing bounds it.
     """
 
     layout: KvLayout
@@ -81,6 +88,7 @@ class KvPlan:
     usable_bytes: int
     estimated_max_model_len: int
     longest_context: int
+    most_sequences: int | None = None
 
 
 def kv_layout(
@@ -126,9 +134,11 @@ def kv_layout(
     states = [cache for cache in kinds.values() if isinstance(cache, StateCache)]
     page = blocks = 0
     if states:
-        blocks, alignment = _state_blocks(states, capability, release, prefix_caching)
-        blocks += speculative_tokens
         attention = latent or next((cache for cache in kinds.values() if isinstance(cache, AttentionCache)), None)
+        # Without any attention there is no prefix caching.
+        cached = prefix_caching and release.states_prefix_cached and attention is not None
+        blocks, alignment = _state_blocks(states, capability, release) if cached else (1, 0)
+        blocks += speculative_tokens
         if attention is not None:
             token = token_bytes(attention, tp, dtype, element)
             state = max(state_bytes(cache, tp, speculative_tokens) for cache in states)
@@ -174,13 +184,9 @@ def kv_layout(
     return KvLayout(size, grouping.groups, grouping.bytes_per_block, batches * max_num_batched_tokens, dtype)
 
 
-def _state_blocks(
-    states: Sequence[StateCache], capability: tuple[int, int], release: Release, prefix_caching: bool
-) -> tuple[int, int]:
-    """Blocks of state that a request holds, and the alignment that prefills handing out states ask of blocks
-    (vllm/v1/kv_cache_interface.py MambaSpec)."""
-    if not (prefix_caching and release.states_prefix_cached):
-        return 1, 0
+def _state_blocks(states: Sequence[StateCache], capability: tuple[int, int], release: Release) -> tuple[int, int]:
+    """Blocks of state that a request holds with prefix caching, and the alignment that prefills handing out states ask
+    of blocks (vllm/v1/kv_cache_interface.py MambaSpec)."""
     exports = [exports_checkpoints(state, capability=capability, cuda=release.cuda_major) for state in states]
     if not release.states_exported_in_prefill or not all(exports):
         return 2, 0
@@ -242,4 +248,5 @@ def plan_kv_cache(
         usable,
         demand.longest(usable // width, max_model_len) if refusal == "context" else estimated,
         longest,
+        num_blocks if release.sequences_bound_by_states and layout.has_states else None,
     )

@@ -25,6 +25,7 @@ class Release:
     states_prefix_cached: recurrent states are kept at block borders for prefix caching (mamba_cache_mode "align"),
         which takes a second block per request.
     states_exported_in_prefill: kernels that can hand out states within a prefill get a third one.
+    sequences_bound_by_states: capturing CUDA graphs fails with more sequences than blocks of recurrent state.
     cuda_major: CUDA of the image's plain tag; minimum_driver, minimum_capability: what that image asks of the machine.
     utilization: default gpu_memory_utilization (vllm/config/cache.py).
     graphs_in_budget: the CUDA-graph estimate is taken off the KV budget (VLLM_MEMORY_PROFILER_ESTIMATE_CUDAGRAPHS).
@@ -46,6 +47,7 @@ class Release:
     chunked_groups: bool = False
     states_prefix_cached: bool = False
     states_exported_in_prefill: bool = False
+    sequences_bound_by_states: bool = False
     cuda_major: int = 12
     minimum_driver: int = 525
     minimum_capability: tuple[int, int] = (7, 0)
@@ -60,12 +62,19 @@ class Release:
 
 _OLDEST = Release("0.6.0")
 _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
+    ((0, 9, 0), {"seqs_on_large_cards": 1024}),
     ((0, 9, 1), {"sliding_window_groups": True}),  # pull request 17996
     ((0, 9, 2), {"chunked_groups": True}),  # 19351
     ((0, 10, 1), {"chunked_groups": False}),  # 21761
-    ((0, 20, 0), {"cuda_major": 13}),
+    ((0, 12, 0), {"positional_model": True}),
+    ((0, 17, 0), {"sampler_bytes": 14}),
+    ((0, 18, 0), {"modules": round(0.25 * GIB)}),
+    ((0, 19, 0), {"sequences_bound_by_states": True}),  # 38270
+    ((0, 20, 0), {"cuda_major": 13, "minimum_driver": 580, "minimum_capability": (7, 5)}),
+    ((0, 21, 0), {"utilization": 0.92, "graphs_in_budget": True}),
     ((0, 21, 0), {"tokens_from_concurrency": True}),  # logs: 0.20.1 reports the old way, 0.21.1rc the new one
     ((0, 23, 0), {"chunked_groups": True}),  # 29627, by the release named in 46553
+    ((0, 26, 0), {"sampler_bytes": 10, "sampler_state": True}),
     ((0, 26, 0), {"concurrent_batches_in_flight": True}),  # 47728; logs of 0.25.1 follow the old rule
     ((0, 28, 0), {"states_prefix_cached": True}),  # 50991
     ((0, 29, 0), {"null_block_withheld": True}),  # 47272
