@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The `docker run` command of a Deployment, from the same ContainerSpec that the launch uses."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rigwise.core.memory.deployment import Deployment
+from rigwise.core.serving.container import CONTAINER_PORT, LABEL, CacheMount, ContainerSpec
+from rigwise.core.serving.flags import MODEL_FOLDER, Flag, arguments, environment, flags
+
+IMAGE = "vllm/vllm-openai"
+TOKEN_FILE = "/run/secrets/hf_token"
+
+
+def image(deployment: Deployment) -> str:
+    """The official image, pinned to the release whose rules the estimate used."""
+    return f"{IMAGE}:v{deployment.vllm_version}"
+
+
+def container_spec(
+    deployment: Deployment,
+    *,
+    port: int = 8000,
+    image_name: str | None = None,
+    cache: Path | None = None,
+    token_file: str | None = None,
+) -> ContainerSpec:
+    """The container that serves this deployment.
+
+    image_name: another image than the official one; cache: instead of ~/.cache, for the Hub's and vLLM's caches.
+    """
+    cache = cache or Path.home() / ".cache"
+    mounts = [
+        CacheMount(str(cache / "huggingface"), "/root/.cache/huggingface"),
+        CacheMount(str(cache / "vllm"), "/root/.cache/vllm"),
+    ]
+    folder = deployment.checkpoint.folder
+    if folder:
+        mounts.append(CacheMount(str(Path(folder).resolve()), MODEL_FOLDER, read_only=True))
+    given = arguments(deployment)
+    settings = [(flag.name, flag.value or "") for flag in environment(deployment)]
+    if token_file:
+        settings.append(("HF_TOKEN_PATH", TOKEN_FILE))
+    served = next((flag.value for flag in flags(deployment) if flag.name == "--served-model-name"), None)
+    name = container_name(served or deployment.checkpoint.model)
+    labels = (
+        (LABEL, "1"),
+        (f"{LABEL}.model", served or deployment.checkpoint.model),
+        (f"{LABEL}.port", str(port)),
+        (f"{LABEL}.plan", plan_hash(given, devices(deployment))),
+    )
+    return ContainerSpec(
+        name=name,
+        image=image_name or image(deployment),
+        arguments=given,
+        devices=devices(deployment),
+        port=port,
+        mounts=tuple(mounts),
+        environment=tuple(settings),
+        labels=labels,
+        token_file=token_file,
+    )
+
+
+def devices(deployment: Deployment) -> tuple[str, ...]:
+    """Cards by the driver's numbers where they are known, else from 0."""
+    gpus = deployment.rig.gpus
+    return tuple(str(gpu.index if gpu.index is not None else position) for position, gpu in enumerate(gpus))
+
+
+def container_name(model: str) -> str:
+    """A name that Docker accepts: [a-zA-Z0-9][a-zA-Z0-9_.-]+."""
+    short = re.sub(r"[^a-zA-Z0-9_.-]+", "-", model.rpartition("/")[2]).strip("-._")[:60]
+    return f"rigwise-{short.lower() or 'model'}"
+
+
+def plan_hash(given: tuple[str, ...], cards: tuple[str, ...]) -> str:
+    return hashlib.sha256("\0".join((*given, "", *cards)).encode()).hexdigest()[:16]
+
+
+def gpus_value(cards: tuple[str, ...]) -> str:
+    """The value of --gpus: CSV, so several devices stand in quotes that belong to the value."""
+    joined = ",".join(cards)
+    return f'"device={joined}"' if len(cards) > 1 else f"device={joined}"
+
+
+def docker_flags(spec: ContainerSpec) -> Iterator[Flag]:
+    """The options of `docker run`, with their reasons."""
+    yield Flag("--detach", None, "Runs in the background; Rigwise or `docker logs` shows what it says.")
+    yield Flag("--name", spec.name, "To find it again.")
+    cards = "this GPU" if len(spec.devices) == 1 else "these GPUs"
+    yield Flag("--gpus", gpus_value(spec.devices), f"Hands {cards} to the container.")
+    if spec.ipc_host:
+        yield Flag(
+            "--ipc", "host", "The processes of one server talk through shared memory; Docker's 64 MiB do not do."
+        )
+    yield Flag(
+        "--publish", f"{spec.address}:{spec.port}:{CONTAINER_PORT}", "Reachable from this machine only, at this port."
+    )
+    for mount in spec.mounts:
+        reason = {
+            "/root/.cache/huggingface": "Downloaded models stay on this machine.",
+            "/root/.cache/vllm": "Compiled kernels stay, so that the next start is faster.",
+        }.get(mount.container, "The model's folder, which the container may only read.")
+        options = f"type=bind,source={mount.host},target={mount.container}"
+        yield Flag("--mount", _csv(options, mount.host) + (",readonly" if mount.read_only else ""), reason)
+    if spec.token_file:
+        options = f"type=bind,source={spec.token_file},target={TOKEN_FILE}"
+        yield Flag("--mount", f"{options},readonly", "The Hub token, as a file that only the container reads.")
+    for name, value in spec.environment:
+        yield Flag("--env", f"{name}={value}", _ENVIRONMENT.get(name, "A setting of the server."))
+    for name, value in spec.labels:
+        yield Flag("--label", f"{name}={value}", "Lets Rigwise recognise its servers.")
+
+
+_ENVIRONMENT = {
+    "VLLM_NO_USAGE_STATS": "Tells vLLM to send no usage statistics.",
+    "CUDA_DEVICE_ORDER": "Numbers different cards the way the driver does.",
+    "HF_TOKEN_PATH": "Where the container finds the Hub token.",
+}
+
+
+def _csv(options: str, host: str) -> str:
+    """--mount takes CSV: a folder with a comma or quote in its name has its field quoted."""
+    if "," not in host and '"' not in host:
+        return options
+    field = "source=" + host.replace('"', '""')
+    return options.replace(f"source={host}", f'"{field}"')
+
+
+def argv(spec: ContainerSpec) -> tuple[str, ...]:
+    """The command as a list, for a process."""
+    options = tuple(argument for flag in docker_flags(spec) for argument in flag.arguments)
+    return ("docker", "run", *options, spec.image, *spec.arguments)
+
+
+def command(spec: ContainerSpec) -> str:
+    """The command as text for a shell, one option a line."""
+    lines = ["docker run"]
+    lines += [" ".join(shlex.quote(part) for part in flag.arguments) for flag in docker_flags(spec)]
+    lines.append(shlex.quote(spec.image))
+    group: list[str] = []
+    for argument in spec.arguments:
+        if argument.startswith("--") and group:
+            lines.append(" ".join(shlex.quote(part) for part in group))
+            group = []
+        group.append(argument)
+    lines.append(" ".join(shlex.quote(part) for part in group))
+    return " \\\n  ".join(lines)
+
+
+def write(deployment: Deployment, *, port: int = 8000) -> str:
+    """`rigwise plan --format docker`."""
+    return command(container_spec(deployment, port=port))
+
+
+def as_json(deployment: Deployment, *, port: int = 8000) -> dict[str, Any]:
+    """The command as data: argument list, and a sentence for each flag."""
+    spec = container_spec(deployment, port=port)
+    every = (*docker_flags(spec), *flags(deployment))
+    return {
+        "argv": list(argv(spec)),
+        "command": command(spec),
+        "flags": [{"name": flag.name, "value": flag.value, "why": flag.why} for flag in every],
+    }

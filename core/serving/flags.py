@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""vLLM's arguments for a Deployment: only those that matter, by their full names, each with one sentence why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rigwise.core.hardware.rig import LinkKind
+from rigwise.core.memory.defaults import batch_defaults
+from rigwise.core.memory.deployment import Deployment
+from rigwise.core.memory.releases import release
+from rigwise.core.models.catalogue import find
+
+MODEL_FOLDER = "/model"  # where a local checkpoint appears inside the container
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One option: its name, its value (None for a switch) and the reason."""
+
+    name: str
+    value: str | None
+    why: str
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        return (self.name,) if self.value is None else (self.name, self.value)
+
+
+def model_argument(deployment: Deployment) -> str:
+    """What vLLM is told to serve: the Hub id, or the folder as the container sees it."""
+    return MODEL_FOLDER if deployment.checkpoint.folder else deployment.checkpoint.model
+
+
+def flags(deployment: Deployment) -> tuple[Flag, ...]:
+    """The options of `vllm serve`, the model aside."""
+    return tuple(_flags(deployment))
+
+
+def arguments(deployment: Deployment) -> tuple[str, ...]:
+    """Everything behind the image's name (entrypoint `vllm serve`; images before 0.12 want --model)."""
+    positional = release(deployment.vllm_version).positional_model
+    model = model_argument(deployment)
+    start = (model,) if positional else ("--model", model)
+    return start + tuple(argument for flag in flags(deployment) for argument in flag.arguments)
+
+
+def _flags(deployment: Deployment) -> Iterator[Flag]:
+    options, checkpoint, rig = deployment.options, deployment.checkpoint, deployment.rig
+    rules = release(deployment.vllm_version)
+    tokens, seqs = batch_defaults(rig.gpus[0], rules)
+    if checkpoint.folder:
+        name = checkpoint.folder.rstrip("/").rpartition("/")[2] or "model"
+        yield Flag("--served-model-name", name, "Clients ask for the model by this name instead of a path.")
+    if checkpoint.revision:
+        yield Flag("--revision", checkpoint.revision, "Pins the files that were looked at.")
+    tp, pp, dp = options.tensor_parallel_size, options.pipeline_parallel_size, options.data_parallel_size
+    if tp > 1:
+        yield Flag("--tensor-parallel-size", str(tp), f"Splits every layer over {tp} GPUs.")
+    if pp > 1:
+        yield Flag("--pipeline-parallel-size", str(pp), f"Spreads the layers over {pp} stages, one after the other.")
+    if dp > 1:
+        yield Flag("--data-parallel-size", str(dp), f"Runs {dp} copies that share the requests.")
+    if options.enable_expert_parallel:
+        yield Flag("--enable-expert-parallel", None, "Gives each GPU whole experts instead of slices of all.")
+    if options.max_model_len is not None:
+        auto = options.max_model_len == -1
+        why = (
+            "Takes the longest context that fits." if auto else "The longest conversation, prompt and answer together."
+        )
+        yield Flag("--max-model-len", "auto" if auto else str(options.max_model_len), why)
+    if options.gpu_memory_utilization is not None and options.gpu_memory_utilization != rules.utilization:
+        share = f"{options.gpu_memory_utilization:g}"
+        yield Flag("--gpu-memory-utilization", share, "The share of each card that vLLM may take; the rest stays free.")
+    if options.kv_cache_memory_bytes:
+        size = str(options.kv_cache_memory_bytes)
+        yield Flag("--kv-cache-memory-bytes", size, "Exactly this much KV cache on each GPU.")
+    if options.kv_cache_dtype != "auto":
+        yield Flag("--kv-cache-dtype", options.kv_cache_dtype, "Stores the KV cache in fewer bytes: more context.")
+    if options.dtype != "auto":
+        yield Flag("--dtype", options.dtype, "Computes in this type.")
+    if options.max_num_seqs is not None and options.max_num_seqs != seqs:
+        yield Flag(
+            "--max-num-seqs", str(options.max_num_seqs), "Requests at once; fewer leave more memory for context."
+        )
+    if options.max_num_batched_tokens is not None and options.max_num_batched_tokens != tokens:
+        value = str(options.max_num_batched_tokens)
+        yield Flag("--max-num-batched-tokens", value, "Tokens in one step; sets the activation peak.")
+    if options.block_size is not None:
+        yield Flag("--block-size", str(options.block_size), "Tokens in one block of the KV cache.")
+    if options.enforce_eager:
+        yield Flag("--enforce-eager", None, "No compilation and CUDA graphs: less memory, slower answers.")
+    linked = any(link.kind is not LinkKind.PCIE for link in rig.links)
+    if tp > 1 and rig.links and not linked:
+        why = "These cards cannot reach each other's memory, which vLLM's own all-reduce needs."
+        yield Flag("--disable-custom-all-reduce", None, why)
+    if options.trust_remote_code:
+        yield Flag("--trust-remote-code", None, "Runs Python code from the model's repository; you agreed to it.")
+    entry = find(checkpoint.model)
+    if entry is not None and entry.tool_parser:
+        yield Flag("--enable-auto-tool-choice", None, "Lets the model call tools when a client offers some.")
+        yield Flag("--tool-call-parser", entry.tool_parser, "Reads this model family's way of calling tools.")
+    if entry is not None and entry.reasoning_parser:
+        yield Flag("--reasoning-parser", entry.reasoning_parser, "Keeps the model's thinking apart from its answer.")
+
+
+def environment(deployment: Deployment) -> tuple[Flag, ...]:
+    """Environment variables of the container, with their reasons."""
+    found = [Flag("VLLM_NO_USAGE_STATS", "1", "Tells vLLM to send no usage statistics.")]
+    names = {gpu.name for gpu in deployment.rig.gpus}
+    if len(names) > 1:
+        found.append(Flag("CUDA_DEVICE_ORDER", "PCI_BUS_ID", "Numbers different cards the way the driver does."))
+    return tuple(found)
