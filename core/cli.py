@@ -151,7 +151,7 @@ def _tokens(text: str) -> int:
 
 def _window(arguments: argparse.Namespace) -> int:
     try:
-        from rigwise.gui.app import main as open_window  # type: ignore[import-not-found,unused-ignore]
+        from rigwise.gui.app import main as open_window
     except ImportError as error:
         raise refuse(
             "qt-missing",

@@ -161,7 +161,7 @@ def answer(result: Estimate) -> dict[str, Any]:
     }
 
 
-_EMPTY = {**dict.fromkeys(answer(Estimate(False))), "problems": [], "approximate": []}
+_EMPTY: dict[str, Any] = {**dict.fromkeys(answer(Estimate(False))), "problems": [], "approximate": []}
 
 
 def run_batch(lines: Iterable[str]) -> Iterator[str]:

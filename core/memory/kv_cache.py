@@ -14,6 +14,7 @@ from math import lcm
 
 from rigwise.core.memory.kv_groups import CHUNKED, FULL, LATENT, SLIDING, STATE, Demand, KvGroup, PageSpec, group_layers
 from rigwise.core.memory.kv_specs import (
+    COMPRESSED_BLOCK,
     align_hybrid,
     attention_kernels,
     exports_checkpoints,
@@ -24,7 +25,14 @@ from rigwise.core.memory.kv_specs import (
 )
 from rigwise.core.memory.releases import Release
 from rigwise.core.memory.weights import pipeline_stages
-from rigwise.core.models.architecture import AttentionCache, LatentCache, LayerCache, ModelArchitecture, StateCache
+from rigwise.core.models.architecture import (
+    AttentionCache,
+    CompressedCache,
+    LatentCache,
+    LayerCache,
+    ModelArchitecture,
+    StateCache,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,7 @@ def kv_layout(
     kinds = dict(zip(map(id, caches), caches, strict=True))
     latent = next((cache for cache in kinds.values() if isinstance(cache, LatentCache)), None)
     sparse = latent is not None and latent.sparse
+    compressed = any(isinstance(cache, CompressedCache) for cache in kinds.values())
     dtype = resolve_kv_cache_dtype(kv_cache_dtype, checkpoint=checkpoint_kv_dtype, sparse=sparse, capability=capability)
     kernels = attention_kernels(
         latent=latent is not None,
@@ -129,7 +138,7 @@ def kv_layout(
         kv_cache_dtype=dtype,
         capability=capability,
     )
-    size = block_size or kernels.preferred
+    size = COMPRESSED_BLOCK if compressed else block_size or kernels.preferred
     element, tp = architecture.dtype_bytes, tensor_parallel_size
     states = [cache for cache in kinds.values() if isinstance(cache, StateCache)]
     page = blocks = 0
@@ -179,7 +188,7 @@ def kv_layout(
     for cache in draft:
         for spec in pages[id(cache)]:
             layers.setdefault(spec, [0] * stages)[-1] += 1
-    grouping = group_layers(layers)
+    grouping = group_layers(layers, packed=compressed)
     batches = max(2, pipeline_parallel_size) if release.concurrent_batches_in_flight else 1
     return KvLayout(size, grouping.groups, grouping.bytes_per_block, batches * max_num_batched_tokens, dtype)
 

@@ -116,19 +116,22 @@ class Demand(NamedTuple):
         return limit
 
 
-def group_layers(layers: Mapping[PageSpec, Sequence[int]]) -> Grouping:
+def group_layers(layers: Mapping[PageSpec, Sequence[int]], *, packed: bool = False) -> Grouping:
     """Group the model's layers.
 
     Layers that all need the same token slots form one group. Otherwise all pages are brought to one size; where
     latent pages stand in the way, sliding windows are kept for all tokens instead.
 
     layers: how many layers of each sort every pipeline stage has; sorts in the order of the layers.
+    packed: the kernels take pages of any size side by side in a block, so that none is brought to another's size.
     Raises RigwiseError where vLLM refuses to mix the pages.
     """
     if not layers:
         return Grouping((), ())
     specs = tuple(layers)
     if not _one_sort(specs):
+        if packed:
+            return _pack(layers)
         largest = max(spec.page for spec in specs)
         if not any(spec.kind == LATENT and largest % spec.page for spec in specs):
             return _group_equal_pages([(_enlarge(spec, largest), counts) for spec, counts in layers.items()])
@@ -209,3 +212,58 @@ def _widest_per_stage(runs: Sequence[int], number: int, stages: int) -> list[int
             members[position % stages][index % number] += 1
             index += 1
     return [max(groups) for groups in members]
+
+
+def _pack(layers: Mapping[PageSpec, Sequence[int]]) -> Grouping:
+    """Lay pages of different sizes side by side in a block (_get_packed_kv_cache_groups).
+
+    Sorts that need the same slots form a bucket; a bucket with as many layers of one page size as of the other is a
+    pattern of layers that repeats. Every other such bucket is cut to about as many repeats.
+    """
+    buckets: list[dict[PageSpec, Sequence[int]]] = []
+    for spec, counts in layers.items():
+        for bucket in buckets:
+            if _one_sort((*bucket, spec)):
+                bucket[spec] = counts
+                break
+        else:
+            buckets.append({spec: counts})
+    sizes = [_by_page(bucket) for bucket in buckets]
+    repeats = [max(map(sum, pages.values())) for pages in sizes]
+    even = [len({sum(counts) for counts in pages.values()}) == 1 for pages in sizes]
+    whole = [n for pages, n, same in zip(sizes, repeats, even, strict=True) if same and len(pages) > 1]
+    cut = _least_padding([n for n, same in zip(repeats, even, strict=True) if same], max(whole)) if whole else 0
+    groups = []
+    widest: list[int] = []
+    for bucket, pages, n, same in zip(buckets, sizes, repeats, even, strict=True):
+        number = -(-n // cut) if same and cut else 1
+        groups.append(KvGroup(tuple(bucket), sum(map(sum, bucket.values())), number))
+        for start in range(number):
+            width = _packed_width(pages, start, number)
+            widest = [max(pair) for pair in zip(widest, width, strict=True)] if widest else width
+    return Grouping(tuple(groups), tuple(widest))
+
+
+def _by_page(bucket: Mapping[PageSpec, Sequence[int]]) -> dict[int, list[int]]:
+    """Layers per stage of each page size."""
+    pages: dict[int, list[int]] = {}
+    for spec, counts in bucket.items():
+        known = pages.get(spec.page)
+        pages[spec.page] = [a + b for a, b in zip(known, counts, strict=True)] if known else list(counts)
+    return pages
+
+
+def _least_padding(counts: Sequence[int], smallest: int) -> int:
+    """The size, `smallest` at least, to multiples of which `counts` are padded the least; the largest of equals."""
+    return min(range(smallest, max(counts) + 1), key=lambda size: (sum(-n % size for n in counts), -size))
+
+
+def _packed_width(pages: Mapping[int, Sequence[int]], start: int, number: int) -> list[int]:
+    """Bytes per stage of the group that holds every `number`-th repeat from `start` on."""
+    widths = [0] * len(next(iter(pages.values())))
+    for page, counts in pages.items():
+        index = 0
+        for stage, count in enumerate(counts):
+            widths[stage] += page * len(range(index + (start - index) % number, index + count, number))
+            index += count
+    return widths

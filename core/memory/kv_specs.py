@@ -12,7 +12,7 @@ from math import lcm, prod
 from typing import NamedTuple
 
 from rigwise.core.memory.kv_groups import CHUNKED, FULL, LATENT, SLIDING, STATE, PageSpec
-from rigwise.core.models.architecture import AttentionCache, LatentCache, LayerCache, StateCache
+from rigwise.core.models.architecture import AttentionCache, CompressedCache, LatentCache, LayerCache, StateCache
 from rigwise.core.problems import refuse
 
 DEFAULT_BLOCK_SIZE = 16  # tokens; vllm/config/cache.py
@@ -22,6 +22,13 @@ INDEXER_QUANT_BLOCK = 128  # channels per float32 scale of the sparse indexer's 
 
 # Bytes per token and layer of packed latents (vllm/model_executor/layers/attention/mla_attention.py).
 PACKED_LATENT = {"fp8_ds_mla": 656, "nvfp4_ds_mla": 352}
+# Compressed latents (vllm/models/deepseek_v4/, 0.33.0): 448 bytes, 128 of rotary channels and 8 of scales a row; pages
+# aligned for the decode kernel; blocks of 256 tokens for latents, 64 for the window, 4 or 8 for the compressor's state.
+COMPRESSED_ROW = 584
+COMPRESSED_ALIGNMENT = 576
+COMPRESSED_BLOCK = 256
+COMPRESSED_WINDOW_BLOCK = 64
+COMPRESSOR_BLOCK = {4: 4, 128: 8}
 SCALE_BYTES = 4  # one float32 scale per head and side in the *_per_token_head formats
 
 
@@ -163,6 +170,8 @@ def page_specs(
     if isinstance(cache, StateCache):
         own = state_bytes(cache, tensor_parallel_size, speculative_tokens)
         return (PageSpec(STATE, block_size, state_page or own, state_blocks, (own,)),) if own else ()
+    if isinstance(cache, CompressedCache):
+        return _compressed_pages(cache)
     token = token_bytes(cache, tensor_parallel_size, kv_cache_dtype, dtype_bytes)
     if isinstance(cache, LatentCache):
         kind, reach = (SLIDING, cache.window) if cache.window else (LATENT, 0)
@@ -177,6 +186,35 @@ def page_specs(
     if cache.chunk:
         return (PageSpec(CHUNKED, block_size, block_size * token, cache.chunk, shape),)
     return (PageSpec(FULL, block_size, block_size * token, 0, shape),)
+
+
+def _compressed_pages(cache: CompressedCache) -> tuple[PageSpec, ...]:
+    """Window, latents, indexer keys, and what the compressors of both still hold in float32."""
+    window = PageSpec(
+        SLIDING, COMPRESSED_WINDOW_BLOCK, _aligned(COMPRESSED_WINDOW_BLOCK * COMPRESSED_ROW), cache.window
+    )
+    if cache.ratio == 1:
+        return (window,)
+    rows = COMPRESSED_BLOCK // cache.ratio
+    pages = [window, PageSpec(LATENT, COMPRESSED_BLOCK, _aligned(rows * COMPRESSED_ROW), 0, (cache.ratio,))]
+    overlap = 2 if cache.ratio == 4 else 1  # neighbouring compressions share tokens
+    state = PageSpec(SLIDING, COMPRESSOR_BLOCK[cache.ratio], 0, overlap * cache.ratio)
+    if cache.indexer_dim:
+        key = cache.indexer_dim + cache.indexer_dim // INDEXER_QUANT_BLOCK * SCALE_BYTES
+        pages.append(PageSpec(LATENT, COMPRESSED_BLOCK, _aligned(rows * key), 0, (cache.ratio, key)))
+        pages.append(_compressor_page(state, overlap, cache.indexer_dim))
+    pages.append(_compressor_page(state, overlap, cache.latent_dim))
+    return tuple(pages)
+
+
+def _compressor_page(state: PageSpec, overlap: int, width: int) -> PageSpec:
+    """Running values and scores, float32."""
+    row = 2 * overlap * width * SCALE_BYTES
+    return state._replace(page=_aligned(state.block_size * row), shape=(width,))
+
+
+def _aligned(size: int) -> int:
+    return -(-size // COMPRESSED_ALIGNMENT) * COMPRESSED_ALIGNMENT
 
 
 def rank_heads(cache: AttentionCache, tensor_parallel_size: int) -> int:

@@ -103,7 +103,22 @@ class StateCache:
     conv_bytes_each: int = 2
 
 
-LayerCache = AttentionCache | LatentCache | StateCache | None
+@dataclass(frozen=True, slots=True)
+class CompressedCache:
+    """Latents compressed over time (DeepSeek V4): a sliding window of single tokens beside latents of `ratio` tokens.
+
+    latent_dim:  of a latent, rotary part included; window: tokens kept one by one.
+    ratio:       4 or 128 tokens per compressed latent; 1: the window only.
+    indexer_dim: of the sparse indexer's keys, which are compressed alike; 0: none.
+    """
+
+    latent_dim: int
+    window: int
+    ratio: int = 1
+    indexer_dim: int = 0
+
+
+LayerCache = AttentionCache | LatentCache | CompressedCache | StateCache | None
 
 
 @dataclass(frozen=True, slots=True)
