@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import lcm
 
-from rigwise.core.memory.kv_groups import CHUNKED, FULL, LATENT, SLIDING, STATE, Demand, KvGroup, PageSpec, group_layers
+from rigwise.core.memory.kv_groups import group_layers
+from rigwise.core.memory.kv_pages import CHUNKED, FULL, LATENT, SLIDING, STATE, Demand, KvGroup, PageSpec
 from rigwise.core.memory.kv_specs import (
     COMPRESSED_BLOCK,
     align_hybrid,
@@ -44,6 +45,7 @@ class KvLayout:
     bytes_per_block: one block over all layers of a stage, per pipeline stage.
     in_flight_tokens: tokens of all batches in flight, which sliding windows keep room for.
     kv_cache_dtype:  the format in force.
+    approximate:     why the figures for this layout may be off; empty when they are exact.
     """
 
     block_size: int
@@ -51,6 +53,7 @@ class KvLayout:
     bytes_per_block: tuple[int, ...]
     in_flight_tokens: int
     kv_cache_dtype: str = "auto"
+    approximate: tuple[str, ...] = ()
 
     @property
     def group_count(self) -> int:
@@ -189,8 +192,13 @@ def kv_layout(
         for spec in pages[id(cache)]:
             layers.setdefault(spec, [0] * stages)[-1] += 1
     grouping = group_layers(layers, packed=compressed)
-    batches = max(2, pipeline_parallel_size) if release.concurrent_batches_in_flight else 1
-    return KvLayout(size, grouping.groups, grouping.bytes_per_block, batches * max_num_batched_tokens, dtype)
+    batches = max(2, stages) if release.concurrent_batches_in_flight else 1
+    notes: tuple[str, ...] = ()
+    if stages > 1 and batches > 1 and any(spec.kind in (SLIDING, CHUNKED) for spec in layers):
+        # Model runner V2 counts one batch more than the planner without it (vllm/config/vllm.py).
+        notes = ("Sliding windows on a pipeline may keep room for one more batch.",)
+    in_flight = batches * max_num_batched_tokens
+    return KvLayout(size, grouping.groups, grouping.bytes_per_block, in_flight, dtype, notes)
 
 
 def _state_blocks(states: Sequence[StateCache], capability: tuple[int, int], release: Release) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from math import lcm, prod
 from typing import NamedTuple
 
-from rigwise.core.memory.kv_groups import CHUNKED, FULL, LATENT, SLIDING, STATE, PageSpec
+from rigwise.core.memory.kv_pages import CHUNKED, FULL, LATENT, SLIDING, STATE, PageSpec
 from rigwise.core.models.architecture import AttentionCache, CompressedCache, LatentCache, LayerCache, StateCache
 from rigwise.core.problems import refuse
 

@@ -8,6 +8,7 @@ from rigwise.core.memory.kv_cache import KvPlan, kv_layout, plan_kv_cache
 from rigwise.core.memory.releases import release
 from rigwise.core.models.architecture import (
     AttentionCache,
+    CompressedCache,
     LatentCache,
     Layer,
     LayerCache,
@@ -68,7 +69,22 @@ MIMO_V2 = model(
     *[AttentionCache(4, 192, 128) if i % 6 == 0 and i < 54 else AttentionCache(8, 192, 128, 128) for i in range(47)],
     AttentionCache(4, 192, 128),
 )
-ALL = [LLAMA_8B, GEMMA_3_27B, GPT_OSS_20B, DEEPSEEK_V3, QWEN35_35B, NEMOTRON_3_NANO, LLAMA_4_SCOUT, MIMO_V2]
+DEEPSEEK_V4_FLASH = model(
+    *[CompressedCache(512, 128)] * 2,
+    *[CompressedCache(512, 128, 128 if i % 2 else 4, 0 if i % 2 else 128) for i in range(41)],
+    head_dim=512,
+)
+ALL = [
+    LLAMA_8B,
+    GEMMA_3_27B,
+    GPT_OSS_20B,
+    DEEPSEEK_V3,
+    QWEN35_35B,
+    NEMOTRON_3_NANO,
+    LLAMA_4_SCOUT,
+    MIMO_V2,
+    DEEPSEEK_V4_FLASH,
+]
 
 
 def plan(
@@ -231,6 +247,24 @@ def test_latents_are_whole_on_every_rank_and_smaller_in_fp8() -> None:
     assert plan(DEEPSEEK_V3, 20, 8192, tp=8).layout.bytes_per_block == (61 * 16 * 576 * 2,)
     assert plan(DEEPSEEK_V3, 20, 8192, tp=8, dtype="fp8").layout.bytes_per_block == (61 * 16 * 576,)
     assert plan(DEEPSEEK_V3, 20, 8192, tp=8, dtype="fp8", capability=HOPPER).layout.block_size == 64
+
+
+def test_compressed_latents_pack_five_groups_into_a_block() -> None:
+    """Page bytes and block sizes as a 0.28 build reported them for DeepSeek-V4-Flash (vLLM issue 54703)."""
+    layout = plan(DEEPSEEK_V4_FLASH, 20, 262144, capability=BLACKWELL).layout
+    assert (layout.block_size, layout.bytes_per_block) == (256, (1_002_240,))
+    assert [(group.count, group.layers, group.specs[0].block_size) for group in layout.groups] == [
+        (2, 43, 64),
+        (1, 62, 256),
+        (1, 42, 4),
+        (1, 20, 8),
+    ]
+
+
+def test_windows_on_a_pipeline_are_said_to_be_uncertain() -> None:
+    assert plan(GEMMA_3_27B, 20, 8192, pp=2).layout.approximate
+    assert not plan(GEMMA_3_27B, 20, 8192).layout.approximate
+    assert not plan(LLAMA_8B, 20, 8192, pp=2).layout.approximate
 
 
 def test_key_value_heads_are_copied_when_ranks_outnumber_them() -> None:

@@ -4,17 +4,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rigwise.core.memory.kv_groups import (
-    CHUNKED,
-    FULL,
-    LATENT,
-    SLIDING,
-    STATE,
-    Demand,
-    KvGroup,
-    PageSpec,
-    group_layers,
-)
+from rigwise.core.memory.kv_groups import group_layers
+from rigwise.core.memory.kv_pages import CHUNKED, FULL, LATENT, SLIDING, STATE, Demand, KvGroup, PageSpec
 from rigwise.core.problems import RigwiseError
 
 full = PageSpec(FULL, 16, 1000)
