@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The KV cache as vLLM plans it: blocks, tokens, concurrency, and the refusal with its numbers.
+"""The KV cache as vLLM plans it for a budget: blocks, tokens, concurrency, and the refusal with its numbers.
 
 Sources: vllm/v1/core/kv_cache_planning.py (get_kv_cache_configs), vllm/v1/core/kv_cache_utils.py
 (get_kv_cache_capacity), 0.33.0; what other releases do differently stands in core/memory/releases.py.
@@ -7,68 +7,14 @@ Sources: vllm/v1/core/kv_cache_planning.py (get_kv_cache_configs), vllm/v1/core/
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import lcm
 
-from rigwise.core.memory.kv_groups import group_layers
-from rigwise.core.memory.kv_pages import CHUNKED, FULL, LATENT, SLIDING, STATE, Demand, KvGroup, PageSpec
-from rigwise.core.memory.kv_specs import (
-    COMPRESSED_BLOCK,
-    align_hybrid,
-    attention_kernels,
-    exports_checkpoints,
-    page_specs,
-    resolve_kv_cache_dtype,
-    state_bytes,
-    token_bytes,
-)
+from rigwise.core.memory.kv_layout import KvLayout, kv_layout
+from rigwise.core.memory.kv_pages import STATE
 from rigwise.core.memory.releases import Release
-from rigwise.core.memory.weights import pipeline_stages
-from rigwise.core.models.architecture import (
-    AttentionCache,
-    CompressedCache,
-    LatentCache,
-    LayerCache,
-    ModelArchitecture,
-    StateCache,
-)
 
-
-@dataclass(frozen=True, slots=True)
-class KvLayout:
-    """How the cache is cut into blocks; it does not depend on how much memory there is.
-
-    block_size:      tokens per block, as vLLM's cache_config has it.
-    groups:          layers that share a block table; empty for a model that caches nothing.
-    bytes_per_block: one block over all layers of a stage, per pipeline stage.
-    in_flight_tokens: tokens of all batches in flight, which sliding windows keep room for.
-    kv_cache_dtype:  the format in force.
-    approximate:     why the figures for this layout may be off; empty when they are exact.
-    """
-
-    block_size: int
-    groups: tuple[KvGroup, ...]
-    bytes_per_block: tuple[int, ...]
-    in_flight_tokens: int
-    kv_cache_dtype: str = "auto"
-    approximate: tuple[str, ...] = ()
-
-    @property
-    def group_count(self) -> int:
-        """Block tables that vLLM keeps."""
-        return sum(group.count for group in self.groups)
-
-    @property
-    def has_states(self) -> bool:
-        """Some layers keep a recurrent state."""
-        return any(group.specs[0].kind == STATE for group in self.groups)
-
-    @property
-    def demand(self) -> Demand:
-        """The blocks of one request as a function of its length."""
-        return Demand.of(self.groups, self.in_flight_tokens)
+__all__ = ["KvLayout", "KvPlan", "kv_layout", "plan_kv_cache"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,114 +46,6 @@ class KvPlan:
     estimated_max_model_len: int
     longest_context: int
     most_sequences: int | None = None
-
-
-def kv_layout(
-    architecture: ModelArchitecture,
-    *,
-    tensor_parallel_size: int = 1,
-    pipeline_parallel_size: int = 1,
-    partition: Sequence[int] | None = None,
-    kv_cache_dtype: str = "auto",
-    checkpoint_kv_dtype: str | None = None,
-    capability: tuple[int, int] = (8, 9),
-    block_size: int | None = None,
-    max_num_batched_tokens: int,
-    release: Release,
-    prefix_caching: bool = True,
-    speculative_tokens: int = 0,
-    draft: Sequence[LayerCache] = (),
-) -> KvLayout:
-    """Cut the cache into blocks.
-
-    partition:           layers of each pipeline stage where set by hand (VLLM_PP_LAYER_PARTITION).
-    kv_cache_dtype:      as the flag has it; checkpoint_kv_dtype: what the checkpoint's KV scheme says, for "auto".
-    capability:          compute capability of the cards, which decides the attention kernels.
-    block_size:          the user's wish, None without.
-    speculative_tokens:  proposed per step by multi-token prediction or a draft model; draft: what its layers cache
-                         (they sit on the last stage).
-    Raises RigwiseError for a format that is not known and pages that vLLM cannot mix.
-    """
-    caches = [layer.cache for layer in architecture.layers]
-    kinds = dict(zip(map(id, caches), caches, strict=True))
-    latent = next((cache for cache in kinds.values() if isinstance(cache, LatentCache)), None)
-    sparse = latent is not None and latent.sparse
-    compressed = any(isinstance(cache, CompressedCache) for cache in kinds.values())
-    dtype = resolve_kv_cache_dtype(kv_cache_dtype, checkpoint=checkpoint_kv_dtype, sparse=sparse, capability=capability)
-    kernels = attention_kernels(
-        latent=latent is not None,
-        sparse=sparse,
-        head_dim=architecture.head_dim,
-        kv_cache_dtype=dtype,
-        capability=capability,
-    )
-    size = COMPRESSED_BLOCK if compressed else block_size or kernels.preferred
-    element, tp = architecture.dtype_bytes, tensor_parallel_size
-    states = [cache for cache in kinds.values() if isinstance(cache, StateCache)]
-    page = blocks = 0
-    if states:
-        attention = latent or next((cache for cache in kinds.values() if isinstance(cache, AttentionCache)), None)
-        # Without any attention there is no prefix caching.
-        cached = prefix_caching and release.states_prefix_cached and attention is not None
-        blocks, alignment = _state_blocks(states, capability, release) if cached else (1, 0)
-        blocks += speculative_tokens
-        if attention is not None:
-            token = token_bytes(attention, tp, dtype, element)
-            state = max(state_bytes(cache, tp, speculative_tokens) for cache in states)
-            size = align_hybrid(
-                size,
-                state=state,
-                token=token,
-                kernels=kernels,
-                latent=latent is not None,
-                checkpoint_alignment=alignment,
-            )
-            page = size * token
-    pages = {
-        id(cache): page_specs(
-            cache,
-            block_size=size,
-            tensor_parallel_size=tp,
-            kv_cache_dtype=dtype,
-            dtype_bytes=element,
-            state_page=page,
-            state_blocks=blocks,
-            speculative_tokens=speculative_tokens,
-        )
-        for cache in (*kinds.values(), *draft)
-    }
-    kept_whole = {SLIDING: not release.sliding_window_groups, CHUNKED: not release.chunked_groups}
-    if any(kept_whole.values()) and any(spec.kind in (FULL, LATENT) for specs in pages.values() for spec in specs):
-        pages = {
-            key: tuple(spec.kept_whole() if kept_whole.get(spec.kind) else spec for spec in specs)
-            for key, specs in pages.items()
-        }
-    stages = pipeline_parallel_size
-    layers: dict[PageSpec, list[int]] = {}
-    for stage, (start, stop) in enumerate(pipeline_stages(len(caches), stages, partition)):
-        for key, count in Counter(map(id, caches[start:stop])).items():
-            for spec in pages[key]:
-                layers.setdefault(spec, [0] * stages)[stage] += count
-    for cache in draft:
-        for spec in pages[id(cache)]:
-            layers.setdefault(spec, [0] * stages)[-1] += 1
-    grouping = group_layers(layers, packed=compressed)
-    batches = max(2, stages) if release.concurrent_batches_in_flight else 1
-    notes: tuple[str, ...] = ()
-    if stages > 1 and batches > 1 and any(spec.kind in (SLIDING, CHUNKED) for spec in layers):
-        # Model runner V2 counts one batch more than the planner without it (vllm/config/vllm.py).
-        notes = ("Sliding windows on a pipeline may keep room for one more batch.",)
-    in_flight = batches * max_num_batched_tokens
-    return KvLayout(size, grouping.groups, grouping.bytes_per_block, in_flight, dtype, notes)
-
-
-def _state_blocks(states: Sequence[StateCache], capability: tuple[int, int], release: Release) -> tuple[int, int]:
-    """Blocks of state that a request holds with prefix caching, and the alignment that prefills handing out states ask
-    of blocks (vllm/v1/kv_cache_interface.py MambaSpec)."""
-    exports = [exports_checkpoints(state, capability=capability, cuda=release.cuda_major) for state in states]
-    if not release.states_exported_in_prefill or not all(exports):
-        return 2, 0
-    return 3, lcm(*exports)
 
 
 def plan_kv_cache(

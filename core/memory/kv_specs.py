@@ -29,6 +29,14 @@ COMPRESSED_ALIGNMENT = 576
 COMPRESSED_BLOCK = 256
 COMPRESSED_WINDOW_BLOCK = 64
 COMPRESSOR_BLOCK = {4: 4, 128: 8}
+# Bits of keys and values (vllm/model_executor/layers/quantization/turboquant/config.py); 8-bit keys are plain fp8.
+TURBOQUANT = {
+    "turboquant_k8v4": (8, 4),
+    "turboquant_4bit_nc": (4, 4),
+    "turboquant_k3v4_nc": (3, 4),
+    "turboquant_3bit_nc": (3, 3),
+}
+TURBOQUANT_EDGES = 2  # layers at each end that stay 16-bit, in models without states
 SCALE_BYTES = 4  # one float32 scale per head and side in the *_per_token_head formats
 
 
@@ -230,6 +238,15 @@ def token_bytes(
         if kv_cache_dtype in PACKED_LATENT:
             return PACKED_LATENT[kv_cache_dtype]
         return head_bytes(cache.kv_lora_rank + cache.rope_dim, kv_cache_dtype, dtype_bytes)
+    if kv_cache_dtype in TURBOQUANT:
+        return rank_heads(cache, tensor_parallel_size) * _turboquant_bytes(cache.head_dim, *TURBOQUANT[kv_cache_dtype])
     both = head_bytes(cache.head_dim, kv_cache_dtype, dtype_bytes)
     both += head_bytes(cache.head_dim_v, kv_cache_dtype, dtype_bytes)
     return rank_heads(cache, tensor_parallel_size) * both
+
+
+def _turboquant_bytes(width: int, key_bits: int, value_bits: int) -> int:
+    """Key and value of one head: packed bits, the key's norm, the value's scale and zero point; an even number."""
+    key = width if key_bits == 8 else -(-width * key_bits // 8) + 2
+    value = -(-width * value_bits // 8) + 4
+    return key + value + (key + value) % 2

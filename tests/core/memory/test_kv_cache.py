@@ -15,6 +15,7 @@ from rigwise.core.models.architecture import (
     ModelArchitecture,
     StateCache,
 )
+from rigwise.core.problems import RigwiseError
 
 GIB = 1 << 30
 ADA, HOPPER, BLACKWELL = (8, 9), (9, 0), (12, 0)
@@ -340,3 +341,21 @@ def test_a_larger_budget_never_gives_fewer_tokens(
 def test_auto_always_starts_where_a_token_fits(architecture: ModelArchitecture, gib: float, context: int) -> None:
     done = plan(architecture, gib, context, auto=True)
     assert done.fits == (done.longest_context > 0)
+
+
+def test_turboquant_leaves_the_layers_at_both_ends_16_bit() -> None:
+    layout = plan(LLAMA_8B, 10, 131072, dtype="turboquant_3bit_nc").layout
+    assert (layout.block_size, layout.bytes_per_block) == (32, (1_255_424,))
+    assert plan(LLAMA_8B, 10, 131072, dtype="turboquant_3bit_nc").tokens == 273_664
+
+
+def test_turboquant_of_a_hybrid_packs_every_attention_layer() -> None:
+    done = plan(QWEN35_35B, 10, 131072, dtype="turboquant_4bit_nc", version="0.28.0")
+    assert done.layout.block_size == 16 * -(-2146304 // (16 * 2 * (130 + 132)))
+    assert done.fits
+
+
+def test_turboquant_refuses_windows_in_words() -> None:
+    with pytest.raises(RigwiseError) as refused:
+        plan(GEMMA_3_27B, 10, 8192, dtype="turboquant_3bit_nc")
+    assert refused.value.problem.code == "kv-cache-dtype-model"

@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How the KV cache is cut into blocks, for a model, its parallel sizes, a format and a card; before any budget.
+
+Sources: vllm/platforms/interface.py (block size), vllm/v1/worker/gpu/attn_utils.py (one page specification a layer),
+0.33.0; what other releases do differently stands in core/memory/releases.py.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import lcm
+from typing import NamedTuple
+
+from rigwise.core.memory.kv_groups import group_layers
+from rigwise.core.memory.kv_pages import CHUNKED, FULL, LATENT, SLIDING, STATE, Demand, KvGroup, PageSpec
+from rigwise.core.memory.kv_specs import (
+    COMPRESSED_BLOCK,
+    TURBOQUANT,
+    TURBOQUANT_EDGES,
+    Kernels,
+    align_hybrid,
+    attention_kernels,
+    exports_checkpoints,
+    page_specs,
+    resolve_kv_cache_dtype,
+    state_bytes,
+    token_bytes,
+)
+from rigwise.core.memory.releases import Release
+from rigwise.core.memory.weights import pipeline_stages
+from rigwise.core.models.architecture import (
+    AttentionCache,
+    CompressedCache,
+    LatentCache,
+    LayerCache,
+    ModelArchitecture,
+    StateCache,
+)
+from rigwise.core.problems import refuse
+
+
+@dataclass(frozen=True, slots=True)
+class KvLayout:
+    """How the cache is cut into blocks; it does not depend on how much memory there is.
+
+    block_size:      tokens per block, as vLLM's cache_config has it.
+    groups:          layers that share a block table; empty for a model that caches nothing.
+    bytes_per_block: one block over all layers of a stage, per pipeline stage.
+    in_flight_tokens: tokens of all batches in flight, which sliding windows keep room for.
+    kv_cache_dtype:  the format in force.
+    approximate:     why the figures for this layout may be off; empty when they are exact.
+    """
+
+    block_size: int
+    groups: tuple[KvGroup, ...]
+    bytes_per_block: tuple[int, ...]
+    in_flight_tokens: int
+    kv_cache_dtype: str = "auto"
+    approximate: tuple[str, ...] = ()
+
+    @property
+    def group_count(self) -> int:
+        """Block tables that vLLM keeps."""
+        return sum(group.count for group in self.groups)
+
+    @property
+    def has_states(self) -> bool:
+        """Some layers keep a recurrent state."""
+        return any(group.specs[0].kind == STATE for group in self.groups)
+
+    @property
+    def demand(self) -> Demand:
+        """The blocks of one request as a function of its length."""
+        return Demand.of(self.groups, self.in_flight_tokens)
+
+
+def kv_layout(
+    architecture: ModelArchitecture,
+    *,
+    tensor_parallel_size: int = 1,
+    pipeline_parallel_size: int = 1,
+    partition: Sequence[int] | None = None,
+    kv_cache_dtype: str = "auto",
+    checkpoint_kv_dtype: str | None = None,
+    capability: tuple[int, int] = (8, 9),
+    block_size: int | None = None,
+    max_num_batched_tokens: int,
+    release: Release,
+    prefix_caching: bool = True,
+    speculative_tokens: int = 0,
+    draft: Sequence[LayerCache] = (),
+) -> KvLayout:
+    """Cut the cache into blocks.
+
+    partition:           layers of each pipeline stage where set by hand (VLLM_PP_LAYER_PARTITION).
+    kv_cache_dtype:      as the flag has it; checkpoint_kv_dtype: what the checkpoint's KV scheme says, for "auto".
+    capability:          compute capability of the cards, which decides the attention kernels.
+    block_size:          the user's wish, None without.
+    speculative_tokens:  proposed per step by multi-token prediction or a draft model; draft: what its layers cache
+                         (they sit on the last stage).
+    Raises RigwiseError for a format that is not known, or not for this model, and pages that vLLM cannot mix.
+    """
+    caches = [layer.cache for layer in architecture.layers]
+    latent = next((cache for cache in caches if isinstance(cache, LatentCache)), None)
+    sparse = latent is not None and latent.sparse
+    dtype = resolve_kv_cache_dtype(kv_cache_dtype, checkpoint=checkpoint_kv_dtype, sparse=sparse, capability=capability)
+    kernels = attention_kernels(
+        latent=latent is not None,
+        sparse=sparse,
+        head_dim=architecture.head_dim,
+        kv_cache_dtype=dtype,
+        capability=capability,
+    )
+    plain: set[int] = set()  # caches that stay 16-bit whatever the format
+    size = block_size or kernels.preferred
+    if dtype in TURBOQUANT:
+        size, plain = _turboquant(dtype, caches, size, kernels)
+    kinds = dict(zip(map(id, (*caches, *draft)), (*caches, *draft), strict=True))
+    cut = _Cut(size)
+    if any(isinstance(cache, CompressedCache) for cache in kinds.values()):
+        cut = _Cut(COMPRESSED_BLOCK, packed=True)
+    states = [cache for cache in kinds.values() if isinstance(cache, StateCache)]
+    if states:
+        attention = latent or next((cache for cache in caches if isinstance(cache, AttentionCache)), None)
+        token = token_bytes(attention, tensor_parallel_size, dtype, architecture.dtype_bytes) if attention else 0
+        largest = max(state_bytes(cache, tensor_parallel_size, speculative_tokens) for cache in states)
+        held, alignment = _state_blocks(states, capability, release) if token and prefix_caching else (1, 0)
+        cut = _with_states(size, largest, token, held + speculative_tokens, kernels, latent is not None, alignment)
+    pages = {
+        key: page_specs(
+            cache,
+            block_size=cut.block_size,
+            tensor_parallel_size=tensor_parallel_size,
+            kv_cache_dtype="auto" if key in plain else dtype,
+            dtype_bytes=architecture.dtype_bytes,
+            state_page=cut.state_page,
+            state_blocks=cut.state_blocks,
+            speculative_tokens=speculative_tokens,
+        )
+        for key, cache in kinds.items()
+    }
+    kept = _kept_whole(pages, release)
+    stages = pipeline_parallel_size
+    layers: dict[PageSpec, list[int]] = {}
+    for stage, (start, stop) in enumerate(pipeline_stages(len(caches), stages, partition)):
+        members = caches[start:stop] if stage < stages - 1 else [*caches[start:stop], *draft]
+        for key, count in Counter(map(id, members)).items():
+            for spec in kept[key]:
+                layers.setdefault(spec, [0] * stages)[stage] += count
+    grouping = group_layers(layers, packed=cut.packed)
+    batches = max(2, stages) if release.concurrent_batches_in_flight else 1
+    notes: tuple[str, ...] = ()
+    if stages > 1 and batches > 1 and any(spec.kind in (SLIDING, CHUNKED) for spec in layers):
+        # Model runner V2 counts one batch more than the planner without it (vllm/config/vllm.py).
+        notes = ("Sliding windows on a pipeline may keep room for one more batch.",)
+    in_flight = batches * max_num_batched_tokens
+    return KvLayout(cut.block_size, grouping.groups, grouping.bytes_per_block, in_flight, dtype, notes)
+
+
+class _Cut(NamedTuple):
+    """block_size in tokens; state_page: bytes that states are padded to, 0: their own; state_blocks: of a request;
+    packed: pages of different sizes side by side."""
+
+    block_size: int
+    state_page: int = 0
+    state_blocks: int = 1
+    packed: bool = False
+
+
+def _with_states(size: int, state: int, token: int, held: int, kernels: Kernels, latent: bool, alignment: int) -> _Cut:
+    """Beside attention (token: its bytes a token, else 0) a state fills one attention page."""
+    if not token:
+        return _Cut(size, state_blocks=held)
+    size = align_hybrid(size, state=state, token=token, kernels=kernels, latent=latent, checkpoint_alignment=alignment)
+    return _Cut(size, size * token, held)
+
+
+def _state_blocks(states: Sequence[StateCache], capability: tuple[int, int], release: Release) -> tuple[int, int]:
+    """Blocks of state that a request holds with prefix caching, and the alignment that prefills handing out states ask
+    of blocks (vllm/v1/kv_cache_interface.py MambaSpec)."""
+    if not release.states_prefix_cached:
+        return 1, 0
+    exports = [exports_checkpoints(state, capability=capability, cuda=release.cuda_major) for state in states]
+    if not release.states_exported_in_prefill or not all(exports):
+        return 2, 0
+    return 3, lcm(*exports)
+
+
+def _turboquant(dtype: str, caches: list[LayerCache], size: int, kernels: Kernels) -> tuple[int, set[int]]:
+    """The block size, and which caches stay 16-bit: without states, those of the layers at both ends, each of which
+    gets a cache of its own in `caches` (vllm/engine/arg_utils.py, _align_heterogeneous_kv_block_size)."""
+    for cache in caches:
+        windowed = isinstance(cache, AttentionCache) and (cache.window or cache.chunk)
+        if windowed or isinstance(cache, LatentCache | CompressedCache):
+            raise refuse(
+                "kv-cache-dtype-model",
+                f"The KV cache format {dtype} serves plain attention only, and this model has another kind.",
+                "Use auto or fp8.",
+            )
+    if any(isinstance(cache, StateCache) for cache in caches):
+        return size, set()
+    edges = min(TURBOQUANT_EDGES, len(caches) // 2)
+    ends = [*range(edges), *range(len(caches) - edges, len(caches))]
+    for index in ends:
+        cache = caches[index]
+        if isinstance(cache, AttentionCache):
+            caches[index] = replace(cache)
+    # A block of 8-bit keys and values spans a 16-bit page of the smallest block.
+    return size * -(-2 * kernels.smallest // size), {id(caches[index]) for index in ends}
+
+
+def _kept_whole(pages: Mapping[int, tuple[PageSpec, ...]], release: Release) -> Mapping[int, tuple[PageSpec, ...]]:
+    """The pages where a release keeps every token of windows beside full attention."""
+    whole = {SLIDING: not release.sliding_window_groups, CHUNKED: not release.chunked_groups}
+    if not any(whole.values()) or not any(spec.kind in (FULL, LATENT) for specs in pages.values() for spec in specs):
+        return pages
+    return {
+        key: tuple(spec.kept_whole() if whole.get(spec.kind) else spec for spec in specs)
+        for key, specs in pages.items()
+    }
