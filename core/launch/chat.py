@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The first question to a server: its answer piece by piece, with the time to the first token and tokens a second."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+from rigwise.core.problems import RigwiseError, refuse
+
+FIRST_QUESTION = "Say hello in one sentence."
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A finished answer. time_to_first_token, seconds: wall clock; tokens: as the server counts them."""
+
+    text: str
+    time_to_first_token: float
+    seconds: float
+    tokens: int
+    prompt_tokens: int
+
+    @property
+    def tokens_per_second(self) -> float | None:
+        """Of the decode alone: what came after the first token."""
+        decode = self.seconds - self.time_to_first_token
+        return (self.tokens - 1) / decode if self.tokens > 1 and decode > 0 else None
+
+
+def served_model(address: str, api_key: str | None = None) -> str:
+    """The name under which the server offers its model."""
+    with _session(api_key) as session:
+        try:
+            answer = session.get(f"{address}/v1/models", timeout=5)
+            _check(answer)
+            return str(answer.json()["data"][0]["id"])
+        except requests.exceptions.RequestException as error:
+            raise _unreachable() from error
+        except (ValueError, KeyError, IndexError, TypeError) as error:
+            raise refuse(
+                "server-answer", "The server's list of models makes no sense.", "Check what runs on this port."
+            ) from error
+
+
+def ask(
+    address: str,
+    question: str,
+    cancel: threading.Event,
+    report: Callable[[str], None],
+    *,
+    api_key: str | None = None,
+    most_tokens: int = 256,
+) -> Answer | None:
+    """Ask one question; `report` gets the answer's pieces. None when cancelled. Raises RigwiseError in words."""
+    body = {
+        "model": served_model(address, api_key),
+        "messages": [{"role": "user", "content": question}],
+        "stream": True,
+        "stream_options": {"include_usage": True},
+        "max_tokens": most_tokens,
+    }
+    with _session(api_key) as session:
+        started = time.perf_counter()
+        first: float | None = None
+        pieces: list[str] = []
+        usage: dict[str, Any] = {}
+        try:
+            with session.post(f"{address}/v1/chat/completions", json=body, stream=True, timeout=(5, 120)) as answer:
+                _check(answer)
+                for line in answer.iter_lines(chunk_size=1):
+                    if cancel.is_set():
+                        return None
+                    event = _event(line)
+                    if event is None:
+                        continue
+                    usage = event.get("usage") or usage
+                    piece = _piece(event)
+                    if piece:
+                        first = first or time.perf_counter()
+                        pieces.append(piece)
+                        report(piece)
+        except requests.exceptions.ChunkedEncodingError as error:
+            raise refuse(
+                "answer-broken", "The server broke off in the middle of its answer.", "Look at its log."
+            ) from error
+        except requests.exceptions.RequestException as error:
+            raise _unreachable() from error
+    ended = time.perf_counter()
+    if first is None:
+        raise refuse("answer-empty", "The server answered without a word.", "Look at its log.")
+    tokens = int(usage.get("completion_tokens") or len(pieces))
+    return Answer("".join(pieces), first - started, ended - started, tokens, int(usage.get("prompt_tokens") or 0))
+
+
+def _session(api_key: str | None) -> requests.Session:
+    session = requests.Session()
+    session.trust_env = False  # neither proxies nor .netrc between us and this machine
+    if api_key:
+        session.headers["Authorization"] = f"Bearer {api_key}"
+    return session
+
+
+def _event(line: bytes) -> dict[str, Any] | None:
+    if not line.startswith(b"data: ") or line == b"data: [DONE]":
+        return None
+    try:
+        event = json.loads(line[6:])
+    except ValueError:
+        return None
+    return event if isinstance(event, dict) else None
+
+
+def _piece(event: dict[str, Any]) -> str:
+    """What this event adds; thinking counts, it is tokens too."""
+    choices = event.get("choices") or [{}]
+    delta = choices[0].get("delta") or {}
+    return delta.get("content") or delta.get("reasoning") or delta.get("reasoning_content") or ""
+
+
+def _check(answer: requests.Response) -> None:
+    if answer.status_code in (401, 403):
+        raise refuse("api-key", "The server asks for its API key.", "Enter the key that this server was started with.")
+    if answer.status_code >= 400:
+        said = answer.text[:200].strip()
+        raise refuse("answer-refused", f"The server answered with {answer.status_code}: {said}", "Look at its log.")
+
+
+def _unreachable() -> RigwiseError:
+    return refuse("server-silent", "The server does not answer.", "Wait until it is ready, or look at its log.")

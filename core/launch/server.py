@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Our containers: create, start, stop, remove, and find again after Rigwise was closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import requests
+from docker.errors import APIError, DockerException, NotFound
+from docker.types import DeviceRequest, Mount
+from rigwise.core.launch.engine import Engine, explain
+from rigwise.core.problems import Problem, RigwiseError, refuse
+from rigwise.core.serving.container import CONTAINER_PORT, LABEL, ContainerSpec
+from rigwise.core.serving.docker import TOKEN_FILE
+
+STOP_TIMEOUT_S = 10
+_FAULTS = (APIError, DockerException, requests.exceptions.RequestException, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One of our containers as the engine sees it now.
+
+    status: "created", "running", "exited", "restarting", "dead" …; exit_code: None while it runs.
+    address: where it answers on this machine, None without a published port.
+    """
+
+    id: str
+    name: str
+    model: str
+    status: str
+    port: int | None
+    exit_code: int | None = None
+    out_of_memory: bool = False
+    restarts: int = 0
+    started_at: str = ""
+
+    @property
+    def running(self) -> bool:
+        return self.status == "running"
+
+    @property
+    def address(self) -> str | None:
+        return f"http://127.0.0.1:{self.port}" if self.port else None
+
+
+def start(engine: Engine, spec: ContainerSpec) -> Server:
+    """Create and start a container. When the start fails nothing is left behind. Raises RigwiseError in words."""
+    _make_folders(spec)
+    try:
+        container = engine.client.containers.create(**create_arguments(spec))
+    except _FAULTS as error:
+        raise RigwiseError(_explain(error, spec)) from error
+    try:
+        container.start()
+    except _FAULTS as error:
+        _discard(container)
+        raise RigwiseError(_explain(error, spec)) from error
+    return inspect(engine, container.id)
+
+
+def create_arguments(spec: ContainerSpec) -> dict[str, Any]:
+    """The SDK's arguments: the same container that `docker run` of core/serving/docker.py would make."""
+    mounts = [Mount(mount.container, mount.host, type="bind", read_only=mount.read_only) for mount in spec.mounts]
+    if spec.token_file:
+        mounts.append(Mount(TOKEN_FILE, spec.token_file, type="bind", read_only=True))
+    return {
+        "image": spec.image,
+        "command": list(spec.arguments),
+        "name": spec.name,
+        "detach": True,
+        "device_requests": [DeviceRequest(device_ids=list(spec.devices), capabilities=[["gpu"]])]
+        if spec.devices
+        else None,
+        "ports": {f"{CONTAINER_PORT}/tcp": (spec.address, spec.port)},
+        "mounts": mounts,
+        "environment": dict(spec.environment),
+        "labels": dict(spec.labels),
+        "ipc_mode": "host" if spec.ipc_host else None,
+    }
+
+
+def _make_folders(spec: ContainerSpec) -> None:
+    """Cache folders are made by us: the engine would make them as root."""
+    for mount in spec.mounts:
+        if mount.read_only:
+            continue
+        try:
+            Path(mount.host).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise refuse(
+                "cache-unwritable",
+                f"The folder {mount.host} cannot be made: {error.strerror}.",
+                "Make your home directory writable, or choose another cache folder.",
+            ) from error
+
+
+def _explain(error: BaseException, spec: ContainerSpec) -> Problem:
+    return explain(error, image=spec.image, port=spec.port, name=spec.name)
+
+
+def _discard(container: Any) -> None:
+    try:
+        container.remove(force=True)
+    except _FAULTS:
+        return  # gone already, or the engine is; it carries our label and shows up in the list
+
+
+def servers(engine: Engine) -> tuple[Server, ...]:
+    """All containers with our label, newest first, also stopped ones."""
+    try:
+        found = engine.client.containers.list(all=True, filters={"label": f"{LABEL}=1"}, ignore_removed=True)
+    except _FAULTS as error:
+        raise RigwiseError(explain(error)) from error
+    return tuple(_server(container.attrs) for container in found)
+
+
+def inspect(engine: Engine, identity: str) -> Server:
+    """How a server is now. Raises RigwiseError when it is gone, or not ours."""
+    return _server(_ours(engine, identity).attrs)
+
+
+def _ours(engine: Engine, identity: str) -> Any:
+    try:
+        container = engine.client.containers.get(identity)
+    except NotFound as error:
+        raise refuse("server-gone", "The container is no longer there.", "Start it again.") from error
+    except _FAULTS as error:
+        raise RigwiseError(explain(error)) from error
+    if container.labels.get(LABEL) != "1":
+        raise refuse(
+            "server-foreign", f"The container {container.name} is not one of Rigwise's.", "Leave it to its owner."
+        )
+    return container
+
+
+def _server(attrs: dict[str, Any]) -> Server:
+    state, labels = attrs["State"], attrs["Config"].get("Labels") or {}
+    port = labels.get(f"{LABEL}.port", "")
+    running = state["Status"] in ("running", "paused")
+    return Server(
+        id=attrs["Id"],
+        name=attrs["Name"].lstrip("/"),
+        model=labels.get(f"{LABEL}.model", ""),
+        status=state["Status"],
+        port=int(port) if port.isdigit() else None,
+        exit_code=None if running or state["Status"] == "created" else state.get("ExitCode"),
+        out_of_memory=bool(state.get("OOMKilled")),
+        restarts=int(attrs.get("RestartCount") or 0),
+        started_at=state.get("StartedAt") or "",
+    )
+
+
+def stop(engine: Engine, identity: str, timeout_s: int = STOP_TIMEOUT_S) -> Server:
+    """Ask the server to end, and end it after `timeout_s`."""
+    container = _ours(engine, identity)
+    try:
+        container.stop(timeout=timeout_s)
+    except _FAULTS as error:
+        raise RigwiseError(explain(error)) from error
+    return inspect(engine, identity)
+
+
+def restart(engine: Engine, identity: str) -> Server:
+    """Start a stopped server again."""
+    container = _ours(engine, identity)
+    try:
+        container.start()
+    except _FAULTS as error:
+        port = (container.labels or {}).get(f"{LABEL}.port", "")
+        raise RigwiseError(explain(error, port=port, name=container.name)) from error
+    return inspect(engine, identity)
+
+
+def remove(engine: Engine, identity: str) -> None:
+    """Remove a server, running or not. One that is gone already is fine."""
+    try:
+        container = _ours(engine, identity)
+        container.remove(force=True)
+    except RigwiseError as error:
+        if error.problem.code != "server-gone":
+            raise
+    except NotFound:
+        return
+    except _FAULTS as error:
+        raise RigwiseError(explain(error)) from error
+
+
+def ended(server: Server, last_lines: tuple[str, ...] = ()) -> Problem:
+    """Why a server is not running, from what the engine and its last words tell."""
+    if server.out_of_memory:
+        return Problem(
+            "server-out-of-memory",
+            "The server was ended because this machine ran out of memory (RAM).",
+            "Close other programs, or raise the container's memory limit.",
+        )
+    said = next((line.strip() for line in reversed(last_lines) if _telling(line)), "")
+    if server.exit_code == 0:
+        return Problem("server-stopped", "The server was stopped.", "Start it again when you need it.", blocking=False)
+    if server.exit_code in (137, 143):
+        return Problem("server-killed", "The server was ended from outside.", "Start it again.")
+    words = f"The server gave up with exit code {server.exit_code}."
+    if said:
+        words += f" It said: {said[:300]}"
+    return Problem("server-failed", words, "Read the log below; the first error in it is usually the cause.")
+
+
+def _telling(line: str) -> bool:
+    return (
+        "error" in line.lower()
+        and "see root cause" not in line.lower()
+        and "core initialization failed" not in line.lower()
+    )

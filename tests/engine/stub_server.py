@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A stand-in for a vLLM container, for tests: no model, canned words, vLLM's log milestones, /health and chat over HTTP.
+
+It takes vLLM's command line (model first or --model, --served-model-name, --port). STUB_MODE in the environment:
+ok, oom, kv-too-small, crash, crash-later, hang, unhealthy, ignore-term, eat-memory, flood. STUB_STEP: seconds between
+log lines. STUB_LINES: how many lines a flood has; STUB_RATE: lines a second.
+"""
+
+import json
+import os
+import signal
+import socketserver
+import sys
+import threading
+import time
+from http.server import BaseHTTPRequestHandler
+
+MODE = os.environ.get("STUB_MODE", "ok")
+STEP = float(os.environ.get("STUB_STEP", "0.02"))
+WORDS = ["Hello", "from", "a", "stand-in", "that", "speaks", "like", "a", "server", "but", "thinks", "of", "nothing."]
+
+
+def options(argv):
+    """'--a b', '--a=b' and switches; the first bare word is the model."""
+    found, model, key = {}, None, None
+    for word in argv:
+        if word.startswith("--"):
+            name, equal, value = word[2:].partition("=")
+            key = None if equal else name
+            found[name] = value
+        elif key is not None:
+            found[key], key = word, None
+        elif model is None:
+            model = word
+    return found, found.get("model") or model or "no/model"
+
+
+OPTIONS, MODEL = options(sys.argv[1:])
+NAME = OPTIONS.get("served-model-name") or MODEL
+
+
+def say(text, who="EngineCore pid=26", where="gpu_worker.py:460"):
+    print(f"({who}) INFO {time.strftime('%m-%d %H:%M:%S')} [{where}] {text}", flush=True)
+    time.sleep(STEP)
+
+
+def die(code, *lines):
+    for line in lines:
+        print(line, file=sys.stderr, flush=True)
+    os._exit(code)
+
+
+def start_up():
+    say(f"vLLM API server version 0.33.0 (stand-in, mode {MODE})", "APIServer pid=1", "api_utils.py:286")
+    say(f"gpus handed over: {os.environ.get('NVIDIA_VISIBLE_DEVICES', 'none')}")
+    say(f"Starting to load model {MODEL}...")
+    if MODE == "oom":
+        die(
+            1,
+            "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 1.16 GiB. GPU 0 has a total capacity of 23.52 GiB",
+            "RuntimeError: Engine core initialization failed. See root cause above. Failed core proc(s): {}",
+        )
+    if MODE == "crash":
+        os._exit(139)
+    if MODE == "eat-memory":
+        hoard = []
+        while True:
+            hoard.append(bytearray(os.urandom(1 << 20) * 16))
+    print(
+        "\rLoading safetensors checkpoint shards: 50% 1/2\rLoading safetensors checkpoint shards: 100% 2/2", flush=True
+    )
+    say("Model loading took 9.01 GiB memory and 3.4 seconds")
+    if MODE == "hang":
+        time.sleep(3600)
+    say("torch.compile takes 7.2 s in total")
+    say("Available KV cache memory: 11.96 GiB")
+    if MODE == "kv-too-small":
+        die(
+            1,
+            "ValueError: To serve at least one request with the model's max seq len (40960), (5.00 GiB KV cache is needed, "
+            "which is larger than the available KV cache memory (1.25 GiB). Based on the available memory, the estimated "
+            "maximum model length is 10240.",
+        )
+    say("GPU KV cache size: 97,984 tokens, Maximum concurrency for 32,768 tokens per request: 2.99x")
+    say("Capturing CUDA graphs (mixed prefill-decode, PIECEWISE): 100% 11/11")
+    say("Graph capturing finished in 3 secs, took 0.21 GiB")
+    if MODE == "flood":
+        lines, rate = int(os.environ.get("STUB_LINES", "20000")), int(os.environ.get("STUB_RATE", "10000"))
+        began = time.time()
+        for number in range(lines):
+            sys.stdout.write(
+                f"(EngineCore pid=26) INFO [flood] line {number} of {lines}, with some more words to read\n"
+            )
+            if number % 100 == 99:
+                sys.stdout.flush()
+                time.sleep(max(0, began + number / rate - time.time()))
+        sys.stdout.flush()
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *arguments):
+        pass
+
+    def send(self, code, value=None):
+        data = b"" if value is None else json.dumps(value).encode()
+        self.send_response(code)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def do_GET(self):
+        if self.path == "/health":
+            self.send(503 if MODE == "unhealthy" else 200)
+        elif self.path == "/v1/models":
+            self.send(200, {"object": "list", "data": [{"id": NAME, "object": "model"}]})
+        else:
+            self.send(404, {"detail": "Not Found"})
+
+    def do_POST(self):
+        body = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"{}")
+        if self.path != "/v1/chat/completions" or body.get("model") != NAME:
+            return self.send(404, {"error": {"message": f"The model `{body.get('model')}` does not exist."}})
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for position, word in enumerate(WORDS):
+            self.event({"choices": [{"index": 0, "delta": {"content": (" " if position else "") + word}}]})
+            time.sleep(0.01)
+        self.event({"choices": [], "usage": {"prompt_tokens": 9, "completion_tokens": len(WORDS)}})
+        self.chunk(b"data: [DONE]\n\n")
+        self.wfile.write(b"0\r\n\r\n")
+
+    def event(self, value):
+        self.chunk(b"data: " + json.dumps(value).encode() + b"\n\n")
+
+    def chunk(self, data):
+        self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
+        self.wfile.flush()
+
+
+class Server(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+
+
+def main():
+    def stop(*_):
+        print("INFO:     Application shutdown complete.", flush=True)
+        os._exit(0)
+
+    signal.signal(signal.SIGTERM, signal.SIG_IGN if MODE == "ignore-term" else stop)
+    start_up()
+    server = Server(
+        ("0.0.0.0", int(OPTIONS.get("port", "8000"))), Handler
+    )  # inside the container: all of its interfaces
+    print("INFO:     Application startup complete.", flush=True)
+    if MODE == "crash-later":
+        threading.Timer(
+            1, lambda: die(1, "vllm.v1.engine.exceptions.EngineDeadError: EngineCore encountered an issue.")
+        ).start()
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,345 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From start to the first token and back, on a real container engine."""
+
+import socket
+import threading
+import time
+from dataclasses import replace
+
+import pytest
+from engine_plugin import IMAGE, free_port
+from rigwise.core.launch.chat import FIRST_QUESTION, ask
+from rigwise.core.launch.engine import connect
+from rigwise.core.launch.follow import LogBatch, Stage, follow, healthy, wait_ready
+from rigwise.core.launch.server import ended, inspect, remove, restart, servers, start, stop
+from rigwise.core.problems import RigwiseError
+from rigwise.core.serving.container import LABEL, CacheMount, ContainerSpec
+
+pytestmark = pytest.mark.engine
+NEVER = threading.Event()
+
+
+def ready(engine, server, seconds=30):
+    """The server once it answers; a test never waits for ever."""
+    patience = threading.Event()
+    timer = threading.Timer(seconds, patience.set)
+    timer.start()
+    try:
+        found = wait_ready(engine, server.id, patience)
+    finally:
+        timer.cancel()
+    assert found is not None, "not ready in time"
+    return found
+
+
+@pytest.fixture
+def spec(tmp_path, port):
+    return ContainerSpec(
+        name=f"rigwise-test-{port}",
+        image=IMAGE,
+        arguments=("some/model", "--max-model-len", "32768"),
+        devices=("0", "1"),
+        port=port,
+        mounts=(CacheMount(str(tmp_path / "cache" / "huggingface"), "/root/.cache/huggingface"),),
+        labels=((LABEL, "1"), (f"{LABEL}.model", "some/model"), (f"{LABEL}.port", str(port))),
+    )
+
+
+def in_mode(spec, mode, **settings):
+    return replace(spec, environment=(("STUB_MODE", mode), *((name, str(value)) for name, value in settings.items())))
+
+
+def code_of(call, *arguments):
+    with pytest.raises(RigwiseError) as refused:
+        call(*arguments)
+    assert refused.value.problem.fix
+    return refused.value.problem.code
+
+
+def log_of(engine, server):
+    batches: list[LogBatch] = []
+    last = follow(engine, server.id, NEVER, batches.append)
+    return last, [line for batch in batches for line in batch.lines], batches
+
+
+def test_a_server_starts_answers_stops_and_leaves_nothing(engine, spec):
+    server = start(engine, spec)
+    assert server.running
+    up = ready(engine, server)
+    assert healthy(up)
+    pieces: list[str] = []
+    answer = ask(up.address, FIRST_QUESTION, NEVER, pieces.append)
+    assert answer.text == "".join(pieces)
+    assert answer.text.startswith("Hello")
+    assert answer.tokens == 13
+    assert 0 < answer.time_to_first_token < answer.seconds
+    assert answer.tokens_per_second > 1
+    stopped = stop(engine, server.id)
+    assert (stopped.status, stopped.exit_code) == ("exited", 0)
+    again = restart(engine, server.id)
+    assert ready(engine, again).running
+    remove(engine, server.id)
+    remove(engine, server.id)
+    assert servers(engine) == ()
+
+
+def test_the_container_gets_the_gpus_it_was_promised(engine, spec):
+    server = start(engine, spec)
+    ready(engine, server)
+    stop(engine, server.id)
+    _, lines, _ = log_of(engine, server)
+    assert any("gpus handed over: 0,1" in line for line in lines)
+
+
+def test_the_port_is_on_loopback_only(engine, spec):
+    server = start(engine, spec)
+    bindings = engine.client.containers.get(server.id).attrs["HostConfig"]["PortBindings"]
+    assert bindings == {"8000/tcp": [{"HostIp": "127.0.0.1", "HostPort": str(spec.port)}]}
+
+
+def test_the_log_tells_the_stages_in_order_and_progress_bars_do_not_pile_up(engine, spec):
+    server = start(engine, in_mode(spec, "ok", STUB_STEP=0.1))
+    stages: list[Stage] = []
+    cancel = threading.Event()
+
+    def report(batch):
+        if not stages or batch.stage is not stages[-1]:
+            stages.append(batch.stage)
+        if batch.stage is Stage.READY:
+            cancel.set()
+
+    follow(engine, server.id, cancel, report)
+    assert stages == sorted(stages, key=list(Stage).index)
+    assert stages[-1] is Stage.READY
+    assert Stage.LOADING in stages
+    stop(engine, server.id)
+    _, lines, _ = log_of(engine, server)
+    assert "Loading safetensors checkpoint shards: 100% 2/2" in lines
+
+
+def test_a_server_is_found_again_half_way_through_its_start(engine, spec):
+    started = start(engine, in_mode(spec, "ok", STUB_STEP=0.3))
+    later = connect()  # as a Rigwise that was closed and opened again
+    (found,) = servers(later)
+    assert (found.id, found.model, found.port) == (started.id, "some/model", spec.port)
+    assert healthy(ready(later, found))
+    later.close()
+
+
+def test_other_peoples_containers_are_not_ours(engine, spec):
+    foreign = engine.client.containers.create(IMAGE, name="somebody-elses")
+    assert servers(engine) == ()
+    assert code_of(stop, engine, foreign.id) == "server-foreign"
+    assert code_of(remove, engine, foreign.id) == "server-foreign"
+
+
+def test_a_name_that_is_taken(engine, spec):
+    start(engine, spec)
+    assert code_of(start, engine, replace(spec, port=free_port())) == "name-taken"
+
+
+def test_a_port_taken_by_a_program_leaves_no_container_behind(engine, spec):
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", spec.port))
+        holder.listen()
+        assert code_of(start, engine, spec) == "port-taken"
+    assert servers(engine) == ()
+    assert start(engine, spec).running
+
+
+def test_a_port_taken_by_a_container(engine, spec):
+    start(engine, spec)
+    assert code_of(start, engine, replace(spec, name=spec.name + "-2")) == "port-taken"
+
+
+def test_an_image_that_is_not_there(engine, spec):
+    assert code_of(start, engine, replace(spec, image="vllm/vllm-openai:v9.9.9")) == "image-missing"
+
+
+def test_a_model_folder_that_is_gone(engine, spec):
+    gone = replace(spec, mounts=(CacheMount("/nonexistent/model", "/model", read_only=True),))
+    assert code_of(start, engine, gone) == "folder-missing"
+
+
+def test_a_home_that_cannot_be_written(engine, spec, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    blocked = replace(spec, mounts=(CacheMount(str(tmp_path / "file" / "cache"), "/root/.cache/huggingface"),))
+    assert code_of(start, engine, blocked) == "cache-unwritable"
+    assert servers(engine) == ()
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"), [("oom", "CUDA out of memory"), ("kv-too-small", "estimated maximum model length")]
+)
+def test_a_server_that_exits_at_once_says_why(engine, spec, mode, words):
+    server = start(engine, in_mode(spec, mode))
+    last, lines, _ = log_of(engine, server)
+    assert last.exit_code == 1
+    problem = ended(last, tuple(lines))
+    assert problem.code == "server-failed"
+    assert words in problem.message
+
+
+def test_a_server_that_dies_without_a_word(engine, spec):
+    last, lines, _ = log_of(engine, start(engine, in_mode(spec, "crash")))
+    assert ended(last, tuple(lines)).message == "The server gave up with exit code 139."
+    assert ready(engine, last).status == "exited"
+
+
+def test_a_server_that_runs_out_of_memory(engine, spec):
+    container = engine.client.containers.create(
+        IMAGE, ["some/model"], name=spec.name, labels=dict(spec.labels), mem_limit="64m", memswap_limit="64m",
+        environment={"STUB_MODE": "eat-memory"},
+    )  # fmt: skip
+    container.start()
+    last, _, _ = log_of(engine, inspect(engine, container.id))
+    assert last.out_of_memory
+    assert ended(last).code == "server-out-of-memory"
+
+
+def test_a_server_that_never_becomes_healthy_can_be_given_up(engine, spec):
+    server = start(engine, in_mode(spec, "unhealthy"))
+    cancel = threading.Event()
+    threading.Timer(1.0, cancel.set).start()
+    assert wait_ready(engine, server.id, cancel) is None
+
+
+def test_a_server_that_ignores_the_polite_word_is_ended_anyway(engine, spec):
+    server = start(engine, in_mode(spec, "ignore-term"))
+    ready(engine, server)
+    stopped = stop(engine, server.id, timeout_s=1)
+    assert stopped.exit_code == 137
+    assert ended(stopped).code == "server-killed"
+
+
+def test_a_server_that_dies_later_is_noticed(engine, spec):
+    server = start(engine, in_mode(spec, "crash-later"))
+    assert healthy(ready(engine, server))
+    last, lines, _ = log_of(engine, server)
+    assert "EngineDeadError" in ended(last, tuple(lines)).message
+
+
+def test_ten_thousand_lines_a_second_arrive_complete_and_in_batches(engine, spec):
+    server = start(engine, in_mode(spec, "flood", STUB_LINES=30000, STUB_RATE=10000, STUB_STEP=0))
+    batches: list[LogBatch] = []
+    cancel = threading.Event()
+
+    def report(batch):
+        batches.append(batch)
+        if batch.stage is Stage.READY:
+            cancel.set()
+
+    began = time.perf_counter()
+    follow(engine, server.id, cancel, report)
+    seconds = time.perf_counter() - began
+    flood = [line for batch in batches for line in batch.lines if "[flood]" in line]
+    assert len(flood) == 30000
+    assert flood[-1].endswith("line 29999 of 30000, with some more words to read")
+    assert len(batches) < seconds / 0.05 + 30000 / 2000 + 10
+
+
+def test_an_engine_without_the_toolkit_says_so_and_keeps_nothing(bare_engine, monkeypatch, spec):
+    monkeypatch.setenv("DOCKER_HOST", bare_engine.url)
+    connection = connect()
+    assert code_of(start, connection, spec) == "toolkit-missing"
+    assert servers(connection) == ()
+    connection.close()
+
+
+def test_a_question_to_nobody(port):
+    assert code_of(ask, f"http://127.0.0.1:{port}", "Hello?", NEVER, print) == "server-silent"
+
+
+def test_nothing_secret_is_in_what_the_engine_tells(engine, spec, tmp_path):
+    token = tmp_path / "token"
+    token.write_text("hf_verysecret")
+    server = start(engine, replace(spec, token_file=str(token)))
+    attrs = engine.client.api.inspect_container(server.id)
+    assert "hf_verysecret" not in str(attrs)
+    assert any(mount["Destination"] == "/run/secrets/hf_token" and not mount["RW"] for mount in attrs["Mounts"])
+
+
+def test_the_printed_command_makes_the_same_container(engine_url, engine, spec, tmp_path):
+    import shutil
+    import subprocess
+
+    from rigwise.core.serving.docker import argv
+
+    client = shutil.which("docker")
+    if client is None:
+        pytest.fail("the docker command is missing; please run: apt-get install docker.io")
+    (tmp_path / "cache/huggingface").mkdir(parents=True)
+    mine = engine.client.api.inspect_container(start(engine, spec).id)
+    remove(engine, mine["Id"])
+    done = subprocess.run([client, "-H", engine_url, *argv(spec)[1:]], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    theirs = engine.client.api.inspect_container(done.stdout.strip())
+    for path in (
+        ("Config", "Cmd"),
+        ("Config", "Env"),
+        ("Config", "Labels"),
+        ("HostConfig", "PortBindings"),
+        ("HostConfig", "IpcMode"),
+    ):
+        assert theirs[path[0]][path[1]] == mine[path[0]][path[1]], path
+    request = {"Driver": "", "Count": 0, "DeviceIDs": ["0", "1"], "Capabilities": [["gpu"]], "Options": {}}
+    for made in (mine, theirs):
+        (got,) = made["HostConfig"]["DeviceRequests"]
+        assert {**got, "Options": got["Options"] or {}, "Driver": got["Driver"] or ""} == request
+
+
+def test_the_engine_is_gone_while_serving(stub_layer, monkeypatch, spec):
+    from engine_plugin import load_stub, start_engine
+
+    own = start_engine(2, gpus=True)
+    try:
+        load_stub(own.url, stub_layer)
+        monkeypatch.setenv("DOCKER_HOST", own.url)
+        connection = connect()
+        server = start(connection, spec)
+        ready(connection, server)
+        found: list[str] = []
+
+        def watch():
+            try:
+                follow(connection, server.id, NEVER, lambda batch: None)
+            except RigwiseError as error:
+                found.append(error.problem.code)
+
+        thread = threading.Thread(target=watch)
+        thread.start()
+        time.sleep(0.5)
+        own.kill()
+        thread.join(20)
+        assert found == ["engine-lost"]
+        assert code_of(servers, connection) == "engine-lost"
+        assert code_of(connect) == "engine-stopped"
+        connection.close()
+    finally:
+        for container in docker_processes(own):
+            container.kill()
+        own.stop()
+
+
+def docker_processes(engine):
+    """Container processes that outlive a killed engine."""
+    import contextlib
+    from pathlib import Path
+
+    class Process:
+        def __init__(self, pid):
+            self.pid = pid
+
+        def kill(self):
+            import os
+            import signal
+
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(self.pid, signal.SIGKILL)
+
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                line = (entry / "cmdline").read_bytes()
+                if str(engine.folder).encode() in line or (b"stub_server.py" in line and b"/app/" in line):
+                    yield Process(int(entry.name))
