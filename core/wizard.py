@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The wizard without a window: what was chosen, which steps may be visited, and why Next is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+from rigwise.core.hardware.rig import Rig
+from rigwise.core.memory.deployment import Deployment
+from rigwise.core.memory.estimate import estimate
+from rigwise.core.memory.result import Estimate
+from rigwise.core.models.checkpoint import Checkpoint
+from rigwise.core.planning.remedies import remedies
+from rigwise.core.planning.suggest import suggest
+from rigwise.core.problems import Problem, Remedy
+
+
+class Step(Enum):
+    """The five steps, in order. The value is the word on the rail."""
+
+    RIG = "Rig"
+    MODEL = "Model"
+    FIT = "Fit"
+    REVIEW = "Review"
+    LAUNCH = "Launch"
+
+
+STEPS = tuple(Step)
+
+
+@dataclass(frozen=True, slots=True)
+class Wizard:
+    """Everything the person chose. A change makes a new value; what still holds of later steps is kept.
+
+    rig:   all cards, detected or composed; cards: positions of the ones that may be used.
+    deployment: the plan, once a model is chosen; its rig holds only the cards the split uses.
+    """
+
+    step: Step = Step.RIG
+    rig: Rig | None = None
+    cards: tuple[int, ...] = ()
+    checkpoint: Checkpoint | None = None
+    deployment: Deployment | None = None
+    port: int = 8000
+
+    @property
+    def usable(self) -> Rig | None:
+        """The rig reduced to the cards that may be used."""
+        if self.rig is None or not self.cards:
+            return None
+        return self.rig.chosen(self.cards)
+
+    def estimate(self) -> Estimate | None:
+        return estimate(self.deployment) if self.deployment else None
+
+
+def with_rig(state: Wizard, rig: Rig | None, cards: tuple[int, ...] | None = None) -> Wizard:
+    """Another rig, or other cards of it. A chosen model stays and is planned anew."""
+    if cards is None:
+        cards = tuple(range(len(rig.gpus))) if rig else ()
+    state = replace(state, rig=rig, cards=cards, deployment=None)
+    return with_model(state, state.checkpoint) if state.checkpoint else state
+
+
+def same_cards(one: Rig | None, other: Rig | None) -> bool:
+    """Two looks at a rig show the same cards (their load aside)."""
+    if one is None or other is None:
+        return one is other
+    return [(g.uuid, g.name, g.index) for g in one.gpus] == [(g.uuid, g.name, g.index) for g in other.gpus]
+
+
+def with_telemetry(state: Wizard, rig: Rig) -> Wizard:
+    """A newer look at the same cards: their load changes, the plan stays what it is."""
+    state = replace(state, rig=rig)
+    usable, plan = state.usable, state.deployment
+    if usable is None or plan is None:
+        return state
+    now = {gpu.index: gpu for gpu in usable.gpus}
+    gpus = tuple(now.get(gpu.index, gpu) for gpu in plan.rig.gpus)
+    return replace(state, deployment=replace(plan, rig=replace(plan.rig, gpus=gpus)))
+
+
+def with_model(state: Wizard, checkpoint: Checkpoint | None) -> Wizard:
+    """A model, with the plan that Rigwise suggests for it."""
+    usable = state.usable
+    plan = suggest(usable, checkpoint) if usable and checkpoint else None
+    return replace(state, checkpoint=checkpoint, deployment=plan)
+
+
+def with_options(state: Wizard, **changes: Any) -> Wizard:
+    """Changed options. A split over another number of cards takes the first of the usable ones."""
+    usable, plan = state.usable, state.deployment
+    if usable is None or plan is None:
+        return state
+    options = replace(plan.options, **changes)
+    world = options.tensor_parallel_size * options.pipeline_parallel_size * options.data_parallel_size
+    if world != len(plan.rig.gpus):
+        plan = replace(plan, rig=usable.chosen(tuple(range(min(world, len(usable.gpus))))))
+    return replace(state, deployment=replace(plan, options=options))
+
+
+def with_remedy(state: Wizard, remedy: Remedy) -> Wizard:
+    return with_options(state, **dict(remedy.changes))
+
+
+def with_port(state: Wizard, port: int) -> Wizard:
+    return replace(state, port=port)
+
+
+def refusal(state: Wizard, step: Step | None = None) -> Problem | None:
+    """Why the step (the present one by default) may not be left forwards; None when it may."""
+    step = step or state.step
+    if step is Step.RIG and state.usable is None:
+        return Problem("no-gpu-chosen", "No GPU is chosen.", "Tick at least one card, or compose a rig.")
+    if step is Step.MODEL and state.checkpoint is None:
+        return Problem("no-model-chosen", "No model is chosen.", "Pick one from the list, or open a folder.")
+    if step is Step.FIT:
+        return fit_refusal(state)
+    if step is Step.REVIEW and state.rig is not None and state.rig.simulated:
+        return Problem(
+            "rig-simulated",
+            "This rig is composed, so nothing can be started on it.",
+            "Copy the command for the real machine.",
+        )
+    return None
+
+
+def fit_refusal(state: Wizard) -> Problem | None:
+    """The first thing that keeps the plan from starting, with remedies that were tried."""
+    plan = state.deployment
+    if plan is None:
+        return Problem("no-plan", "There is no plan yet.", "Choose a rig and a model first.")
+    result = estimate(plan)
+    if result.starts:
+        return None
+    problem = next(problem for problem in result.problems if problem.blocking)
+    return replace(problem, remedies=remedies(plan, result))
+
+
+def reachable(state: Wizard, step: Step) -> bool:
+    """Every step before it may be left forwards."""
+    return all(refusal(state, earlier) is None for earlier in STEPS[: STEPS.index(step)])
+
+
+def at(state: Wizard, step: Step) -> Wizard:
+    """At another step, if it is reachable."""
+    return replace(state, step=step) if reachable(state, step) else state
+
+
+def forward(state: Wizard) -> Wizard:
+    position = STEPS.index(state.step)
+    return state if position + 1 == len(STEPS) else at(state, STEPS[position + 1])
+
+
+def back(state: Wizard) -> Wizard:
+    position = STEPS.index(state.step)
+    return state if position == 0 else replace(state, step=STEPS[position - 1])
+
+
+def summary(state: Wizard, step: Step) -> str:
+    """What was chosen at a step, for the rail."""
+    if step is Step.RIG:
+        usable = state.usable
+        return usable.description if usable else ""
+    if step is Step.MODEL:
+        return state.checkpoint.model.rpartition("/")[2] if state.checkpoint else ""
+    if step is Step.FIT and state.deployment:
+        result = estimate(state.deployment)
+        if not result.starts:
+            return "does not start yet"
+        return f"{result.max_model_len:,} tokens x {int(result.max_concurrency or 0)}" if result.max_model_len else ""
+    if step is Step.REVIEW and state.deployment:
+        return f"port {state.port}"
+    return ""

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the window needs of the outside world, as one value: the real things, or a test's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rigwise.core.hardware.detection import Detection
+from rigwise.core.hardware.nvml import probe
+from rigwise.core.launch.engine import Engine, connect
+from rigwise.core.memory.deployment import Deployment
+from rigwise.core.serving.container import ContainerSpec
+from rigwise.core.serving.docker import container_spec
+
+
+def hub_token_file() -> str | None:
+    """The Hub's own login file, where a person has logged in; only its path leaves this function."""
+    from huggingface_hub import constants
+
+    path = Path(constants.HF_TOKEN_PATH)
+    return str(path) if path.is_file() else None
+
+
+def real_spec(deployment: Deployment, port: int) -> ContainerSpec:
+    """The container on this machine: the person's caches, and their login file where there is one."""
+    return container_spec(deployment, port=port, token_file=hub_token_file())
+
+
+@dataclass(frozen=True)
+class Edges:
+    """probe and connect block and are called in worker threads; spec is pure but for the look at the login file."""
+
+    probe: Callable[[], Detection] = probe
+    connect: Callable[[], Engine] = connect
+    spec: Callable[[Deployment, int], ContainerSpec] = real_spec
+    telemetry_ms: int = 1000

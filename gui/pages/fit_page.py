@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Does it fit? The bars, the two numbers that people decide by, and the few settings that move them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QSlider, QSpinBox, QVBoxLayout
+from rigwise.core.memory.result import Estimate
+from rigwise.core.planning.remedies import remedies
+from rigwise.core.planning.suggest import CONTEXTS
+from rigwise.core.problems import Problem
+from rigwise.gui.controller import Controller
+from rigwise.gui.widgets.bars import Bars
+from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
+
+KV_TYPES = (("auto", "the model's own"), ("fp8", "FP8, half the memory"))
+MOST_REQUESTS = 64
+
+
+def stops(limit: int) -> tuple[int, ...]:
+    """The contexts a slider halts at: usual ones up to the model's own maximum."""
+    return (*(context for context in CONTEXTS if context < limit), limit)
+
+
+def splits(cards: int) -> list[tuple[str, int, int]]:
+    """(label, tensor parallel, pipeline parallel) of every way to use the cards."""
+    found = [("One GPU", 1, 1)]
+    found += [(f"{size} GPUs, tensor parallel", size, 1) for size in range(2, cards + 1)]
+    found += [(f"{size} GPUs, pipeline", 1, size) for size in range(2, cards + 1)]
+    return found
+
+
+class Decision(Card):
+    """One of the two numbers, large."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.column.addWidget(label(title, "muted"))
+        self.number = label("–", size=2.0, bold=True)
+        self.column.addWidget(self.number)
+        self.note = label("", "muted")
+        self.column.addWidget(self.note)
+        self._title = title
+
+    def show_number(self, number: str, note: str) -> None:
+        self.number.setText(number)
+        self.note.setText(note)
+        self.setAccessibleName(f"{self._title}: {number}, {note}")
+
+
+class FitPage(Page):
+    """Every change makes a new plan, and everything here follows in the same frame."""
+
+    def __init__(self, controller: Controller) -> None:
+        super().__init__("Does it fit?", "")
+        self._controller = controller
+        self._stops: tuple[int, ...] = CONTEXTS
+        top = Card()
+        self.bars = Bars()
+        top.column.addWidget(self.bars)
+        self.column.addWidget(top)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        self.longest = Decision("Longest context")
+        self.requests = Decision("Requests at once")
+        row.addWidget(self.longest)
+        row.addWidget(self.requests)
+        self.column.addLayout(row)
+        self.problems = Problems(controller.apply)
+        self.column.addWidget(self.problems)
+        self.column.addWidget(self._settings())
+        self.notes = label("", "muted")
+        self.column.addWidget(self.notes)
+        self.column.addStretch()
+        controller.changed.connect(self.refresh)
+        self.refresh()
+
+    def _settings(self) -> Card:
+        card = Card()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(1, 1)
+        card.column.addLayout(grid)
+        self.context = QSlider(Qt.Orientation.Horizontal)
+        self.context.setPageStep(1)
+        self.context_box = QSpinBox()
+        self.context_box.setSuffix(" tokens")
+        self.context_box.setGroupSeparatorShown(True)
+        self.context_box.setSingleStep(1024)
+        self.context_box.setKeyboardTracking(False)
+        self.concurrency = QSlider(Qt.Orientation.Horizontal)
+        self.concurrency.setRange(1, MOST_REQUESTS)
+        self.concurrency_box = QSpinBox()
+        self.concurrency_box.setRange(1, MOST_REQUESTS)
+        self.share = QSlider(Qt.Orientation.Horizontal)
+        self.share.setRange(30, 98)
+        self.share_box = QSpinBox()
+        self.share_box.setRange(30, 98)
+        self.share_box.setSuffix(" %")
+        self.split = QComboBox()
+        self.kv_type = QComboBox()
+        for value, text in KV_TYPES:
+            self.kv_type.addItem(text, value)
+        self.eager = QCheckBox("Do without CUDA graphs (less memory, slower)")
+        rows = (
+            ("&Context", "max_model_len: prompt and answer together", self.context, self.context_box),
+            ("Requests you want at &once", "only for the bar: how much of the KV cache they fill", self.concurrency,
+             self.concurrency_box),
+            ("&Share of each card", "gpu_memory_utilization: what vLLM may take", self.share, self.share_box),
+        )  # fmt: skip
+        for number, (title, why, slider, box) in enumerate(rows):
+            words = QVBoxLayout()
+            name = label(title, wrap=False)
+            name.setBuddy(slider)
+            name.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            words.addWidget(name)
+            words.addWidget(label(why, "muted", size=0.9, wrap=False))
+            grid.addLayout(words, number, 0)
+            grid.addWidget(slider, number, 1)
+            grid.addWidget(box, number, 2)
+            plain = title.replace("&", "")
+            slider.setAccessibleName(plain)
+            slider.setAccessibleDescription(why)
+            box.setAccessibleName(plain)
+        for number, (title, combo) in enumerate((("S&plit", self.split), ("&KV cache in", self.kv_type)), start=3):
+            name = label(title, wrap=False)
+            name.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            name.setBuddy(combo)
+            combo.setAccessibleName(title.replace("&", ""))
+            grid.addWidget(name, number, 0)
+            grid.addWidget(combo, number, 1, 1, 2)
+        grid.addWidget(self.eager, 5, 1, 1, 2)
+        self.context.valueChanged.connect(self._context_slid)
+        self.context_box.valueChanged.connect(lambda value: self._controller.set_options(max_model_len=value))
+        self.concurrency.valueChanged.connect(lambda value: self._controller.set_options(concurrency=value))
+        self.concurrency_box.valueChanged.connect(lambda value: self._controller.set_options(concurrency=value))
+        self.share.valueChanged.connect(lambda value: self._controller.set_options(gpu_memory_utilization=value / 100))
+        self.share_box.valueChanged.connect(
+            lambda value: self._controller.set_options(gpu_memory_utilization=value / 100)
+        )
+        self.kv_type.activated.connect(self._kv_chosen)
+        self.split.activated.connect(self._split_chosen)
+        self.eager.clicked.connect(lambda on: self._controller.set_options(enforce_eager=on))
+        return card
+
+    def _context_slid(self, position: int) -> None:
+        self._controller.set_options(max_model_len=self._stops[position])
+
+    def _kv_chosen(self) -> None:
+        self._controller.set_options(kv_cache_dtype=self.kv_type.currentData())
+
+    def _split_chosen(self) -> None:
+        tp, pp = self.split.currentData()
+        self._controller.set_options(tensor_parallel_size=tp, pipeline_parallel_size=pp)
+
+    def refresh(self) -> None:
+        state, result = self._controller.state, self._controller.estimate
+        plan, usable = state.deployment, state.usable
+        self.bars.show_plan(plan, result)
+        if plan is None or result is None or usable is None:
+            self.sentence.setText("Choose a rig and a model first.")
+            return
+        self.sentence.setText(
+            f"{plan.checkpoint.model}, {plan.checkpoint.quantization.label}, on {plan.rig.description}."
+        )
+        options, limit = plan.options, plan.checkpoint.architecture.max_position
+        context = options.max_model_len or limit
+        self._stops = stops(limit)
+        widgets = (self.context, self.context_box, self.concurrency, self.concurrency_box, self.share, self.share_box)
+        blocks = [QSignalBlocker(widget) for widget in widgets]
+        self.context.setRange(0, len(self._stops) - 1)
+        self.context.setValue(min(range(len(self._stops)), key=lambda i: abs(self._stops[i] - context)))
+        self.context_box.setRange(256, max(limit, 256))
+        self.context_box.setValue(context)
+        self.concurrency.setValue(options.concurrency)
+        self.concurrency_box.setValue(options.concurrency)
+        share = round((options.gpu_memory_utilization or 0.92) * 100)
+        self.share.setValue(share)
+        self.share_box.setValue(share)
+        del blocks
+        self.kv_type.setCurrentIndex(max(0, self.kv_type.findData(options.kv_cache_dtype)))
+        self._show_splits(len(usable.gpus), (options.tensor_parallel_size, options.pipeline_parallel_size))
+        self.eager.setChecked(options.enforce_eager)
+        self._show_numbers(result, context)
+        self._show_problems(result)
+
+    def _show_splits(self, cards: int, chosen: tuple[int, int]) -> None:
+        wanted = splits(cards)
+        if self.split.count() != len(wanted):
+            self.split.clear()
+            for text, tp, pp in wanted:
+                self.split.addItem(text, (tp, pp))
+        position = next((i for i, (_, tp, pp) in enumerate(wanted) if (tp, pp) == chosen), -1)
+        self.split.setCurrentIndex(position)
+        self.split.setEnabled(cards > 1)
+
+    def _show_numbers(self, result: Estimate, context: int) -> None:
+        if result.longest_context:
+            self.longest.show_number(f"{result.longest_context:,} tokens", "the longest single conversation that fits")
+        else:
+            self.longest.show_number("none", "not even a short conversation fits")
+        if result.starts and result.max_concurrency is not None:
+            count = (
+                f"{result.max_concurrency:.1f}" if result.max_concurrency < 100 else f"{result.max_concurrency:,.0f}"
+            )
+            self.requests.show_number(count, f"of {context:,} tokens each, all at the same time")
+        else:
+            self.requests.show_number("0", "the server would not start")
+        set_role(self.requests.number, "" if result.starts else "bad")
+
+    def _show_problems(self, result: Estimate) -> None:
+        plan = self._controller.state.deployment
+        assert plan is not None
+        found = list(result.problems)
+        cures = remedies(plan, result)
+        if cures:
+            first = next(i for i, problem in enumerate(found) if problem.blocking)
+            found[first] = replace(found[first], remedies=cures)
+        if result.risky:
+            found.append(
+                Problem(
+                    "risky",
+                    "It should start, but the margin is small: at the pessimistic end of the estimate it would not.",
+                    "Take a shorter context or fewer requests at once for a sure start.",
+                    blocking=False,
+                )
+            )
+        self.problems.show_problems(found)
+        notes = [f"Approximate: {note}." for note in result.approximate]
+        options = plan.options
+        if result.starts and result.max_concurrency is not None and options.concurrency > result.max_concurrency:
+            notes.insert(
+                0, f"{options.concurrency} requests of full length do not fit at once; vLLM would let some wait."
+            )
+        self.notes.setText("\n".join(notes))

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What will happen, in sentences; the command, with a reason for every flag; and the only button that starts something."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QPushButton, QSpinBox
+from rigwise.core.serving.docker import command, docker_flags
+from rigwise.core.serving.flags import Flag, flags
+from rigwise.core.units import format_gb
+from rigwise.core.wizard import Wizard
+from rigwise.gui.controller import Controller
+from rigwise.gui.widgets.parts import Card, Page, label
+
+
+def sentences(state: Wizard) -> list[str]:
+    """What Start will do."""
+    plan = state.deployment
+    if plan is None:
+        return []
+    checkpoint = plan.checkpoint
+    found = [f"Serve {checkpoint.model} ({checkpoint.quantization.label}) on {plan.rig.description}."]
+    if checkpoint.folder:
+        found.append("The model's folder is used as it is; nothing is downloaded but the image.")
+    elif checkpoint.download_bytes:
+        found.append(
+            f"Download about {format_gb(checkpoint.download_bytes)} of weights, unless they are in your Hub cache already."
+        )
+    found.append(f"Use vLLM {plan.vllm_version} from the official image, about 10 GB the first time.")
+    found.append(f"Answer on http://127.0.0.1:{state.port}/v1, reachable from this machine only.")
+    if checkpoint.gated:
+        found.append("The Hub asks you to accept this model's licence first, and to log in with `hf auth login`.")
+    return found
+
+
+class ReviewPage(Page):
+    """Nothing touches Docker before the button at the bottom of this page."""
+
+    def __init__(self, controller: Controller) -> None:
+        super().__init__("Ready to start", "This is what will happen. Nothing has been downloaded or started yet.")
+        self._controller = controller
+        card = Card()
+        self.what = label()
+        card.column.addWidget(self.what)
+        row = QHBoxLayout()
+        name = label("&Port", wrap=False)
+        self.port = QSpinBox()
+        self.port.setRange(1024, 65535)
+        self.port.setAccessibleName("Port on this machine")
+        name.setBuddy(self.port)
+        row.addWidget(name)
+        row.addWidget(self.port)
+        row.addStretch()
+        card.column.addLayout(row)
+        self.column.addWidget(card)
+        box = Card()
+        head = QHBoxLayout()
+        head.addWidget(label("The command", bold=True))
+        head.addStretch()
+        self.copy = QPushButton("Copy")
+        head.addWidget(self.copy)
+        box.column.addLayout(head)
+        self.command = QPlainTextEdit()
+        self.command.setReadOnly(True)
+        self.command.setTabChangesFocus(True)
+        self.command.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.command.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.command.setAccessibleName("The docker run command")
+        box.column.addWidget(self.command)
+        self.column.addWidget(box)
+        self.why_card = Card()
+        self.why_card.column.addWidget(label("Why each flag", bold=True))
+        self.why = QGridLayout()
+        self.why.setHorizontalSpacing(18)
+        self.why.setColumnStretch(1, 1)
+        self.why_card.column.addLayout(self.why)
+        self.column.addWidget(self.why_card)
+        self.column.addStretch()
+        self._shown = ""
+        self.port.valueChanged.connect(controller.set_port)
+        self.copy.clicked.connect(self._copy)
+        controller.changed.connect(self.refresh)
+        self.refresh()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.command.toPlainText())
+        self.copy.setText("Copied")
+
+    def refresh(self) -> None:
+        state = self._controller.state
+        if state.deployment is None or not self._controller.estimate:
+            self.command.setPlainText("")
+            return
+        self.what.setText("\n".join(f"•  {sentence}" for sentence in sentences(state)))
+        self.port.blockSignals(True)
+        self.port.setValue(state.port)
+        self.port.blockSignals(False)
+        spec = self._controller.edges.spec(state.deployment, state.port)
+        text = command(spec)
+        if text == self._shown:
+            return
+        self._shown = text
+        self.copy.setText("Copy")
+        self.command.setPlainText(text)
+        lines = text.count("\n") + 2
+        self.command.setFixedHeight(lines * self.command.fontMetrics().lineSpacing() + 16)
+        self._explain([*docker_flags(spec), *flags(state.deployment)])
+
+    def _explain(self, found: list[Flag]) -> None:
+        while (item := self.why.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        seen: set[tuple[str, str]] = set()
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        for flag in found:
+            if (flag.name, flag.why) in seen:
+                continue
+            seen.add((flag.name, flag.why))
+            name = label(flag.name, wrap=False)
+            name.setFont(fixed)
+            row = self.why.rowCount()
+            self.why.addWidget(name, row, 0)
+            self.why.addWidget(label(flag.why, "muted"), row, 1)

@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The first page: the GPUs that are here, or a rig that a person composes."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout
+from rigwise.core.hardware.catalogue import FIRST_OFFER, MOST_CARDS, compose, gpu_specs
+from rigwise.core.hardware.detection import Device
+from rigwise.core.hardware.rig import LinkKind, Rig
+from rigwise.core.problems import Problem, RigwiseError
+from rigwise.core.units import format_gib
+from rigwise.gui.controller import Controller
+from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
+
+
+class GpuCard(Card):
+    """One detected card: a tick, its facts, and what it does now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tick = QCheckBox()
+        self.column.addWidget(self.tick)
+        self.facts, self.now = label("", "muted"), label()
+        self.column.addWidget(self.facts)
+        self.column.addWidget(self.now)
+
+    def show_device(self, device: Device, chosen: bool) -> None:
+        gpu = device.gpu
+        self.tick.setText(f"GPU {gpu.index} · {gpu.short_name}")
+        self.tick.setChecked(chosen)
+        self.tick.setAccessibleDescription("Use this GPU for the server")
+        major, minor = gpu.compute_capability
+        facts = [format_gib(gpu.total_bytes) + (" shared with the machine" if gpu.integrated else " for CUDA")]
+        facts.append(f"compute capability {major}.{minor}")
+        if device.pcie_now[0]:
+            facts.append(f"PCIe {device.pcie_now[0]}.0 x{device.pcie_now[1]}")
+        if gpu.display:
+            facts.append("display attached")
+        if device.ecc:
+            facts.append("ECC on")
+        self.facts.setText(" · ".join(facts))
+        now = [f"{format_gib(gpu.used_bytes)} in use" if gpu.used_bytes else "empty"]
+        if device.utilization is not None:
+            now.append(f"{device.utilization} % busy")
+        if device.temperature_c is not None:
+            now.append(f"{device.temperature_c} °C")
+        if device.power_w is not None:
+            now.append(f"{device.power_w:.0f} W")
+        holders = [f"{p.name or 'a program'} {format_gib(p.bytes or 0)}" for p in device.processes[:3]]
+        self.now.setText(" · ".join(now) + (f" — held by {', '.join(holders)}" if holders else ""))
+
+
+class Composer(Card):
+    """Cards from the catalogue, one box a slot; a bridge where the cards have one."""
+
+    def __init__(self, controller: Controller) -> None:
+        super().__init__()
+        self._controller = controller
+        self.column.addWidget(label("Compose a rig", bold=True, size=1.15))
+        self.column.addWidget(label("Plan for cards you do not have here: up to eight, mixed if you like.", "muted"))
+        self._slots: list[QComboBox] = []
+        self._rows = QVBoxLayout()
+        self.column.addLayout(self._rows)
+        row = QHBoxLayout()
+        self.add = QPushButton("Add a card")
+        self.remove = QPushButton("Remove a card")
+        self.bridge = QCheckBox("NVLink bridge")
+        for widget in (self.add, self.remove, self.bridge):
+            row.addWidget(widget)
+        row.addStretch()
+        self.column.addLayout(row)
+        self.problem = label("", "bad")
+        self.column.addWidget(self.problem)
+        self.add.clicked.connect(self._add)
+        self.remove.clicked.connect(self._remove)
+        self.bridge.toggled.connect(self._changed)
+        for name in FIRST_OFFER:
+            self._slot(name)
+
+    def _slot(self, name: str) -> None:
+        box = QComboBox()
+        box.setAccessibleName(f"Card {len(self._slots) + 1}")
+        for spec in reversed(gpu_specs()):
+            if spec.form != "laptop":
+                box.addItem(f"{spec.name.removeprefix('NVIDIA ')} · {spec.memory_gib:g} GB", spec.name)
+        box.setCurrentIndex(max(0, box.findData(name)))
+        box.currentIndexChanged.connect(self._changed)
+        self._slots.append(box)
+        self._rows.addWidget(box)
+        self.add.setEnabled(len(self._slots) < MOST_CARDS)
+        self.remove.setEnabled(len(self._slots) > 1)
+
+    def _add(self) -> None:
+        self._slot(self._slots[-1].currentData())
+        self._changed()
+
+    def _remove(self) -> None:
+        box = self._slots.pop()
+        box.hide()
+        box.deleteLater()
+        self.add.setEnabled(True)
+        self.remove.setEnabled(len(self._slots) > 1)
+        self._changed()
+
+    def names(self) -> list[str]:
+        return [box.currentData() for box in self._slots]
+
+    def rig(self) -> Rig | None:
+        try:
+            made = compose(self.names(), self.bridge.isChecked())
+        except RigwiseError as error:
+            self.problem.setText(f"{error.problem.message} {error.problem.fix}")
+            return None
+        self.problem.setText("")
+        return made
+
+    def _changed(self) -> None:
+        made = self.rig()
+        if made is not None and self.isVisible():
+            self._controller.choose_rig(made)
+
+
+class RigPage(Page):
+    """Detected cards with their live state, or the composer."""
+
+    def __init__(self, controller: Controller) -> None:
+        super().__init__("Your rig", "Rigwise plans for the GPUs that are ticked.")
+        self._controller = controller
+        self._cards: list[GpuCard] = []
+        row = QHBoxLayout()
+        self.here = QPushButton("This machine")
+        self.composed = QPushButton("Compose a rig")
+        for button in (self.here, self.composed):
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            row.addWidget(button)
+        row.addStretch()
+        self.badge = label("SIMULATED", "badge", wrap=False)
+        row.addWidget(self.badge)
+        self.column.addLayout(row)
+        self.waiting = label("Looking for GPUs …", "muted")
+        self.column.addWidget(self.waiting)
+        self.driver = label("", "muted")
+        self.column.addWidget(self.driver)
+        self.problems = Problems(lambda remedy: None)
+        self.column.addWidget(self.problems)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(10)
+        self.column.addLayout(self._list)
+        self.links = label("", "muted")
+        self.column.addWidget(self.links)
+        self.composer = Composer(controller)
+        self.column.addWidget(self.composer)
+        self.column.addStretch()
+        self.here.setChecked(True)
+        self.here.clicked.connect(self._use_here)
+        self.composed.clicked.connect(self._use_composed)
+        controller.looked.connect(self.refresh)
+        controller.changed.connect(self.refresh)
+        self.refresh()
+
+    def _use_here(self) -> None:
+        self._controller.use_detected()
+        self.refresh()
+
+    def _use_composed(self) -> None:
+        self.refresh()
+        made = self.composer.rig()
+        if made is not None:
+            self._controller.choose_rig(made)
+
+    def refresh(self) -> None:
+        detection, state = self._controller.detection, self._controller.state
+        if state.rig is not None and state.rig.simulated:
+            self.composed.setChecked(True)
+        here = self.here.isChecked()
+        self.waiting.setVisible(here and detection is None)
+        self.composer.setVisible(not here)
+        self.badge.setVisible(not here)
+        devices = detection.devices if detection and here else ()
+        self._show_devices(devices, state.cards)
+        rig = detection.rig if detection and here else None
+        self.driver.setVisible(rig is not None)
+        if rig is not None:
+            cuda = f", CUDA {rig.cuda_version[0]}.{rig.cuda_version[1]}" if rig.cuda_version else ""
+            self.driver.setText(
+                f"NVIDIA driver {rig.driver_version or 'unknown'}{cuda}{' under WSL' if rig.wsl else ''}"
+            )
+        problems: tuple[Problem, ...] = detection.problems if detection and here else ()
+        self.problems.show_problems(problems)
+        shown = state.rig if not here else rig
+        self.links.setText(_links(shown) if shown else "")
+        set_role(self.links, "muted")
+
+    def _show_devices(self, devices: tuple[Device, ...], chosen: tuple[int, ...]) -> None:
+        while len(self._cards) < len(devices):
+            card = GpuCard()
+            card.tick.clicked.connect(self._ticked)
+            self._cards.append(card)
+            self._list.addWidget(card)
+        for position, card in enumerate(self._cards):
+            card.setVisible(position < len(devices))
+            if position < len(devices):
+                card.show_device(devices[position], position in chosen)
+
+    def _ticked(self) -> None:
+        shown = [card for card in self._cards if not card.isHidden()]
+        self._controller.choose_cards(tuple(i for i, card in enumerate(shown) if card.tick.isChecked()))
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._controller.watch(True)
+
+    def hideEvent(self, event: object) -> None:
+        super().hideEvent(event)  # type: ignore[arg-type]
+        self._controller.watch(False)
+
+
+def _links(rig: Rig) -> str:
+    """How the cards reach each other, one sentence."""
+    if len(rig.gpus) < 2:
+        return ""
+    kinds = {link.kind for link in rig.links}
+    if kinds == {LinkKind.NVLINK}:
+        return "All cards are joined by NVLink."
+    if LinkKind.NVLINK in kinds:
+        pairs = ", ".join(f"{link.a}–{link.b}" for link in rig.links if link.kind is LinkKind.NVLINK)
+        return f"NVLink joins GPUs {pairs}; the others talk over PCIe."
+    if kinds == {LinkKind.PCIE_P2P}:
+        return "The cards reach each other's memory over PCIe."
+    return "The cards talk over PCIe through the host: splitting a model costs some speed."

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Work off the UI thread: plain functions in a thread pool, their news brought back by one queued signal.
+
+A worker gets (cancel, report) and knows no widget and no QObject, so nothing can be destroyed on the wrong thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+Work = Callable[[threading.Event, Callable[[Any], None]], Any]
+MOST_AT_ONCE = 8
+MOST_A_TURN = 50  # news handed on before the event loop gets its turn again
+
+
+class Task:
+    """One piece of work under way. After `cancel` nothing more of it is heard."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._stop.is_set()
+
+
+class TaskRunner(QObject):
+    """Runs work in threads; callbacks are called on the thread that this object lives on."""
+
+    _news = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="task")
+        self._queue: deque[Callable[[], None]] = deque()
+        self._live: set[Task] = set()
+        self._closed = False
+        self._news.connect(self._drain, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Work,
+        *,
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+        progress: Callable[[Any], None] | None = None,
+    ) -> Task:
+        """Start `work(cancel, report)`. Exactly one of done and failed is called, unless the task is cancelled."""
+        task = Task()
+        self._live.add(task)
+
+        def report(value: Any) -> None:
+            if progress is not None:
+                self._post(lambda: None if task.cancelled else progress(value))
+
+        def finish(future: Future[Any]) -> None:
+            self._live.discard(task)
+            if task.cancelled or future.cancelled():
+                return
+            error = future.exception()
+            if error is not None:
+                failed(error)
+            else:
+                done(future.result())
+
+        future = self._pool.submit(work, task._stop, report)
+        future.add_done_callback(lambda ended: self._post(lambda: finish(ended)))
+        return task
+
+    def _post(self, call: Callable[[], None]) -> None:
+        if self._closed:
+            return
+        self._queue.append(call)
+        try:
+            self._news.emit()
+        except RuntimeError:  # the window is gone; nobody is left to hear
+            self._closed = True
+
+    @Slot()
+    def _drain(self) -> None:
+        for _ in range(MOST_A_TURN):
+            if not self._queue:
+                return
+            self._queue.popleft()()
+        if self._queue:
+            self._news.emit()
+
+    def shutdown(self) -> None:
+        """Cancel all work and wait for the threads; whatever they still say is dropped."""
+        self._closed = True
+        for task in tuple(self._live):
+            task.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._queue.clear()

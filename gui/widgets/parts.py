@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Small pieces that several pages are made of: cards, headings, problems with their remedies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from rigwise.core.problems import Problem, Remedy
+from rigwise.gui import theme
+
+
+def label(text: str = "", role: str = "", *, size: float = 1.0, bold: bool = False, wrap: bool = True) -> QLabel:
+    """A text. role: "muted", "good", "warn", "bad", "badge" or none."""
+    made = QLabel(text)
+    made.setObjectName(role)
+    made.setWordWrap(wrap)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if size != 1.0 or bold:
+        made.setFont(theme.sized(made.font(), size, bold=bold))
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Another role: the style sheet is asked again."""
+    if widget.objectName() != role:
+        widget.setObjectName(role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class Card(QFrame):
+    """A raised box with a column in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(18, 14, 18, 16)
+        self.column.setSpacing(8)
+
+
+class Page(QScrollArea):
+    """A page that scrolls when the window is small: a title, a sentence, and a column for the rest."""
+
+    def __init__(self, title: str, sentence: str) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        body.setObjectName("page")
+        self.column = QVBoxLayout(body)
+        self.column.setContentsMargins(28, 22, 28, 22)
+        self.column.setSpacing(14)
+        self.heading = label(title, "title", size=1.7, bold=True)
+        self.column.addWidget(self.heading)
+        self.sentence = label(sentence, "muted")
+        self.column.addWidget(self.sentence)
+        self.setWidget(body)
+        self.setAccessibleName(title)
+
+
+class Problems(QWidget):
+    """What is wrong, each with its next step and the buttons that cure it."""
+
+    def __init__(self, apply: Callable[[Remedy], None]) -> None:
+        super().__init__()
+        self._apply = apply
+        self._shown: tuple[Problem, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        self.hide()
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        found = tuple(problems)
+        if found == self._shown:
+            return
+        self._shown = found
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for problem in found:
+            self._column.addWidget(self._box(problem))
+        self.setVisible(bool(found))
+
+    def _box(self, problem: Problem) -> QWidget:
+        box = Card()
+        box.column.addWidget(label(f"⚠ {problem.message}", "bad" if problem.blocking else "warn", bold=True))
+        box.column.addWidget(label(problem.fix))
+        if problem.remedies:
+            row = QHBoxLayout()
+            for remedy in problem.remedies:
+                button = QPushButton(remedy.label)
+                button.setAccessibleDescription(problem.message)
+                button.clicked.connect(lambda _=False, chosen=remedy: self._apply(chosen))
+                row.addWidget(button)
+            row.addStretch()
+            box.column.addLayout(row)
+        box.setAccessibleName(f"Problem: {problem.message} {problem.fix}")
+        return box

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The step window: a rail with what was chosen, the page, and one footer whose buttons one function decides."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from rigwise.core import wizard
+from rigwise.core.wizard import STEPS, Step
+from rigwise.gui import theme
+from rigwise.gui.controller import Controller
+from rigwise.gui.edges import Edges
+from rigwise.gui.pages.fit_page import FitPage
+from rigwise.gui.pages.launch_page import LaunchPage
+from rigwise.gui.pages.model_page import ModelPage
+from rigwise.gui.pages.review_page import ReviewPage
+from rigwise.gui.pages.rig_page import RigPage
+from rigwise.gui.tasks import TaskRunner
+from rigwise.gui.widgets.parts import label, set_role
+
+
+class Rail(QFrame):
+    """The steps, each with its answer; a click goes there when it is reachable."""
+
+    def __init__(self, controller: Controller) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self._controller = controller
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 20, 12, 20)
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        mark = label(wrap=False)
+        mark.setPixmap(theme.icon("rigwise", theme.colours().accent, 28).pixmap(28, 28))
+        head.addWidget(mark)
+        head.addWidget(label("Rigwise", size=1.35, bold=True, wrap=False))
+        head.addStretch()
+        column.addLayout(head)
+        column.addSpacing(18)
+        self.buttons: dict[Step, QPushButton] = {}
+        self.answers = {}
+        group = QButtonGroup(self)
+        for number, step in enumerate(STEPS, start=1):
+            button = QPushButton(f"{number}   {step.value}")
+            button.setObjectName("step")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, target=step: self._controller.go(target))
+            group.addButton(button)
+            column.addWidget(button)
+            answer = label("", "muted", size=0.9)
+            answer.setContentsMargins(34, 0, 4, 8)
+            column.addWidget(answer)
+            self.buttons[step], self.answers[step] = button, answer
+        column.addStretch()
+        self.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 30))
+        self.setMaximumWidth(round(self.fontMetrics().averageCharWidth() * 36))
+
+    def refresh(self) -> None:
+        state = self._controller.state
+        for step, button in self.buttons.items():
+            answer = wizard.summary(state, step)
+            button.setEnabled(wizard.reachable(state, step))
+            button.setChecked(step is state.step)
+            button.setAccessibleName(f"Step {step.value}: {answer or 'nothing chosen'}")
+            self.answers[step].setText(answer)
+            self.answers[step].setVisible(bool(answer))
+
+
+class Window(QMainWindow):
+    """Pages in a stack; the controller's state decides which is shown."""
+
+    def __init__(self, edges: Edges | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle("Rigwise")
+        self.setWindowIcon(theme.icon("rigwise", theme.colours().accent, 64))
+        self.resize(1120, 780)
+        self.setMinimumSize(820, 600)
+        self.runner = TaskRunner(self)
+        self.controller = Controller(edges or Edges(), self.runner, self)
+        self.rig = RigPage(self.controller)
+        self.model = ModelPage(self.controller)
+        self.fit = FitPage(self.controller)
+        self.review = ReviewPage(self.controller)
+        self.launch = LaunchPage(self.controller)
+        self.pages = dict(zip(STEPS, (self.rig, self.model, self.fit, self.review, self.launch), strict=True))
+        self.stack = QStackedWidget()
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+        self.rail = Rail(self.controller)
+        body = QWidget()
+        across = QHBoxLayout(body)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self._footer())
+        across.addLayout(right, 1)
+        self.setCentralWidget(body)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self.controller.undo)
+        for number, step in enumerate(STEPS, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda target=step: self.controller.go(target))
+        self.controller.changed.connect(self.refresh)
+        self.controller.looked.connect(self.refresh)
+        self.launch.serving.connect(self.refresh)
+        self.refresh()
+        self.launch.attach()
+
+    def _footer(self) -> QFrame:
+        footer = QFrame()
+        footer.setObjectName("footer")
+        row = QHBoxLayout(footer)
+        row.setContentsMargins(28, 12, 28, 12)
+        self.verdict = label("")
+        row.addWidget(self.verdict, 1)
+        self.back = QPushButton("&Back")
+        self.next = QPushButton("&Next")
+        self.next.setObjectName("primary")
+        self.next.setDefault(True)
+        row.addWidget(self.back)
+        row.addWidget(self.next)
+        self.back.clicked.connect(self.controller.back)
+        self.next.clicked.connect(self._forward)
+        return footer
+
+    def _forward(self) -> None:
+        leaving = self.controller.state.step
+        self.controller.forward()
+        if leaving is Step.REVIEW and self.controller.state.step is Step.LAUNCH:
+            self.launch.begin()
+
+    def refresh(self) -> None:
+        """The one place where footer and rail are decided."""
+        state = self.controller.state
+        step = state.step
+        page = self.pages[step]
+        if self.stack.currentWidget() is not page:
+            self.stack.setCurrentWidget(page)
+            page.verticalScrollBar().setValue(0)
+        self.rail.refresh()
+        problem = wizard.refusal(state)
+        self.back.setEnabled(step is not STEPS[0])
+        self.next.setVisible(step is not STEPS[-1])
+        self.next.setText("Start the server" if step is Step.REVIEW else "&Next")
+        self.next.setEnabled(problem is None)
+        if problem is not None:
+            self._say(problem.message, "warn" if step in (Step.RIG, Step.MODEL, Step.REVIEW) else "bad")
+        elif step in (Step.MODEL, Step.FIT, Step.REVIEW) and self.controller.estimate is not None:
+            self._say(_verdict(self.controller), "warn" if self.controller.estimate.risky else "good")
+        else:
+            self._say("", "")
+
+    def _say(self, text: str, role: str) -> None:
+        self.verdict.setText(text)
+        set_role(self.verdict, role)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A server outlives the window unless the person says otherwise; nothing is killed without asking."""
+        if self.launch.running or self.launch.busy:
+            choice = self.ask_before_closing()
+            if choice == "stay":
+                event.ignore()
+                return
+            if choice == "stop":
+                self.launch._drop_tasks()
+                self._stop_server()
+        self.controller.watch(False)
+        self.runner.shutdown()
+        event.accept()
+
+    def ask_before_closing(self) -> str:
+        """ "keep", "stop" or "stay"."""
+        box = QMessageBox(self)
+        box.setWindowTitle("A server is running")
+        box.setText("The server keeps running without Rigwise. Stop it?")
+        box.setInformativeText("Open Rigwise again to find it, or `docker ps` in a terminal.")
+        keep = box.addButton("Keep it running", QMessageBox.ButtonRole.AcceptRole)
+        stop = box.addButton("Stop it and quit", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(stay)
+        box.exec()
+        return "keep" if box.clickedButton() is keep else "stop" if box.clickedButton() is stop else "stay"
+
+    def _stop_server(self) -> None:
+        from rigwise.core.launch.server import stop
+        from rigwise.core.problems import RigwiseError
+
+        started = self.launch._started
+        if started is not None:
+            try:
+                stop(started.engine, started.server.id)
+            except RigwiseError:
+                return  # the engine is gone, and the server with it
+
+
+def _verdict(controller: Controller) -> str:
+    result = controller.estimate
+    if result is None:
+        return ""
+    if not result.starts:
+        return next(problem.message for problem in result.problems if problem.blocking)
+    margin = " The margin is small." if result.risky else ""
+    return f"It starts: up to {result.longest_context or 0:,} tokens of context.{margin}"
