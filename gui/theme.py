@@ -109,11 +109,17 @@ def _style(c: Colours) -> str:
     QPushButton#step:hover {{ background: {c.raised}; }}
     QPushButton#step:checked {{ background: {c.raised}; color: {c.accent}; font-weight: 600; }}
     QPushButton#step:focus {{ border: 2px solid {c.accent}; padding: 6px 10px; }}
-    QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTableView {{
+    QPushButton:checked {{ border-color: {c.accent}; color: {c.accent}; font-weight: 600; }}
+    QLineEdit, QPlainTextEdit, QTableView {{
         border: 1px solid {c.line}; border-radius: 6px; background: {c.surface}; padding: 4px 6px;
         selection-background-color: {c.accent}; selection-color: {c.accent_text}; }}
-    QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTableView:focus {{
-        border: 2px solid {c.accent}; padding: 3px 5px; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QTableView:focus {{ border: 2px solid {c.accent}; padding: 3px 5px; }}
+    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
+    QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
+    QScrollBar::handle {{ background: {c.line}; border-radius: 3px; min-height: 28px; min-width: 28px; }}
+    QScrollBar::handle:hover {{ background: {c.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QHeaderView::section {{ background: {c.raised}; color: {c.muted}; border: none; border-bottom: 1px solid {c.line}; padding: 6px; }}
     QProgressBar {{ border: 1px solid {c.line}; border-radius: 4px; background: {c.raised}; height: 8px; text-align: center; }}
     QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}

@@ -58,7 +58,7 @@ def start(engine: Engine, spec: ContainerSpec) -> Server:
     except _FAULTS as error:
         _discard(container)
         raise RigwiseError(_explain(error, spec)) from error
-    return inspect(engine, container.id)
+    return inspect(engine, str(container.id))
 
 
 def create_arguments(spec: ContainerSpec) -> dict[str, Any]:

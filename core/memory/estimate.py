@@ -249,7 +249,7 @@ def _gpu_memory(
         overhead=extra,
         headroom=gpu.total_bytes - stage.total - kv_cache - extra,
         others=gpu.used_bytes,
-        limit=budget.limit,
+        limit=min(gpu.total_bytes, budget.limit + sum(part.likely for part in parts.outside)),
         overhead_parts=parts.parts,
     )
 

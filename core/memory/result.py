@@ -29,7 +29,7 @@ class GpuMemory:
     overhead:  activations, buffers, CUDA graphs, context and communication.
     headroom:  what stays outside vLLM's limit, after other programs; negative when over-committed.
     others:    what other programs hold now (inside headroom's side of the bar, measured).
-    limit:     total x gpu_memory_utilization.
+    limit:     how far the server may reach: what it takes before its budget, then total x gpu_memory_utilization.
     overhead_parts: the lines that make up overhead.
     """
 

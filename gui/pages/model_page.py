@@ -52,7 +52,10 @@ def judge(rig: Rig, cancel: threading.Event) -> list[Row]:
     for entry in entries():
         if cancel.is_set():
             break
-        checkpoint = entry.checkpoint()
+        try:
+            checkpoint = entry.checkpoint()
+        except RigwiseError:
+            continue  # one entry that cannot be read must not take the list away
         plan = suggest(rig, checkpoint)
         result = estimate(plan)
         options = plan.options

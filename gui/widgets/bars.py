@@ -21,14 +21,19 @@ class Bars(QWidget):
         self.bars: list[VramBar] = []
         self.legend = Legend()
         self.detail = label("", "muted")
+        self.detail.hide()
         self._column.addWidget(self.legend)
         self._column.addWidget(self.detail)
+
+    def _tell(self, text: str) -> None:
+        self.detail.setText(text)
+        self.detail.setVisible(bool(text))
 
     def show_plan(self, plan: Deployment | None, result: Estimate | None) -> None:
         cards = plan.rig.gpus if plan else ()
         while len(self.bars) < len(cards):
             bar = VramBar()
-            bar.walked.connect(self.detail.setText)
+            bar.walked.connect(self._tell)
             self._column.insertWidget(len(self.bars), bar)
             self.bars.append(bar)
         for position, bar in enumerate(self.bars):

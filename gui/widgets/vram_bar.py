@@ -234,33 +234,37 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Legend: " + "; ".join(f"{NAMES[kind]}, {MEANINGS[kind]}" for kind in NAMES))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def _entries(self) -> list[tuple[str, float, int]]:
-        """(kind, x, row) of each entry, wrapped to the width."""
+    def _entries(self, width: int) -> list[tuple[str, float, int]]:
+        """(kind, x, row) of each entry, wrapped to `width`."""
         metrics = QFontMetricsF(self.font())
         entries: list[tuple[str, float, int]] = []
         x, row = 0.0, 0
         for kind, name in NAMES.items():
-            width = metrics.horizontalAdvance(name) + 44
-            if x and x + width > max(self.width(), 300):
+            wide = metrics.horizontalAdvance(name) + 44
+            if x and x + wide > width:
                 x, row = 0.0, row + 1
             entries.append((kind, x, row))
-            x += width
+            x += wide
         return entries
 
-    def sizeHint(self) -> QSize:
-        rows = self._entries()[-1][2] + 1
-        return QSize(480, rows * (self.fontMetrics().height() + 8))
+    def hasHeightForWidth(self) -> bool:
+        return True
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(240, self.sizeHint().height())
+    def heightForWidth(self, width: int) -> int:
+        return (self._entries(width)[-1][2] + 1) * (self.fontMetrics().height() + 8)
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, self.heightForWidth(max(self.width(), 480)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height = self.fontMetrics().height()
-        for kind, x, row in self._entries():
+        for kind, x, row in self._entries(self.width()):
             top = row * (height + 8) + 4
             _paint_segment(painter, kind, QRectF(x + 1, top + height / 2 - 6, 16, 12))
             painter.setPen(QColor(theme.colours().text))
