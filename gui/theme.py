@@ -109,7 +109,7 @@ def _style(c: Colours) -> str:
     QPushButton#step:hover {{ background: {c.raised}; }}
     QPushButton#step:checked {{ background: {c.raised}; color: {c.accent}; font-weight: 600; }}
     QPushButton#step:focus {{ border: 2px solid {c.accent}; padding: 6px 10px; }}
-    QPushButton:checked {{ border-color: {c.accent}; color: {c.accent}; font-weight: 600; }}
+    QPushButton:checked {{ border-color: {c.accent}; color: {c.accent}; }}
     QLineEdit, QPlainTextEdit, QTableView {{
         border: 1px solid {c.line}; border-radius: 6px; background: {c.surface}; padding: 4px 6px;
         selection-background-color: {c.accent}; selection-color: {c.accent_text}; }}

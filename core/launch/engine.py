@@ -11,10 +11,14 @@ from typing import Any
 
 import docker
 import requests
+import urllib3
 from docker.errors import APIError, DockerException
 from rigwise.core.problems import Problem, RigwiseError, refuse
 
 CONNECT_TIMEOUT_S = 10
+
+FAULTS = (DockerException, requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError)
+"""What a call to the engine may raise: its own answers (APIError is a DockerException), and broken connections."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ def connect() -> Engine:
     for url in candidates():
         try:
             return _open(url)
-        except (DockerException, requests.exceptions.RequestException, OSError, ValueError) as error:
+        except (*FAULTS, ValueError) as error:
             causes.append(error)
             if os.environ.get("DOCKER_HOST"):
                 break
@@ -135,7 +139,7 @@ def lost(error: BaseException) -> bool:
     """The engine went away: not an answer of the engine, but of the connection."""
     if isinstance(error, APIError):
         return False
-    return isinstance(error, requests.exceptions.RequestException | OSError | DockerException)
+    return isinstance(error, FAULTS)
 
 
 ENGINE_LOST = Problem(

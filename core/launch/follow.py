@@ -12,8 +12,7 @@ from enum import Enum
 from typing import Literal
 
 import requests
-from docker.errors import APIError, DockerException
-from rigwise.core.launch.engine import Engine, explain
+from rigwise.core.launch.engine import FAULTS, Engine, explain
 from rigwise.core.launch.server import Server, inspect
 from rigwise.core.problems import RigwiseError
 
@@ -111,7 +110,7 @@ def follow(
     """
     try:
         stream = engine.client.containers.get(identity).logs(stream=True, follow=True, tail=tail)
-    except (APIError, DockerException, requests.exceptions.RequestException, OSError) as error:
+    except FAULTS as error:
         raise RigwiseError(explain(error)) from error
     waiting: list[str] = []
     lock, done = threading.Lock(), threading.Event()

@@ -7,9 +7,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import requests
-from docker.errors import APIError, DockerException, ImageNotFound
-from rigwise.core.launch.engine import Engine, explain
+from docker.errors import APIError, ImageNotFound
+from rigwise.core.launch.engine import FAULTS, Engine, explain
 from rigwise.core.problems import RigwiseError, refuse
 
 
@@ -75,7 +74,7 @@ def has_image(engine: Engine, image: str) -> bool:
         engine.client.images.get(image)
     except ImageNotFound:
         return False
-    except (APIError, DockerException, requests.exceptions.RequestException) as error:
+    except FAULTS as error:
         raise RigwiseError(explain(error, image=image)) from error
     return True
 
@@ -101,11 +100,9 @@ def pull(engine: Engine, image: str, cancel: threading.Event, report: Callable[[
                 raise RigwiseError(explain(_Answer(str(event["error"])), image=image))
             layers.take(event)
             report(layers.progress())
-    except (APIError, DockerException, requests.exceptions.RequestException) as error:
+    except FAULTS as error:
         if cancel.is_set():
             raise Cancelled from error
-        raise RigwiseError(explain(error, image=image)) from error
-    except OSError as error:
         raise RigwiseError(explain(error, image=image)) from error
     if not has_image(engine, image):
         raise refuse("pull-incomplete", f"The pull of {image} ended early.", "Try again; what was fetched is kept.")

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import requests
-from docker.errors import APIError, DockerException, NotFound
+from docker.errors import NotFound
 from docker.types import DeviceRequest, Mount
-from rigwise.core.launch.engine import Engine, explain
+from rigwise.core.launch.engine import FAULTS, Engine, explain
 from rigwise.core.problems import Problem, RigwiseError, refuse
 from rigwise.core.serving.container import CONTAINER_PORT, LABEL, ContainerSpec
 from rigwise.core.serving.docker import TOKEN_FILE
 
 STOP_TIMEOUT_S = 10
-_FAULTS = (APIError, DockerException, requests.exceptions.RequestException, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +49,11 @@ def start(engine: Engine, spec: ContainerSpec) -> Server:
     _make_folders(spec)
     try:
         container = engine.client.containers.create(**create_arguments(spec))
-    except _FAULTS as error:
+    except FAULTS as error:
         raise RigwiseError(_explain(error, spec)) from error
     try:
         container.start()
-    except _FAULTS as error:
+    except FAULTS as error:
         _discard(container)
         raise RigwiseError(_explain(error, spec)) from error
     return inspect(engine, str(container.id))
@@ -104,7 +102,7 @@ def _explain(error: BaseException, spec: ContainerSpec) -> Problem:
 def _discard(container: Any) -> None:
     try:
         container.remove(force=True)
-    except _FAULTS:
+    except FAULTS:
         return  # gone already, or the engine is; it carries our label and shows up in the list
 
 
@@ -112,7 +110,7 @@ def servers(engine: Engine) -> tuple[Server, ...]:
     """All containers with our label, newest first, also stopped ones."""
     try:
         found = engine.client.containers.list(all=True, filters={"label": f"{LABEL}=1"}, ignore_removed=True)
-    except _FAULTS as error:
+    except FAULTS as error:
         raise RigwiseError(explain(error)) from error
     return tuple(_server(container.attrs) for container in found)
 
@@ -127,7 +125,7 @@ def _ours(engine: Engine, identity: str) -> Any:
         container = engine.client.containers.get(identity)
     except NotFound as error:
         raise refuse("server-gone", "The container is no longer there.", "Start it again.") from error
-    except _FAULTS as error:
+    except FAULTS as error:
         raise RigwiseError(explain(error)) from error
     if container.labels.get(LABEL) != "1":
         raise refuse(
@@ -158,7 +156,7 @@ def stop(engine: Engine, identity: str, timeout_s: int = STOP_TIMEOUT_S) -> Serv
     container = _ours(engine, identity)
     try:
         container.stop(timeout=timeout_s)
-    except _FAULTS as error:
+    except FAULTS as error:
         raise RigwiseError(explain(error)) from error
     return inspect(engine, identity)
 
@@ -168,7 +166,7 @@ def restart(engine: Engine, identity: str) -> Server:
     container = _ours(engine, identity)
     try:
         container.start()
-    except _FAULTS as error:
+    except FAULTS as error:
         port = (container.labels or {}).get(f"{LABEL}.port", "")
         raise RigwiseError(explain(error, port=port, name=container.name)) from error
     return inspect(engine, identity)
@@ -184,7 +182,7 @@ def remove(engine: Engine, identity: str) -> None:
             raise
     except NotFound:
         return
-    except _FAULTS as error:
+    except FAULTS as error:
         raise RigwiseError(explain(error)) from error
 
 

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A window on a stub rig; no engine unless a test brings one."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from rigwise.core.hardware.nvml import probe
+from rigwise.core.problems import refuse
+from rigwise.gui import theme
+from rigwise.gui.edges import Edges
+from rigwise.gui.window import Window
+
+
+def no_engine():
+    raise refuse("engine-missing", "No container engine was found on this machine.", "Install Docker.")
+
+
+@pytest.fixture
+def edges(tmp_path):
+    return Edges(probe=lambda: probe(tmp_path), connect=no_engine, telemetry_ms=50)
+
+
+@pytest.fixture
+def open_window(qtbot, edges):
+    """`open_window(probe=…)` shows a window; it is closed, and its threads ended, after the test."""
+    shown = []
+
+    def open_one(theme_name="light", **changes):
+        theme.apply(QApplication.instance(), theme_name)
+        window = Window(replace(edges, **changes))
+        window.ask_before_closing = lambda: "keep"
+        qtbot.addWidget(window)
+        window.show()
+        shown.append(window)
+        return window
+
+    yield open_one
+    for window in shown:
+        window.close()
+
+
+@pytest.fixture
+def window(open_window, nvml_rig, qtbot):
+    """Two 4090s, seen."""
+    nvml_rig("2x4090")
+    shown = open_window()
+    qtbot.waitUntil(lambda: shown.controller.state.rig is not None, timeout=5000)
+    return shown

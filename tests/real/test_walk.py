@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The main job, whole: from the stub driver through every page to the first streamed token of a container on a real
+engine, and back to nothing left running."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from rigwise.core.hardware.nvml import probe
+from rigwise.core.launch.engine import connect
+from rigwise.core.launch.server import servers
+from rigwise.core.serving.docker import container_spec
+from rigwise.core.wizard import Step
+from rigwise.gui import theme
+from rigwise.gui.edges import Edges
+from rigwise.gui.window import Window
+
+pytestmark = pytest.mark.engine
+
+
+@pytest.fixture
+def edges(tmp_path):
+    return Edges(
+        probe=lambda: probe(tmp_path),
+        connect=connect,
+        spec=lambda plan, port: container_spec(plan, port=port, cache=tmp_path / "cache"),
+    )
+
+
+@pytest.fixture
+def open_window(qtbot, edges):
+    shown = []
+
+    def open_one(**changes):
+        theme.apply(QApplication.instance(), "light")
+        window = Window(replace(edges, **changes))
+        window.ask_before_closing = lambda: "keep"
+        qtbot.addWidget(window)
+        window.show()
+        shown.append(window)
+        return window
+
+    yield open_one
+    for window in shown:
+        window.close()
+
+
+def in_mode(edges, mode, **settings):
+    """The same edges, with the stand-in told how to behave."""
+    told = (("STUB_MODE", mode), *((name, str(value)) for name, value in settings.items()))
+
+    def spec(plan, port):
+        made = edges.spec(plan, port)
+        return replace(made, environment=(*made.environment, *told))
+
+    return spec
+
+
+def walk_to_review(window, qtbot, port):
+    qtbot.waitUntil(lambda: window.next.isEnabled(), timeout=5000)
+    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+    assert window.controller.state.step is Step.MODEL
+    qtbot.waitUntil(lambda: window.model.filter.rowCount() > 40, timeout=20000)
+    qtbot.keyClicks(window.model.search, "qwen3-32b-awq")
+    window.model.table.selectRow(0)
+    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+    assert window.controller.state.step is Step.FIT
+    before = window.fit.bars.bars[0].memory
+    window.fit.context.setFocus()
+    qtbot.keyClick(window.fit.context, Qt.Key.Key_Left)
+    assert window.fit.bars.bars[0].memory != before
+    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+    assert window.controller.state.step is Step.REVIEW
+    window.review.port.setValue(port)
+    assert f"127.0.0.1:{port}:8000" in window.review.command.toPlainText()
+    assert window.next.text() == "Start the server"
+
+
+def test_from_the_cards_to_the_first_token_and_back_to_nothing(open_window, nvml_rig, engine_url, engine, port, qtbot):
+    nvml_rig("2x4090")
+    window = open_window()
+    walk_to_review(window, qtbot, port)
+    assert servers(engine) == ()  # nothing touched Docker so far
+    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "tokens a second" in window.launch.speed.text(), timeout=30000)
+    assert window.launch.answer.text().startswith("Hello")
+    assert f"http://127.0.0.1:{port}/v1" in window.launch.stage.text()
+    (server,) = servers(engine)
+    handed = engine.client.containers.get(server.id).attrs["HostConfig"]["DeviceRequests"][0]["DeviceIDs"]
+    assert handed == ["0", "1"]
+    assert any("gpus handed over: 0,1" in line for line in window.launch.log.kept)
+    window.launch.question.setText("And again?")
+    qtbot.mouseClick(window.launch.send, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.send.isEnabled() and "tokens" in window.launch.speed.text(), timeout=10000)
+    qtbot.mouseClick(window.launch.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.again.isVisible(), timeout=15000)
+    assert window.launch.stage.text() == "The server is stopped."
+    qtbot.mouseClick(window.launch.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.stop.isVisible(), timeout=30000)
+    qtbot.mouseClick(window.launch.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.remove.isVisible(), timeout=15000)
+    qtbot.mouseClick(window.launch.remove, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.start.isVisible(), timeout=15000)
+    assert servers(engine) == ()
+
+
+def test_closing_the_window_keeps_the_server_and_opening_it_finds_it(open_window, nvml_rig, engine, port, qtbot):
+    nvml_rig("2x4090")
+    window = open_window()
+    walk_to_review(window, qtbot, port)
+    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.stop.isVisible(), timeout=30000)
+    asked = []
+    window.ask_before_closing = lambda: asked.append(1) or "stay"
+    window.close()
+    assert asked
+    assert window.isVisible()
+    window.ask_before_closing = lambda: "keep"
+    window.close()
+    assert [server.running for server in servers(engine)] == [True]
+    again = open_window()
+    qtbot.waitUntil(lambda: again.launch.server is not None, timeout=10000)
+    qtbot.waitUntil(lambda: again.launch.stop.isVisible() or again.launch._state == "ready", timeout=10000)
+    assert again.launch.server.port == port
+    again.ask_before_closing = lambda: "stop"
+    again.close()
+    assert [server.running for server in servers(engine)] == [False]
+
+
+def test_a_start_can_be_cancelled_and_leaves_nothing(open_window, edges, nvml_rig, engine, port, qtbot):
+    nvml_rig("2x4090")
+    window = open_window(spec=in_mode(edges, "hang"))
+    walk_to_review(window, qtbot, port)
+    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.running, timeout=20000)
+    qtbot.mouseClick(window.launch.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.start.isVisible(), timeout=20000)
+    assert servers(engine) == ()
+
+
+def test_a_server_that_fails_says_why_and_can_be_started_again(open_window, edges, nvml_rig, engine, port, qtbot):
+    nvml_rig("2x4090")
+    window = open_window(spec=in_mode(edges, "oom"))
+    walk_to_review(window, qtbot, port)
+    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.problems.isVisible(), timeout=30000)
+    texts = " ".join(label.text() for label in window.launch.problems.findChildren(QLabel))
+    assert "CUDA out of memory" in texts
+    assert window.launch.again.isVisible()
+    assert window.launch.remove.isVisible()
+
+
+def test_a_port_that_is_taken_is_said_and_another_one_works(open_window, nvml_rig, engine, port, qtbot):
+    import socket
+
+    nvml_rig("2x4090")
+    window = open_window()
+    walk_to_review(window, qtbot, port)
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", port))
+        holder.listen()
+        qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: window.launch.problems.isVisible(), timeout=30000)
+    texts = " ".join(label.text() for label in window.launch.problems.findChildren(QLabel))
+    assert f"Port {port} is in use" in texts
+    qtbot.mouseClick(window.launch.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.stop.isVisible(), timeout=30000)
+
+
+def test_the_window_lives_while_a_server_floods_its_log(open_window, edges, nvml_rig, engine, port, qtbot):
+    nvml_rig("2x4090")
+    window = open_window(spec=in_mode(edges, "flood", STUB_LINES=20000, STUB_RATE=10000))
+    walk_to_review(window, qtbot, port)
+    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.stop.isVisible(), timeout=30000)
+    assert len(window.launch.log.kept) == 5000
