@@ -94,16 +94,16 @@ class _Ranks:
 def _stage(
     architecture: ModelArchitecture, quantization: Quantization, number: int, pp: int, begin: int, end: int
 ) -> list[tuple[Weight, Format]]:
-    found: list[tuple[Weight, Format]] = []
-    if number == 0:
+    found = [(weight, format_of(quantization, weight, "")) for weight in architecture.everywhere]
+    if number == 0 or architecture.embedding_everywhere:
         found += [(weight, format_of(quantization, weight, "")) for weight in architecture.first]
     formats = layer_formats(architecture, quantization)
     for index in range(begin, end):
         layer = architecture.layers[index]
         found += zip(layer.weights, formats[index], strict=True)
-    if number == pp - 1:
+    if number == pp - 1 or architecture.head_everywhere:
         found += [(weight, format_of(quantization, weight, "")) for weight in architecture.last]
-        if architecture.tied and pp > 1:
+        if architecture.tied and number > 0 and not architecture.embedding_everywhere:
             found += [(weight, PLAIN) for weight in architecture.first if weight.shard is Shard.VOCAB]
     return found
 

@@ -151,6 +151,8 @@ class ModelArchitecture:
     layers:      decoder layers in order (pipeline stages cut this tuple).
     first:       modules on the first pipeline stage (embedding, vision tower).
     last:        modules on the last stage (final norm, lm_head); a tied head is absent here.
+    everywhere:  modules that every stage holds (towers; whatever a model class builds without asking for its stage).
+    embedding_everywhere, head_everywhere: the model class builds `first`, or `last`, on every stage.
     tied:        lm_head is the embedding: on a pipeline both ends hold it.
     rope_bytes:  rotary tables that vLLM keeps per rank (one per distinct setting).
     max_position: vLLM's derived max_model_len before any flag.
@@ -170,6 +172,9 @@ class ModelArchitecture:
     layers: tuple[Layer, ...]
     first: tuple[Weight, ...] = ()
     last: tuple[Weight, ...] = ()
+    everywhere: tuple[Weight, ...] = ()
+    embedding_everywhere: bool = False
+    head_everywhere: bool = False
     tied: bool = False
     rope_bytes: int = 0
     experts: Experts | None = None

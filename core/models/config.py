@@ -56,7 +56,10 @@ def read_checkpoint(
     return Checkpoint(model, architecture, formats, needs_remote_code=remote and bool(notes))
 
 
-_INHERITED = {"tie_word_embeddings", "torch_dtype", "dtype"}
+_INHERITED = {
+    "tie_word_embeddings", "torch_dtype", "dtype", "vision_config", "vision_feature_layer", "spatial_merge_size",
+    "vocab_size",
+}  # fmt: skip
 
 
 def load_folder(path: Path | str, quantization: str | None = None) -> Checkpoint:

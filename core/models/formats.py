@@ -39,7 +39,7 @@ def whole_bytes(checkpoint: Checkpoint) -> int:
     """Bytes of all tensors, whole, in their formats: what a download takes, within a percent or so."""
     architecture, quantization = checkpoint.architecture, checkpoint.quantization
     total = 0
-    for weight in (*architecture.first, *architecture.last):
+    for weight in (*architecture.everywhere, *architecture.first, *architecture.last):
         total += _size(weight, format_of(quantization, weight, ""), architecture.dtype_bytes)
     for layer, formats in zip(architecture.layers, layer_formats(architecture, quantization), strict=True):
         for weight, form in zip(layer.weights, formats, strict=True):

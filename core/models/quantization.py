@@ -335,7 +335,11 @@ def _modelopt(section: Config) -> Quantization:
     algorithm = section.text("quant_algo").upper()
     exact, patterns = _ignore(section.texts("exclude_modules", "ignore"))
     kv_name = section.text("kv_cache_quant_algo").upper()
-    scheme = section.section("kv_cache_scheme")
+    scheme = (
+        section.section("kv_cache_scheme") if isinstance(section.values.get("kv_cache_scheme"), dict) else Config({})
+    )
+    if not kv_name and isinstance(section.values.get("kv_cache_scheme"), str):
+        kv_name = section.text("kv_cache_scheme").upper()
     if not kv_name and scheme.values:
         kv_name = "FP8" if scheme.integer("num_bits", default=8) == 8 else "NVFP4"
     kv = {"FP8": "fp8", "NVFP4": "nvfp4"}.get(kv_name)

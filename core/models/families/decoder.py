@@ -44,6 +44,7 @@ class Traits:
     learned_positions: offset of a learned position table, None: there is none.
     head:      False: the model has no lm_head (classification, embedding).
     sinks:     one learned sink a query head (gpt-oss).
+    everywhere: embedding and head are built on every pipeline stage.
     """
 
     qkv_bias: bool | None = None
@@ -62,7 +63,7 @@ class Traits:
     head: bool = True
     sinks: bool = False
     output_gate: bool = False
-    max_position_quirk: bool = False
+    everywhere: bool = False
     approximate: tuple[str, ...] = ()
 
 
@@ -115,6 +116,8 @@ def read_decoder(config: Config, traits: Traits, name: str) -> ModelArchitecture
         first=tuple(first),
         last=tuple(last),
         tied=tied and traits.head,
+        embedding_everywhere=traits.everywhere,
+        head_everywhere=traits.everywhere,
         rope_bytes=sum(tables),
         experts=moe.facts if moe else None,
         approximate=traits.approximate,

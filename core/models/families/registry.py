@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rigwise.core.models.architecture import ModelArchitecture
+from rigwise.core.models.families import multimodal
 from rigwise.core.models.families.decoder import Traits, read_decoder
+from rigwise.core.models.families.hybrid import read_nemotron_h, read_qwen_hybrid
 from rigwise.core.models.families.mla import read_mla
 from rigwise.core.models.reader import Config
 
@@ -40,7 +42,7 @@ TRAITS: dict[str, Traits] = {
     "Qwen3ForCausalLM": Traits(qk_norm="head"),
     "Qwen3Model": Traits(qk_norm="head"),
     "MiMoForCausalLM": Traits(qkv_bias=True, o_bias=False),
-    "Phi3ForCausalLM": Traits(windows="none"),
+    "Phi3ForCausalLM": Traits(windows="all"),
     "GemmaForCausalLM": Traits(tied=True),
     "Gemma2ForCausalLM": Traits(tied=True, norms=4, pattern=2),
     "Gemma3ForCausalLM": Traits(tied=True, norms=4, qk_norm="head", pattern=6),
@@ -53,8 +55,8 @@ TRAITS: dict[str, Traits] = {
     "Exaone4ForCausalLM": Traits(qk_norm="head", pattern=4),
     "GlmForCausalLM": Traits(qkv_bias=True, o_bias=False),
     "Glm4ForCausalLM": Traits(norms=4, o_bias=False),
-    "ChatGLMModel": Traits(qkv_bias=True, o_bias=False, mlp_bias=False),
-    "ChatGLMForConditionalGeneration": Traits(qkv_bias=True, o_bias=False, mlp_bias=False),
+    "ChatGLMModel": Traits(qkv_bias=True, o_bias=False, mlp_bias=False, everywhere=True),
+    "ChatGLMForConditionalGeneration": Traits(qkv_bias=True, o_bias=False, mlp_bias=False, everywhere=True),
     "StableLmForCausalLM": Traits(o_bias=False, norm_bias=True),
     "Starcoder2ForCausalLM": Traits(norm_bias=True, tied=True, plain_mlp=("c_fc", "c_proj"), windows="all"),
     "QWenLMHeadModel": Traits(qkv_bias=True, o_bias=False),
@@ -68,11 +70,11 @@ TRAITS: dict[str, Traits] = {
         learned_positions=0,
     ),
     "MixtralForCausalLM": Traits(windows="all"),
-    "Qwen2MoeForCausalLM": Traits(qkv_bias=True, o_bias=False),
-    "Qwen3MoeForCausalLM": Traits(qk_norm="head"),
+    "Qwen2MoeForCausalLM": Traits(qkv_bias=True, o_bias=False, everywhere=True),
+    "Qwen3MoeForCausalLM": Traits(qk_norm="head", everywhere=True),
     "MiniMaxM2ForCausalLM": Traits(qk_norm="full"),
-    "PhiMoEForCausalLM": Traits(norm_bias=True, windows="none"),
-    "GptOssForCausalLM": Traits(sinks=True, pattern=2, qkv_bias=True, o_bias=True),
+    "PhiMoEForCausalLM": Traits(norm_bias=True, windows="all", everywhere=True),
+    "GptOssForCausalLM": Traits(sinks=True, pattern=2, qkv_bias=True, o_bias=True, everywhere=True),
     "OlmoeForCausalLM": Traits(qk_norm="full"),
     "Glm4MoeForCausalLM": Traits(qk_norm="config", o_bias=False),
     "Ernie4_5ForCausalLM": Traits(tied=True),
@@ -94,11 +96,31 @@ MLA = (
 )
 
 
+OTHERS: dict[str, Reader] = {
+    "Qwen3NextForCausalLM": read_qwen_hybrid,
+    "Qwen3_5ForCausalLM": read_qwen_hybrid,
+    "Qwen3_5MoeForCausalLM": read_qwen_hybrid,
+    "Qwen3_5ForConditionalGeneration": multimodal.read_qwen3_5,
+    "Qwen3_5MoeForConditionalGeneration": multimodal.read_qwen3_5,
+    "Qwen3VLForConditionalGeneration": multimodal.read_qwen3_vl,
+    "Qwen3VLMoeForConditionalGeneration": multimodal.read_qwen3_vl,
+    "NemotronHForCausalLM": read_nemotron_h,
+    "Gemma3ForConditionalGeneration": multimodal.read_gemma3,
+    "Gemma3ForCausalLM": multimodal.read_gemma3,
+    "Gemma4ForConditionalGeneration": multimodal.read_gemma4,
+    "Gemma4ForCausalLM": multimodal.read_gemma4,
+    "Mistral3ForConditionalGeneration": multimodal.read_mistral3,
+    "LlavaForConditionalGeneration": multimodal.read_llava,
+    "Llama4ForConditionalGeneration": multimodal.read_llama4,
+    "KimiK25ForConditionalGeneration": multimodal.read_kimi_k25,
+}
+
+
 def _readers() -> dict[str, Reader]:
     def ordinary(traits: Traits) -> Reader:
         return lambda config, name: read_decoder(config, traits, name)
 
-    return {name: ordinary(traits) for name, traits in TRAITS.items()} | dict.fromkeys(MLA, read_mla)
+    return {name: ordinary(traits) for name, traits in TRAITS.items()} | dict.fromkeys(MLA, read_mla) | OTHERS
 
 
 READERS = _readers()

@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Attention beside recurrent states: Qwen3-Next and Qwen3.5 (gated delta net), Nemotron-H (Mamba 2).
+
+Sources: vllm/model_executor/models/qwen3_next.py, qwen3_5.py, nemotron_h.py, layers/mamba/, 0.33.0.
+"""
+
+from __future__ import annotations
+
+from rigwise.core.models.architecture import (
+    AttentionCache,
+    Experts,
+    Layer,
+    LayerCache,
+    ModelArchitecture,
+    Shard,
+    StateCache,
+    Weight,
+)
+from rigwise.core.models.families.decoder import is_moe_layer, moe_layers, read_moe
+from rigwise.core.models.families.pieces import (
+    ATTENTION_SCALES,
+    Dims,
+    column,
+    embedding,
+    experts,
+    gated_mlp,
+    lm_head,
+    norm,
+    qkv,
+    read_dims,
+    replicated,
+    router,
+    row,
+)
+from rigwise.core.models.families.rope import longest_context, rope_parameters, rope_rows, rotary_dim
+from rigwise.core.models.reader import Config
+
+
+def vector(name: str, size: int, bytes_each: int | None = None) -> Weight:
+    """One number a head, split as the heads are."""
+    return Weight(name, (size, 1), Shard.COLUMN, bytes_each=bytes_each)
+
+
+def delta_net(config: Config, hidden: int) -> tuple[tuple[Weight, ...], StateCache]:
+    """A gated delta net layer's mixer and its state."""
+    key_heads = config.integer("linear_num_key_heads")
+    value_heads = config.integer("linear_num_value_heads")
+    key_dim = config.integer("linear_key_head_dim")
+    value_dim = config.integer("linear_value_head_dim")
+    kernel = config.integer("linear_conv_kernel_dim", low=2, high=64)
+    keys, values = key_heads * key_dim, value_heads * value_dim
+    prefix = "linear_attn"
+    weights = (
+        Weight(f"{prefix}.conv1d", (2 * keys + values, kernel), Shard.COLUMN, parts=(keys, keys, values)),
+        column(
+            f"{prefix}.in_proj_qkvz", 2 * keys + 2 * values, hidden,
+            sources=(f"{prefix}.in_proj_qkvz", f"{prefix}.in_proj_qkv", f"{prefix}.in_proj_z"),
+            parts=(keys, keys, values, values),
+        ),
+        column(
+            f"{prefix}.in_proj_ba", 2 * value_heads, hidden,
+            sources=(f"{prefix}.in_proj_ba", f"{prefix}.in_proj_b", f"{prefix}.in_proj_a"),
+            parts=(value_heads, value_heads),
+        ),
+        vector(f"{prefix}.dt_bias", value_heads),
+        vector(f"{prefix}.A_log", value_heads, 4),
+        norm(f"{prefix}.norm", value_dim),
+        row(f"{prefix}.out_proj", hidden, values),
+    )  # fmt: skip
+    state_bytes = 4 if config.text("mamba_ssm_dtype") == "float32" else 2
+    state = StateCache(
+        "gdn", (2 * keys + values, kernel - 1), (value_heads, value_dim, key_dim), state_bytes_each=state_bytes
+    )
+    return weights, state
+
+
+def gated_attention(config: Config, dims: Dims) -> tuple[Weight, ...]:
+    """Attention whose query projection also makes an output gate; head norms."""
+    gate = 2 if config.flag("attn_output_gate", default=True) else 1
+    bias = config.flag("attention_bias") or config.flag("qkv_bias")
+    projection = qkv("self_attn", dims.hidden, gate * dims.heads, dims.kv_heads, dims.head_dim, bias=bias)
+    return (
+        projection,
+        row("self_attn.o_proj", dims.hidden, dims.heads * dims.head_dim),
+        norm("self_attn.q_norm", dims.head_dim),
+        norm("self_attn.k_norm", dims.head_dim),
+        ATTENTION_SCALES,
+    )
+
+
+def read_qwen_hybrid(config: Config, name: str) -> ModelArchitecture:
+    """Every fourth layer attends, the others keep a state; dense or mixture of experts."""
+    dims = read_dims(config)
+    interval = config.integer("full_attention_interval", default=4, high=1024)
+    types = config.texts("layer_types", most=4096)
+    mixer, state = delta_net(config, dims.hidden)
+    attention = gated_attention(config, dims)
+    moe = read_moe(config, dims)
+    first_dense, step = moe_layers(config)
+    norms = (norm("input_layernorm", dims.hidden), norm("post_attention_layernorm", dims.hidden))
+    kinds: dict[tuple[bool, bool], Layer] = {}
+    layers = []
+    for index in range(dims.layers):
+        attends = types[index] == "full_attention" if index < len(types) else (index + 1) % interval == 0
+        is_moe = moe is not None and is_moe_layer(config, index, first_dense, step)
+        if (attends, is_moe) not in kinds:
+            mlp = moe.weights if moe is not None and is_moe else gated_mlp("mlp", dims.hidden, dims.intermediate)
+            cache: LayerCache = state
+            if attends:
+                cache = AttentionCache(dims.kv_heads, dims.head_dim, dims.head_dim, query_heads=dims.heads)
+            kind = "attention" if attends else "state"
+            kinds[(attends, is_moe)] = Layer((*(attention if attends else mixer), *mlp, *norms), cache, kind)
+        layers.append(kinds[(attends, is_moe)])
+    tied = config.flag("tie_word_embeddings")
+    parameters = rope_parameters(config)
+    # these models' positions never run ahead of their tokens: the table has no multiple for images
+    rows = rope_rows(Config({k: v for k, v in parameters.values.items() if k != "mrope_section"}), dims.max_position)
+    return ModelArchitecture(
+        name=name,
+        dtype=config.text("torch_dtype", "dtype", default="bfloat16"),
+        dtype_bytes=2,
+        hidden_size=dims.hidden,
+        vocab_size=dims.vocab,
+        num_attention_heads=dims.heads,
+        num_kv_heads=dims.kv_heads,
+        head_dim=dims.head_dim,
+        intermediate_size=dims.intermediate if moe is None else moe.facts.intermediate * moe.facts.active,
+        max_position=longest_context(config, dims.max_position),
+        layers=tuple(layers),
+        first=(embedding(dims.vocab, dims.hidden),),
+        last=(norm("norm", dims.hidden), *(() if tied else (lm_head(dims.vocab, dims.hidden),))),
+        tied=tied,
+        rope_bytes=rows * rotary_dim(parameters, dims.head_dim) * 2,
+        experts=moe.facts if moe else None,
+        embedding_everywhere=True,
+    )
+
+
+_PATTERN = {"M": "mamba", "*": "attention", "-": "mlp", "E": "moe"}
+
+
+def read_nemotron_h(config: Config, name: str) -> ModelArchitecture:
+    """Each layer is one thing: a Mamba 2 mixer, attention, an MLP or experts (with a latent space in front)."""
+    types = config.texts("layers_block_type", most=4096)
+    if not types:
+        types = tuple(_PATTERN.get(letter, "mlp") for letter in config.text("hybrid_override_pattern"))
+    dims = read_dims(config.over(Config({"num_hidden_layers": len(types) or 1})))
+    hidden = dims.hidden
+    mixer, state = mamba2(config, hidden)
+    attention: list[Weight] = [
+        qkv("mixer", hidden, dims.heads, dims.kv_heads, dims.head_dim, bias=config.flag("attention_bias")),
+        row("mixer.o_proj", hidden, dims.heads * dims.head_dim),
+        ATTENTION_SCALES,
+    ]
+    moe, facts = latent_moe(config, hidden)
+    mlp = (column("mixer.up_proj", dims.intermediate, hidden), row("mixer.down_proj", hidden, dims.intermediate))
+    own = norm("norm", hidden)
+    cache = AttentionCache(dims.kv_heads, dims.head_dim, dims.head_dim, query_heads=dims.heads)
+    kinds = {
+        "mamba": Layer((*mixer, own), state, "state"),
+        "attention": Layer((*attention, own), cache, "attention"),
+        "mlp": Layer((*mlp, own), None, "mlp"),
+        "moe": Layer((*moe, own), None, "moe"),
+    }
+    return ModelArchitecture(
+        name=name,
+        dtype=config.text("torch_dtype", "dtype", default="bfloat16"),
+        dtype_bytes=2,
+        hidden_size=hidden,
+        vocab_size=dims.vocab,
+        num_attention_heads=dims.heads,
+        num_kv_heads=dims.kv_heads,
+        head_dim=dims.head_dim,
+        intermediate_size=dims.intermediate,
+        max_position=longest_context(config, dims.max_position),
+        layers=tuple(kinds.get(kind, kinds["mlp"]) for kind in types),
+        first=(embedding(dims.vocab, hidden),),
+        last=(norm("norm_f", hidden), lm_head(dims.vocab, hidden)),
+        experts=facts,
+        embedding_everywhere=True,
+    )
+
+
+def mamba2(config: Config, hidden: int) -> tuple[tuple[Weight, ...], StateCache]:
+    heads, head_dim = config.integer("mamba_num_heads"), config.integer("mamba_head_dim")
+    groups, size = config.integer("n_groups", default=1), config.integer("ssm_state_size", "mamba_d_state", default=128)
+    kernel = config.integer("conv_kernel", default=4, low=2, high=64)
+    inner, shared = heads * head_dim, groups * size
+    channels = inner + 2 * shared
+    weights = (
+        Weight("mixer.A", (heads, 1), Shard.COLUMN, bytes_each=4),
+        vector("mixer.D", heads),
+        vector("mixer.dt_bias", heads),
+        Weight(
+            "mixer.conv1d",
+            (channels, kernel),
+            Shard.COLUMN,
+            parts=(inner, shared, shared),
+            bias=config.flag("use_conv_bias"),
+        ),
+        # a second view of the kernel that the layer registers as a buffer of its own
+        Weight("mixer.conv_weights", (channels, kernel), Shard.COLUMN, parts=(inner, shared, shared)),
+        column("mixer.in_proj", inner + channels + heads, hidden, parts=(inner, inner, shared, shared, heads)),
+        row("mixer.out_proj", hidden, inner),
+        Weight("mixer.norm", (inner, 1), Shard.COLUMN),
+    )
+    bytes_each = 2 if config.text("mamba_ssm_cache_dtype") in ("bfloat16", "float16") else 4
+    return weights, StateCache("mamba2", (channels, kernel - 1), (heads, head_dim, size), groups, size, bytes_each)
+
+
+def latent_moe(config: Config, hidden: int) -> tuple[tuple[Weight, ...], Experts | None]:
+    count = config.integer("n_routed_experts", default=0, low=0, high=65536)
+    if not count:
+        return (), None
+    width = config.integer("moe_intermediate_size")
+    latent = config.integer("moe_latent_size", default=0, low=0)
+    shared = config.integer("moe_shared_expert_intermediate_size", default=width)
+    weights: list[Weight] = [
+        router("mixer.gate", hidden, count, bytes_each=4),
+        Weight("mixer.gate.e_score_correction_bias", (count,), bytes_each=4),
+        column("mixer.shared_experts.up_proj", shared, hidden),
+        row("mixer.shared_experts.down_proj", hidden, shared),
+        *experts("mixer.experts", count, latent or hidden, width, gated=False),
+    ]
+    if latent:
+        weights += [
+            replicated("mixer.fc1_latent_proj", latent, hidden),
+            replicated("mixer.fc2_latent_proj", hidden, latent),
+        ]
+    return tuple(weights), Experts(count, config.integer("num_experts_per_tok", default=2, high=65536), width)
