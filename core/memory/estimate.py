@@ -116,6 +116,7 @@ def _weights(deployment: Deployment) -> tuple[StageWeights, ...]:
         options.pipeline_parallel_size,
         options.data_parallel_size,
         options.enable_expert_parallel,
+        deployment.rig.gpus[0].compute_capability,
     )
 
 

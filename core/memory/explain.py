@@ -58,6 +58,7 @@ def explain(deployment: Deployment, result: Estimate) -> Iterator[str]:
         options.pipeline_parallel_size,
         options.data_parallel_size,
         options.enable_expert_parallel,
+        deployment.rig.gpus[0].compute_capability,
     )
     for number, stage in enumerate(stages):
         begin, end = stage.layers

@@ -11,6 +11,7 @@ from rigwise.core.memory.releases import Release
 from rigwise.core.memory.weights import VOCAB_PADDING
 from rigwise.core.models.architecture import LatentCache, Quantizable, Shard, StateCache
 from rigwise.core.models.formats import layer_formats
+from rigwise.core.models.quantization import MXFP4
 from rigwise.core.problems import Problem, Remedy
 
 MINIMUM_CAPABILITY = {  # get_min_capability of each method, 0.33.0
@@ -138,7 +139,9 @@ def tensor_parallel_problem(deployment: Deployment, tp: int) -> tuple[str, str] 
                         "tensor-parallel-width",
                         f"{weight.name} has {k:,} columns, which do not divide by {tp} GPUs.",
                     )
-                if form and form.group > 0 and (k // tp) % form.group and form.bits < 16:
+                # experts in MXFP4 are padded to whole tiles instead
+                padded_experts = experts and form is not None and form.name == MXFP4.name
+                if form and form.group > 0 and (k // tp) % form.group and form.bits < 16 and not padded_experts:
                     return (
                         "tensor-parallel-groups",
                         f"{weight.name} leaves {k // tp:,} columns a GPU, no whole number of quantization groups of {form.group}.",

@@ -13,7 +13,7 @@ from functools import lru_cache
 from rigwise.core.models.architecture import ModelArchitecture, Quantizable, Shard, Weight
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.formats import format_of, layer_formats
-from rigwise.core.models.quantization import PLAIN, Format, Quantization
+from rigwise.core.models.quantization import MXFP4, PLAIN, Format, Quantization
 
 VOCAB_PADDING = 64  # DEFAULT_VOCAB_PADDING_SIZE, vocab_parallel_embedding.py
 
@@ -62,11 +62,12 @@ def stage_weights(
     pp: int = 1,
     dp: int = 1,
     expert_parallel: bool = False,
+    capability: tuple[int, int] = (8, 9),
     partition: tuple[int, ...] | None = None,
 ) -> tuple[StageWeights, ...]:
-    """Bytes per rank of each pipeline stage."""
+    """Bytes per rank of each pipeline stage. capability: of the cards, which picks the kernels and their padding."""
     architecture, quantization = checkpoint.architecture, checkpoint.quantization
-    ranks = _Ranks(tp, tp * dp, expert_parallel)
+    ranks = _Ranks(tp, tp * dp, expert_parallel, capability[0] == 9)
     stages = []
     for number, (begin, end) in enumerate(pipeline_stages(len(architecture.layers), pp, partition)):
         lines: dict[tuple[str, tuple[int, ...], int, Shard, str], int] = {}
@@ -89,6 +90,7 @@ class _Ranks:
     tp: int
     expert_ranks: int
     expert_parallel: bool
+    triton: bool
 
 
 def _stage(
@@ -106,6 +108,20 @@ def _stage(
         if architecture.tied and number > 0 and not architecture.embedding_everywhere:
             found += [(weight, PLAIN) for weight in architecture.first if weight.shard is Shard.VOCAB]
     return found
+
+
+def mxfp4_padded(weight: Weight, n: int, k: int, triton: bool) -> tuple[int, int]:
+    """MXFP4 experts are padded to the kernel's tiles: Marlin and TRT-LLM ask for 128 of the intermediate and 256 of the
+    hidden dimension, Triton (Hopper) for 64 of the intermediate (fused_moe/oracle/mxfp4.py)."""
+    inner, outer = (64, 1) if triton else (128, 256)
+    if weight.shard is Shard.ROW:
+        return _up(n, outer), _up(k, inner)
+    parts = max(1, len(weight.parts))
+    return _up(n // parts, inner) * parts, _up(k, outer)
+
+
+def _up(size: int, multiple: int) -> int:
+    return -(-size // multiple) * multiple
 
 
 def rank_bytes(weight: Weight, form: Format, ranks: _Ranks, dtype_bytes: int) -> int:
@@ -131,6 +147,8 @@ def rank_bytes(weight: Weight, form: Format, ranks: _Ranks, dtype_bytes: int) ->
         k = -(-k // tp)
     elif weight.shard is Shard.VOCAB:
         n = -(-(-(-n // VOCAB_PADDING) * VOCAB_PADDING) // tp)
+    if form.name == MXFP4.name and weight.quantizable is Quantizable.EXPERTS:
+        n, k = mxfp4_padded(weight, n, k, ranks.triton)
     size = form.bytes(n, k, element)
     if weight.bias:
         size += n * element

@@ -58,7 +58,7 @@ def read_checkpoint(
 
 _INHERITED = {
     "tie_word_embeddings", "torch_dtype", "dtype", "vision_config", "vision_feature_layer", "spatial_merge_size",
-    "vocab_size",
+    "vocab_size", "out_hidden_size", "projector_hidden_size",
 }  # fmt: skip
 
 

@@ -179,14 +179,17 @@ def read_quantization(config: Config, hf_quant_config: Config, name: str | None 
         section = config.section("text_config").section("quantization_config")
     if section.values:
         method = section.text("quant_method").lower()
+        if not method and "quant_algo" in section:
+            return _modelopt(section)
         if not method and "config_groups" in section:
             method = "compressed-tensors"
-        if method in ("modelopt", "modelopt_fp4") or (not method and "quant_algo" in section):
+        if method in ("modelopt", "modelopt_fp4"):
             return _modelopt(section)
         if "quant_algo" in section and method == "fp8":
             return _modelopt(section)
         return _READERS.get(method, _unknown)(section)
-    if hf_quant_config.values:
+    # vLLM takes the extra file for Model Optimizer's only when it says so (transformers_utils/config.py)
+    if hf_quant_config.section("producer").text("name") == "modelopt":
         return _modelopt(hf_quant_config.section("quantization"))
     return by_name(name)
 

@@ -178,6 +178,7 @@ def read_nemotron_h(config: Config, name: str) -> ModelArchitecture:
         last=(norm("norm_f", hidden), lm_head(dims.vocab, hidden)),
         experts=facts,
         embedding_everywhere=True,
+        head_everywhere=True,
     )
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from rigwise.core.models.architecture import LatentCache, Layer, ModelArchitecture, Weight
+from rigwise.core.models.architecture import AttentionCache, LatentCache, Layer, ModelArchitecture, Weight
 from rigwise.core.models.families.decoder import is_moe_layer, moe_layers, read_moe
 from rigwise.core.models.families.pieces import (
     ATTENTION_SCALES,
@@ -92,4 +92,44 @@ def read_mla(config: Config, name: str) -> ModelArchitecture:
         tied=tied,
         rope_bytes=rope_bytes(parameters, cache.rope_dim, dims.max_position, 2),
         experts=moe.facts if moe else None,
+    )
+
+
+def read_minicpm3(config: Config, name: str) -> ModelArchitecture:
+    """MiniCPM3 projects like latent attention, but caches ordinary keys and values (models/minicpm3.py)."""
+    dims = read_dims(config)
+    rope, nope = config.integer("qk_rope_head_dim"), config.integer("qk_nope_head_dim")
+    q_rank, kv_rank = config.integer("q_lora_rank"), config.integer("kv_lora_rank")
+    head, v_dim = rope + nope, config.integer("v_head_dim", default=dims.hidden // dims.heads)
+    weights = (
+        replicated("self_attn.q_a_proj", q_rank, dims.hidden),
+        norm("self_attn.q_a_layernorm", q_rank),
+        column("self_attn.q_b_proj", dims.heads * head, q_rank),
+        replicated("self_attn.kv_a_proj_with_mqa", kv_rank + rope, dims.hidden),
+        norm("self_attn.kv_a_layernorm", kv_rank),
+        column("self_attn.kv_b_proj", dims.heads * (nope + v_dim), kv_rank),
+        row("self_attn.o_proj", dims.hidden, dims.heads * v_dim),
+        ATTENTION_SCALES,
+        *gated_mlp("mlp", dims.hidden, dims.intermediate),
+        norm("input_layernorm", dims.hidden),
+        norm("post_attention_layernorm", dims.hidden),
+    )
+    layer = Layer(weights, AttentionCache(dims.heads, head, head, query_heads=dims.heads))
+    tied = config.flag("tie_word_embeddings", default=True)
+    return ModelArchitecture(
+        name=name,
+        dtype=config.text("torch_dtype", "dtype", default="bfloat16"),
+        dtype_bytes=2,
+        hidden_size=dims.hidden,
+        vocab_size=dims.vocab,
+        num_attention_heads=dims.heads,
+        num_kv_heads=dims.heads,
+        head_dim=head,
+        intermediate_size=dims.intermediate,
+        max_position=longest_context(config, dims.max_position),
+        layers=(layer,) * dims.layers,
+        first=(embedding(dims.vocab, dims.hidden),),
+        last=(norm("norm", dims.hidden),) + (() if tied else (lm_head(dims.vocab, dims.hidden),)),
+        tied=tied,
+        rope_bytes=rope_bytes(rope_parameters(config), rope, dims.max_position, 2),
     )

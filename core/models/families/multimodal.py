@@ -21,7 +21,16 @@ from rigwise.core.models.families.pieces import (
     row,
 )
 from rigwise.core.models.families.rope import rope_bytes, rope_parameters
-from rigwise.core.models.families.towers import clip_tower, gemma4_tower, pixtral_tower, qwen3_vl_tower, siglip_tower
+from rigwise.core.models.families.towers import (
+    clip_tower,
+    gemma4_tower,
+    kimi_tower,
+    llama4_tower,
+    muse_tower,
+    pixtral_tower,
+    qwen3_vl_tower,
+    siglip_tower,
+)
 from rigwise.core.models.reader import Config
 
 
@@ -30,10 +39,6 @@ def with_tower(model: ModelArchitecture, tower: tuple[Weight, ...], *notes: str)
     return replace(
         model, everywhere=(*model.everywhere, *tower), multimodal=True, approximate=(*model.approximate, *notes)
     )
-
-
-def unread_tower(model: ModelArchitecture) -> ModelArchitecture:
-    return with_tower(model, (), "the weights of its vision or audio tower are not counted")
 
 
 def read_qwen3_vl(config: Config, name: str) -> ModelArchitecture:
@@ -188,10 +193,16 @@ def read_llama4(config: Config, name: str) -> ModelArchitecture:
         weights = (*attention, *(sparse if is_moe else dense))
         layers.append(kinds.setdefault((is_moe, full), Layer(weights, cache, "moe" if is_moe else "dense")))
     base = read_decoder(config, Traits(), name)
-    return unread_tower(
-        replace(base, layers=tuple(layers), experts=Experts(count, 1, dims.intermediate), intermediate_size=width)
-    )
+    facts = Experts(count, 1, dims.intermediate)
+    model = replace(base, layers=tuple(layers), experts=facts, intermediate_size=width)
+    return with_tower(model, llama4_tower(config.section("vision_config"), dims.hidden))
 
 
 def read_kimi_k25(config: Config, name: str) -> ModelArchitecture:
-    return unread_tower(read_mla(config, name))
+    model = read_mla(config, name)
+    return with_tower(model, kimi_tower(config.section("vision_config"), model.hidden_size))
+
+
+def read_muse(config: Config, name: str) -> ModelArchitecture:
+    model = read_decoder(config, Traits(norms=4, output_gate=True, everywhere=True), name)
+    return with_tower(model, muse_tower(config, model.hidden_size))

@@ -124,20 +124,90 @@ def pixtral_tower(vision: Config, text_hidden: int, merge: int) -> tuple[Weight,
     hidden, depth = vision.integer("hidden_size"), vision.integer("num_hidden_layers", high=1024)
     width, patch = vision.integer("intermediate_size"), vision.integer("patch_size")
     layer = [
-        norm("vision_tower.norm1", hidden),
-        norm("vision_tower.norm2", hidden),
-        column("vision_tower.qkv_proj", 3 * hidden, hidden, parts=(hidden, hidden, hidden)),
-        row("vision_tower.o_proj", hidden, hidden),
-        column("vision_tower.gate_up_proj", 2 * width, hidden, parts=(width, width)),
-        row("vision_tower.down_proj", hidden, width),
+        norm("pixtral.norm1", hidden),
+        norm("pixtral.norm2", hidden),
+        column("pixtral.qkv_proj", 3 * hidden, hidden, parts=(hidden, hidden, hidden)),
+        row("pixtral.o_proj", hidden, hidden),
+        column("pixtral.gate_up_proj", 2 * width, hidden, parts=(width, width)),
+        row("pixtral.down_proj", hidden, width),
     ]
     weights = [
-        replicated("vision_tower.patch_conv", hidden, 3 * patch * patch),
-        norm("vision_tower.ln_pre", hidden),
+        replicated("pixtral.patch_conv", hidden, 3 * patch * patch),
+        norm("pixtral.ln_pre", hidden),
         *layered(layer, depth),
-        norm("multi_modal_projector.norm", hidden),
-        replicated("multi_modal_projector.patch_merger", hidden, hidden * merge * merge),
-        column("multi_modal_projector.linear_1", text_hidden, hidden),
-        row("multi_modal_projector.linear_2", text_hidden, text_hidden),
+        norm("pixtral.projector.norm", hidden),
+        replicated("pixtral.projector.patch_merger", hidden, hidden * merge * merge),
+        column("pixtral.projector.linear_1", text_hidden, hidden),
+        row("pixtral.projector.linear_2", text_hidden, text_hidden),
+    ]
+    # ignore entries are written for other names than vLLM's, so that a quantized checkpoint's tower is quantized too
+    whole = ("patch_conv", "patch_merger", "norm", "ln_pre")
+    return tuple(w if not w.name.endswith(whole) else replace(w, quantizable=Quantizable.NEVER) for w in weights)
+
+
+def llama4_tower(vision: Config, text_hidden: int) -> tuple[Weight, ...]:
+    """Llama 4: a ViT with a class token, a pixel-shuffle adapter, and a projector; defaults as in transformers."""
+    hidden = vision.integer("hidden_size", default=768)
+    depth, patch = vision.integer("num_hidden_layers", default=34, high=1024), vision.integer("patch_size", default=14)
+    patches = (vision.integer("image_size", default=448) // patch) ** 2 + 1
+    wide, inner = vision.integer("intermediate_size", default=5632), vision.integer("projector_input_dim", default=4096)
+    weights = [
+        replicated("vision_model.positional_embedding", patches + 1, hidden),
+        replicated("vision_model.patch_embedding", hidden, 3 * patch * patch),
+        *(norm(f"vision_model.layernorm_{place}", hidden, bias=True) for place in ("pre", "post")),
+        *encoder_layers("vision_model.layers", hidden, wide, depth),
+        column("vision_model.vision_adapter.fc1", inner, wide),
+        row("vision_model.vision_adapter.fc2", vision.integer("projector_output_dim", default=4096), inner),
+        column("multi_modal_projector.linear_1", text_hidden, vision.integer("vision_output_dim", default=7680)),
+    ]
+    return plain(weights)
+
+
+def kimi_tower(vision: Config, text_hidden: int) -> tuple[Weight, ...]:
+    """Kimi K2.5: a sharded ViT with interpolated positions, and a projector that every rank holds whole."""
+    hidden = vision.integer("hidden_size", "vt_hidden_size", default=1152)
+    depth = vision.integer("num_hidden_layers", "vt_num_hidden_layers", default=27, high=1024)
+    patch, wide = (
+        vision.integer("patch_size", default=14),
+        vision.integer("intermediate_size", "vt_intermediate_size", default=4304),
+    )
+    height, width = vision.integer("init_pos_emb_height", default=64), vision.integer("init_pos_emb_width", default=64)
+    merged = hidden * 4
+    weights = [
+        replicated("vision_tower.patch_embed", hidden, 3 * patch * patch, bias=True),
+        replicated("vision_tower.pos_emb", height * width, hidden),
+        *encoder_layers("vision_tower.blocks", hidden, wide, depth),
+        norm("vision_tower.final_layernorm", hidden, bias=True),
+        norm("mm_projector.pre_norm", hidden, bias=True),
+        replicated("mm_projector.linear_1", merged, merged, bias=True),
+        replicated("mm_projector.linear_2", text_hidden, merged, bias=True),
+    ]
+    return plain(weights)
+
+
+def muse_tower(config: Config, text_hidden: int) -> tuple[Weight, ...]:
+    """Muse: sharded attention, matrices of the MLPs whole on every rank, an adapter over 2 x 2 patches, a projection."""
+    vision = config.section("vision_config")
+    hidden, depth = vision.integer("hidden_size"), vision.integer("num_hidden_layers", high=1024)
+    wide, patch = vision.integer("intermediate_size"), vision.integer("patch_size")
+    frames = vision.integer("patch_temporal", default=2)
+    out, inner = config.integer("out_hidden_size"), config.integer("projector_hidden_size")
+    layer = [
+        norm("vision_encoder.ln_1", hidden, bias=True),
+        norm("vision_encoder.ln_2", hidden, bias=True),
+        column("vision_encoder.attn.qkv_proj", 3 * hidden, hidden, True, parts=(hidden, hidden, hidden)),
+        row("vision_encoder.attn.o_proj", hidden, hidden, True),
+        replicated("vision_encoder.mlp.c_fc", wide, hidden, bias=True),
+        replicated("vision_encoder.mlp.c_proj", hidden, wide, bias=True),
+    ]
+    grid = vision.integer("pos_emb_height", default=32) * vision.integer("pos_emb_width", default=32)
+    weights = [
+        replicated("vision_encoder.positional_embedding", grid, hidden),
+        replicated("vision_encoder.conv1", hidden, 3 * frames * patch * patch),
+        *(norm(f"vision_encoder.ln_{place}", hidden, bias=True) for place in ("pre", "post")),
+        *layered(layer, depth),
+        replicated("vision_adapter.c_fc", inner, out),
+        replicated("vision_adapter.c_proj", inner, inner),
+        replicated("vision_projection", text_hidden, inner),
     ]
     return plain(weights)
