@@ -59,6 +59,9 @@ def estimate(deployment: Deployment) -> Estimate:
     problems = [*refused, *_memory_problems(deployment, chosen, budgets)]
     if not any(problem.code in ("free-memory", "weights-too-large") for problem in problems) and not plan.fits:
         problems.append(_kv_problem(plan, chosen, available))
+    most = plan.most_sequences
+    if plan.fits and not options.enforce_eager and most is not None and 0 < most < chosen.max_num_seqs:
+        problems.append(_sequences_problem(most, chosen))
     starts = not any(problem.blocking for problem in problems)
     low = tuple(min(budgets[i].low for i in range(len(ranks)) if i // tp % pp == stage) for stage in range(pp))
     per_gpu = tuple(
@@ -71,15 +74,15 @@ def estimate(deployment: Deployment) -> Estimate:
         per_gpu=per_gpu,
         available_kv=min(available),
         block_size=layout.block_size,
-        num_blocks=plan.num_blocks if starts else None,
-        kv_cache_tokens=plan.tokens if starts else None,
-        max_concurrency=plan.concurrency if starts else None,
+        num_blocks=plan.num_blocks if plan.fits else None,
+        kv_cache_tokens=plan.tokens,
+        max_concurrency=plan.concurrency,
         required_kv=plan.required_bytes,
         estimated_max_model_len=plan.estimated_max_model_len,
         max_model_len=plan.max_model_len,
         longest_context=plan.longest_context,
         risky=starts and _risky(plan, low, budgets),
-        approximate=notes,
+        approximate=(*notes, *layout.approximate),
     )
 
 
@@ -213,6 +216,15 @@ def _kv_problem(plan: KvPlan, chosen: Settings, available: tuple[int, ...]) -> P
         f"{gib(plan.usable_bytes):.2f} GiB are left on each GPU.",
         f"Set the context to {longest:,} tokens or less.",
         remedies=(Remedy(f"Use {longest:,} tokens of context", (("max_model_len", longest),)),),
+    )
+
+
+def _sequences_problem(most: int, chosen: Settings) -> Problem:
+    return Problem(
+        "sequences-beyond-states",
+        f"{chosen.max_num_seqs:,} requests at once each need a block for their state; there are {most:,}.",
+        f"Set max_num_seqs to {most:,} or less.",
+        remedies=(Remedy(f"Serve at most {most:,} requests at once", (("max_num_seqs", most),)),),
     )
 
 

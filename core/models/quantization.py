@@ -9,7 +9,7 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rigwise.core.models.reader import Config
@@ -179,10 +179,10 @@ def read_quantization(config: Config, hf_quant_config: Config, name: str | None 
         section = config.section("text_config").section("quantization_config")
     if section.values:
         method = section.text("quant_method").lower()
-        if not method and "quant_algo" in section:
-            return _modelopt(section)
-        if not method and "config_groups" in section:
-            method = "compressed-tensors"
+        if not method:  # vLLM reads such a checkpoint as 16 bit (config/model.py _parse_quant_hf_config)
+            return replace(
+                by_name(name), approximate=("its quantization_config names no quant_method; taken as vLLM takes it",)
+            )
         if method in ("modelopt", "modelopt_fp4"):
             return _modelopt(section)
         if "quant_algo" in section and method == "fp8":

@@ -89,7 +89,9 @@ def read_decoder(config: Config, traits: Traits, name: str) -> ModelArchitecture
         layers.append(kinds[key])
     parameters = rope_parameters(config)
     head_dim = config.integer("rotary_dim", default=0, low=0) or dims.head_dim
-    tables = {rope_bytes(parameters, head_dim, dims.max_position, dtype_bytes)} if traits.rope else set()
+    # gpt-oss asks for its table in float32
+    each = 4 if traits.sinks else dtype_bytes
+    tables = {rope_bytes(parameters, head_dim, dims.max_position, each)} if traits.rope else set()
     if "rotary_dim" in config and rotary_dim(parameters, dims.head_dim) != dims.head_dim:
         tables = {rope_bytes(parameters, dims.head_dim, dims.max_position, dtype_bytes)} if traits.rope else set()
     tied = config.flag("tie_word_embeddings", default=traits.tied)

@@ -44,7 +44,7 @@ def with_tower(model: ModelArchitecture, tower: tuple[Weight, ...], *notes: str)
 def read_qwen3_vl(config: Config, name: str) -> ModelArchitecture:
     text = config.over(Config({"rope_scaling": None}))
     values = {k: v for k, v in text.values.items() if k != "rope_scaling"}
-    model = read_decoder(Config(values), Traits(qk_norm="head"), name)
+    model = read_decoder(Config(values), Traits(qk_norm="head", everywhere="num_experts" in text), name)
     return with_tower(model, qwen3_vl_tower(config.section("vision_config")))
 
 
