@@ -42,7 +42,7 @@ def settings(options: ServingOptions, architecture: ModelArchitecture, gpu: Gpu,
     if options.max_num_batched_tokens:
         tokens = options.max_num_batched_tokens
     else:
-        tokens = min(tokens, seqs * length)
+        tokens = max(min(tokens, seqs * length), architecture.largest_item)
     return Settings(
         max_model_len=length,
         auto_max_model_len=auto,

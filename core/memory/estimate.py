@@ -20,6 +20,7 @@ from rigwise.core.memory.refusals import refusals
 from rigwise.core.memory.releases import Release, release
 from rigwise.core.memory.result import Estimate, GpuMemory
 from rigwise.core.memory.weights import StageWeights, stage_weights
+from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.problems import Problem, Remedy, RigwiseError
 from rigwise.core.units import format_gib, gib
 
@@ -31,6 +32,7 @@ def estimate(deployment: Deployment) -> Estimate:
         nothing = Problem("no-gpu", "No GPU is chosen.", "Choose at least one card.")
         return Estimate(False, (nothing,))
     rules = release(deployment.vllm_version)
+    deployment = replace(deployment, checkpoint=in_dtype(deployment.checkpoint, options.dtype))
     architecture = deployment.checkpoint.architecture
     chosen = settings(options, architecture, rig.gpus[0], rules)
     refused = tuple(refusals(deployment, chosen, rules))
@@ -91,6 +93,14 @@ _UNSIZABLE = {
     "tensor-parallel-vocabulary", "tensor-parallel-width", "tensor-parallel-state", "tensor-parallel-groups",
     "tensor-parallel-blocks",
 }  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def in_dtype(checkpoint: Checkpoint, dtype: str) -> Checkpoint:
+    """The checkpoint as --dtype has it held: float32 doubles what is not quantized, and the KV cache."""
+    if dtype not in ("float32", "float") or checkpoint.architecture.dtype_bytes == 4:
+        return checkpoint
+    return replace(checkpoint, architecture=replace(checkpoint.architecture, dtype_bytes=4))
 
 
 def _layout(deployment: Deployment, tokens: int, rules: Release) -> KvLayout:

@@ -156,6 +156,8 @@ class ModelArchitecture:
     tied:        lm_head is the embedding: on a pipeline both ends hold it.
     rope_bytes:  rotary tables that vLLM keeps per rank (one per distinct setting).
     max_position: vLLM's derived max_model_len before any flag.
+    largest_item: tokens of the largest image or video of a model that reads those in both directions at once: a batch
+                 must hold one whole (0: no such rule).
     approximate: reasons why figures for this model are not exact; empty when they are.
     """
 
@@ -179,6 +181,7 @@ class ModelArchitecture:
     rope_bytes: int = 0
     experts: Experts | None = None
     multimodal: bool = False
+    largest_item: int = 0
     supports_pipeline: bool = True
     approximate: tuple[str, ...] = field(default=())
 

@@ -71,6 +71,10 @@ def read_gemma3(config: Config, name: str) -> ModelArchitecture:
     return with_tower(model, siglip_tower(config.section("vision_config"), dims.hidden))
 
 
+# 32 frames of 70 tokens, each with 8 around it (models/gemma4_mm.py)
+GEMMA4_VIDEO_TOKENS = 32 * (70 + 2 + 6)
+
+
 def read_gemma4(config: Config, name: str) -> ModelArchitecture:
     """Sliding and full layers with their own head dimensions and key-value heads; full layers may use keys as values."""
     dims = read_dims(config)
@@ -133,6 +137,7 @@ def read_gemma4(config: Config, name: str) -> ModelArchitecture:
         tied=True,
         rope_bytes=local + table,
         experts=facts,
+        largest_item=GEMMA4_VIDEO_TOKENS if config.text("use_bidirectional_attention") == "vision" else 0,
     )
     per_layer = config.integer("hidden_size_per_layer_input", default=0, low=0)
     notes = ("the per-layer embeddings of this model are not counted",) if per_layer else ()
