@@ -177,7 +177,7 @@ def _estimate(arguments: argparse.Namespace) -> int:
         raise refuse(
             "no-model", "No model was named.", "Write `rigwise estimate MODEL`, or `rigwise estimate --batch FILE`."
         )
-    from rigwise.core.memory.cases import answer
+    from rigwise.core.memory.answers import answer
     from rigwise.core.memory.estimate import estimate
     from rigwise.core.memory.explain import describe, explain
 

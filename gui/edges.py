@@ -6,13 +6,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rigwise.core.hardware.detection import Detection
-from rigwise.core.hardware.nvml import probe
-from rigwise.core.launch.engine import Engine, connect
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.serving.container import ContainerSpec
-from rigwise.core.serving.docker import container_spec
+
+if TYPE_CHECKING:  # the Docker SDK takes a tenth of a second to import: after the window is there
+    from rigwise.core.launch.engine import Engine
+
+
+def real_probe() -> Detection:
+    from rigwise.core.hardware.nvml import probe
+
+    return probe()
+
+
+def real_engine() -> Engine:
+    from rigwise.core.launch.engine import connect
+
+    return connect()
 
 
 def hub_token_file() -> str | None:
@@ -25,6 +38,8 @@ def hub_token_file() -> str | None:
 
 def real_spec(deployment: Deployment, port: int) -> ContainerSpec:
     """The container on this machine: the person's caches, and their login file where there is one."""
+    from rigwise.core.serving.docker import container_spec
+
     return container_spec(deployment, port=port, token_file=hub_token_file())
 
 
@@ -32,7 +47,7 @@ def real_spec(deployment: Deployment, port: int) -> ContainerSpec:
 class Edges:
     """probe and connect block and are called in worker threads; spec is pure but for the look at the login file."""
 
-    probe: Callable[[], Detection] = probe
-    connect: Callable[[], Engine] = connect
+    probe: Callable[[], Detection] = real_probe
+    connect: Callable[[], Engine] = real_engine
     spec: Callable[[Deployment, int], ContainerSpec] = real_spec
     telemetry_ms: int = 1000

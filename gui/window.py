@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -20,13 +24,19 @@ from rigwise.core.wizard import STEPS, Step
 from rigwise.gui import theme
 from rigwise.gui.controller import Controller
 from rigwise.gui.edges import Edges
-from rigwise.gui.pages.fit_page import FitPage
-from rigwise.gui.pages.launch_page import LaunchPage
-from rigwise.gui.pages.model_page import ModelPage
-from rigwise.gui.pages.review_page import ReviewPage
 from rigwise.gui.pages.rig_page import RigPage
 from rigwise.gui.tasks import TaskRunner
-from rigwise.gui.widgets.parts import label, set_role
+from rigwise.gui.widgets.parts import Page, label, set_role
+
+if TYPE_CHECKING:
+    from rigwise.gui.pages.fit_page import FitPage
+    from rigwise.gui.pages.launch_page import LaunchPage
+    from rigwise.gui.pages.model_page import ModelPage
+    from rigwise.gui.pages.review_page import ReviewPage
+
+
+ATTACH_MS = 300
+AnyPage = TypeVar("AnyPage", bound=Page)
 
 
 class Rail(QFrame):
@@ -87,15 +97,9 @@ class Window(QMainWindow):
         self.setMinimumSize(820, 600)
         self.runner = TaskRunner(self)
         self.controller = Controller(edges or Edges(), self.runner, self)
-        self.rig = RigPage(self.controller)
-        self.model = ModelPage(self.controller)
-        self.fit = FitPage(self.controller)
-        self.review = ReviewPage(self.controller)
-        self.launch = LaunchPage(self.controller)
-        self.pages = dict(zip(STEPS, (self.rig, self.model, self.fit, self.review, self.launch), strict=True))
         self.stack = QStackedWidget()
-        for page in self.pages.values():
-            self.stack.addWidget(page)
+        self.rig = RigPage(self.controller)
+        self.stack.addWidget(self.rig)
         self.rail = Rail(self.controller)
         body = QWidget()
         across = QHBoxLayout(body)
@@ -113,9 +117,50 @@ class Window(QMainWindow):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda target=step: self.controller.go(target))
         self.controller.changed.connect(self.refresh)
         self.controller.looked.connect(self.refresh)
-        self.launch.serving.connect(self.refresh)
         self.refresh()
-        self.launch.attach()
+        # the window is shown first; then it looks for a server of an earlier time
+        QTimer.singleShot(ATTACH_MS, self, self._attach)
+
+    # pages are made when they are first needed: only the first one costs start-up time
+
+    @cached_property
+    def model(self) -> ModelPage:
+        from rigwise.gui.pages.model_page import ModelPage
+
+        return self._added(ModelPage(self.controller))
+
+    @cached_property
+    def fit(self) -> FitPage:
+        from rigwise.gui.pages.fit_page import FitPage
+
+        return self._added(FitPage(self.controller))
+
+    @cached_property
+    def review(self) -> ReviewPage:
+        from rigwise.gui.pages.review_page import ReviewPage
+
+        return self._added(ReviewPage(self.controller))
+
+    @cached_property
+    def launch(self) -> LaunchPage:
+        from rigwise.gui.pages.launch_page import LaunchPage
+
+        page = self._added(LaunchPage(self.controller))
+        page.serving.connect(self.refresh)
+        return page
+
+    def _added(self, page: AnyPage) -> AnyPage:
+        self.stack.addWidget(page)
+        return page
+
+    def page(self, step: Step) -> Page:
+        """The page of a step, made now if it was not there."""
+        made: Page = getattr(self, step.value.lower())
+        return made
+
+    def _attach(self) -> None:
+        if self.isVisible():
+            self.launch.attach()
 
     def _footer(self) -> QFrame:
         footer = QFrame()
@@ -144,7 +189,7 @@ class Window(QMainWindow):
         """The one place where footer and rail are decided."""
         state = self.controller.state
         step = state.step
-        page = self.pages[step]
+        page = self.page(step)
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
             page.verticalScrollBar().setValue(0)
@@ -167,7 +212,8 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A server outlives the window unless the person says otherwise; nothing is killed without asking."""
-        if self.launch.running or self.launch.busy:
+        made = "launch" in self.__dict__
+        if made and (self.launch.running or self.launch.busy):
             choice = self.ask_before_closing()
             if choice == "stay":
                 event.ignore()

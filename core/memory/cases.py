@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rigwise.core.hardware.catalogue import find, gpu
 from rigwise.core.hardware.rig import Gpu, Link, LinkKind, Rig
+from rigwise.core.memory.answers import answer
 from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.result import Estimate
@@ -132,33 +133,6 @@ def _checkpoint(case: EstimateCase) -> Checkpoint:
 @lru_cache(maxsize=512)
 def _load(path: str, quantization: str | None) -> Checkpoint:
     return load_folder(path, quantization=quantization)
-
-
-def answer(result: Estimate) -> dict[str, Any]:
-    """An estimate as the JSON object that scripts read."""
-    return {
-        "per_gpu": [
-            {
-                "weights_gib": card.weights / GIB,
-                "kv_cache_gib": card.kv_cache / GIB,
-                "overhead_gib": card.overhead / GIB,
-                "headroom_gib": card.headroom / GIB,
-                "total_gib": card.total / GIB,
-            }
-            for card in result.per_gpu
-        ],
-        "block_size": result.block_size,
-        "num_blocks": result.num_blocks,
-        "kv_cache_tokens": result.kv_cache_tokens,
-        "max_concurrency": result.max_concurrency,
-        "required_kv_gib": None if result.required_kv is None else round(result.required_kv / GIB, 2),
-        "estimated_max_model_len": result.estimated_max_model_len,
-        "starts": result.starts,
-        "problems": [problem.as_json() for problem in result.problems],
-        "speed": None,
-        "approximate": list(result.approximate),
-        "error": None,
-    }
 
 
 _EMPTY: dict[str, Any] = {**dict.fromkeys(answer(Estimate(False))), "problems": [], "approximate": []}

@@ -61,6 +61,8 @@ def _environment(folder: Path) -> dict[str, str]:
 
     library = compile_stub(folder)
     write_rig(read_rig("8xh100"), folder / "rig.txt")
+    # as on a person's machine, where the second start finds compiled modules
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     return {
         **os.environ, "LD_LIBRARY_PATH": str(library.parent), "NVML_STUB_RIG": str(folder / "rig.txt"),
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"), "HOME": str(folder),

@@ -242,7 +242,7 @@ def test_every_control_that_takes_the_focus_has_a_name(window, qtbot, step):
     window.controller.go(step)
     kinds = (QAbstractButton, QSlider, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
     for kind in kinds:
-        for widget in window.pages[step].findChildren(kind):
+        for widget in window.page(step).findChildren(kind):
             if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisible():
                 named = widget.accessibleName() or getattr(widget, "text", str)()
                 inner = isinstance(widget, QLineEdit) and isinstance(widget.parent(), QAbstractSpinBox)
@@ -259,10 +259,10 @@ def test_no_text_is_cut(open_window, nvml_rig, qtbot, theme_name, step):
     at_fit(window, qtbot)
     window.controller.go(step)
     qtbot.wait(50)
-    for label in window.pages[step].findChildren(QLabel):
+    for label in window.page(step).findChildren(QLabel):
         if label.isVisible() and label.text() and not label.wordWrap():
             assert label.sizeHint().width() <= label.width() + 1, label.text()
-    for button in window.pages[step].findChildren(QPushButton):
+    for button in window.page(step).findChildren(QPushButton):
         if button.isVisible():
             assert button.sizeHint().width() <= button.width() + 1, button.text()
 
