@@ -1,20 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The wizard without a window: what was chosen, which steps may be visited, and why Next is refused."""
+"""The wizard without a window: what was chosen, which steps may be visited, and why Next is refused.
+
+The memory model is imported by the functions that need it: the first page must not wait for it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rigwise.core.hardware.rig import Rig
-from rigwise.core.memory.deployment import Deployment
-from rigwise.core.memory.estimate import estimate
-from rigwise.core.memory.result import Estimate
-from rigwise.core.models.checkpoint import Checkpoint
-from rigwise.core.planning.remedies import remedies
-from rigwise.core.planning.suggest import suggest
 from rigwise.core.problems import Problem, Remedy
+
+if TYPE_CHECKING:
+    from rigwise.core.memory.deployment import Deployment
+    from rigwise.core.memory.result import Estimate
+    from rigwise.core.models.checkpoint import Checkpoint
 
 
 class Step(Enum):
@@ -53,7 +55,13 @@ class Wizard:
         return self.rig.chosen(self.cards)
 
     def estimate(self) -> Estimate | None:
-        return estimate(self.deployment) if self.deployment else None
+        return _estimate(self.deployment) if self.deployment else None
+
+
+def _estimate(plan: Deployment) -> Estimate:
+    from rigwise.core.memory.estimate import estimate
+
+    return estimate(plan)
 
 
 def with_rig(state: Wizard, rig: Rig | None, cards: tuple[int, ...] | None = None) -> Wizard:
@@ -84,6 +92,8 @@ def with_telemetry(state: Wizard, rig: Rig) -> Wizard:
 
 def with_model(state: Wizard, checkpoint: Checkpoint | None) -> Wizard:
     """A model, with the plan that Rigwise suggests for it."""
+    from rigwise.core.planning.suggest import suggest
+
     usable = state.usable
     plan = suggest(usable, checkpoint) if usable and checkpoint else None
     return replace(state, checkpoint=checkpoint, deployment=plan)
@@ -132,7 +142,9 @@ def fit_refusal(state: Wizard) -> Problem | None:
     plan = state.deployment
     if plan is None:
         return Problem("no-plan", "There is no plan yet.", "Choose a rig and a model first.")
-    result = estimate(plan)
+    from rigwise.core.planning.remedies import remedies
+
+    result = _estimate(plan)
     if result.starts:
         return None
     problem = next(problem for problem in result.problems if problem.blocking)
@@ -167,7 +179,7 @@ def summary(state: Wizard, step: Step) -> str:
     if step is Step.MODEL:
         return state.checkpoint.model.rpartition("/")[2] if state.checkpoint else ""
     if step is Step.FIT and state.deployment:
-        result = estimate(state.deployment)
+        result = _estimate(state.deployment)
         if not result.starts:
             return "does not start yet"
         return f"{result.max_model_len:,} tokens x {int(result.max_concurrency or 0)}" if result.max_model_len else ""

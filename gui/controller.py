@@ -4,18 +4,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from rigwise.core import wizard
 from rigwise.core.hardware.detection import Detection
 from rigwise.core.hardware.rig import Rig
-from rigwise.core.memory.result import Estimate
-from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.problems import Problem, Remedy
 from rigwise.core.wizard import Step, Wizard
 from rigwise.gui.edges import Edges
 from rigwise.gui.tasks import Task, TaskRunner
+
+if TYPE_CHECKING:
+    from rigwise.core.memory.result import Estimate
+    from rigwise.core.models.checkpoint import Checkpoint
 
 
 class Controller(QObject):

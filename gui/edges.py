@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rigwise.core.hardware.detection import Detection
-from rigwise.core.memory.deployment import Deployment
-from rigwise.core.serving.container import ContainerSpec
 
 if TYPE_CHECKING:  # the Docker SDK takes a tenth of a second to import: after the window is there
     from rigwise.core.launch.engine import Engine
+    from rigwise.core.memory.deployment import Deployment
+    from rigwise.core.serving.container import ContainerSpec
 
 
 def real_probe() -> Detection:

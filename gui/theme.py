@@ -12,7 +12,6 @@ from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 
@@ -136,6 +135,8 @@ def sized(font: QFont, factor: float, *, bold: bool = False) -> QFont:
 
 def icon(name: str, colour: str, size: int = 20) -> QIcon:
     """A monochrome SVG of resources/icons in a colour of the theme, crisp at 100 and 200 %."""
+    from PySide6.QtSvg import QSvgRenderer  # takes as long to load as the rest of this module
+
     source = files("rigwise.resources").joinpath("icons", f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
     result = QIcon()

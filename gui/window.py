@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from rigwise.gui.pages.review_page import ReviewPage
 
 
-ATTACH_MS = 300
+ATTACH_MS = 100
 AnyPage = TypeVar("AnyPage", bound=Page)
 
 
@@ -50,9 +50,9 @@ class Rail(QFrame):
         column.setContentsMargins(12, 20, 12, 20)
         column.setSpacing(2)
         head = QHBoxLayout()
-        mark = label(wrap=False)
-        mark.setPixmap(theme.icon("rigwise", theme.colours().accent, 28).pixmap(28, 28))
-        head.addWidget(mark)
+        self.mark = label(wrap=False)
+        self.mark.setFixedSize(28, 28)
+        head.addWidget(self.mark)
         head.addWidget(label("Rigwise", size=1.35, bold=True, wrap=False))
         head.addStretch()
         column.addLayout(head)
@@ -92,7 +92,6 @@ class Window(QMainWindow):
     def __init__(self, edges: Edges | None = None) -> None:
         super().__init__()
         self.setWindowTitle("Rigwise")
-        self.setWindowIcon(theme.icon("rigwise", theme.colours().accent, 64))
         self.resize(1120, 780)
         self.setMinimumSize(820, 600)
         self.runner = TaskRunner(self)
@@ -118,7 +117,7 @@ class Window(QMainWindow):
         self.controller.changed.connect(self.refresh)
         self.controller.looked.connect(self.refresh)
         self.refresh()
-        # the window is shown first; then it looks for a server of an earlier time
+        # the window is shown first; then it takes its icon and looks for a server of an earlier time
         QTimer.singleShot(ATTACH_MS, self, self._attach)
 
     # pages are made when they are first needed: only the first one costs start-up time
@@ -160,6 +159,9 @@ class Window(QMainWindow):
 
     def _attach(self) -> None:
         if self.isVisible():
+            mark = theme.icon("rigwise", theme.colours().accent, 64)
+            self.setWindowIcon(mark)
+            self.rail.mark.setPixmap(mark.pixmap(28, 28))
             self.launch.attach()
 
     def _footer(self) -> QFrame:
