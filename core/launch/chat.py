@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import requests
+import urllib3
+from rigwise.core.launch.interruptible import Cancelled, interruptible
+from rigwise.core.launch.refusals import chain
 from rigwise.core.problems import RigwiseError, refuse
 
 FIRST_QUESTION = "Say hello in one sentence."
+TIMEOUT_S = (5, 120)  # to connect, and between two words: a long queue or a cold kernel takes a minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,13 @@ def ask(
     most_tokens: int = 256,
 ) -> Answer | None:
     """Ask one question; `report` gets the answer's pieces. None when cancelled. Raises RigwiseError in words."""
+    try:
+        return interruptible(lambda say: _ask(address, question, say, api_key, most_tokens), cancel, report)
+    except Cancelled:
+        return None
+
+
+def _ask(address: str, question: str, say: Callable[[str], None], api_key: str | None, most_tokens: int) -> Answer:
     body = {
         "model": served_model(address, api_key),
         "messages": [{"role": "user", "content": question}],
@@ -65,32 +76,34 @@ def ask(
         "stream_options": {"include_usage": True},
         "max_tokens": most_tokens,
     }
-    with _session(api_key) as session:
-        started = time.perf_counter()
-        first: float | None = None
-        pieces: list[str] = []
-        usage: dict[str, Any] = {}
-        try:
-            with session.post(f"{address}/v1/chat/completions", json=body, stream=True, timeout=(5, 120)) as answer:
-                _check(answer)
-                for line in answer.iter_lines(chunk_size=1):
-                    if cancel.is_set():
-                        return None
-                    event = _event(line)
-                    if event is None:
-                        continue
-                    usage = event.get("usage") or usage
-                    piece = _piece(event)
-                    if piece:
-                        first = first or time.perf_counter()
-                        pieces.append(piece)
-                        report(piece)
-        except requests.exceptions.ChunkedEncodingError as error:
-            raise refuse(
-                "answer-broken", "The server broke off in the middle of its answer.", "Look at its log."
-            ) from error
-        except requests.exceptions.RequestException as error:
+    pieces: list[str] = []
+    usage: dict[str, Any] = {}
+    first: float | None = None
+    started = time.perf_counter()
+    try:
+        with (
+            _session(api_key) as session,
+            session.post(f"{address}/v1/chat/completions", json=body, stream=True, timeout=TIMEOUT_S) as answer,
+        ):
+            _check(answer)
+            for line in answer.iter_lines(chunk_size=1):
+                event = _event(line)
+                if event is None:
+                    continue
+                if "error" in event:
+                    raise refuse("answer-broken", f"The server broke off: {_said(event)}", "Look at its log.")
+                usage = event.get("usage") or usage
+                piece = _piece(event)
+                if piece:
+                    first = first or time.perf_counter()
+                    pieces.append(piece)
+                    say(piece)
+    except requests.exceptions.RequestException as error:
+        if any(isinstance(link, urllib3.exceptions.ReadTimeoutError) for link in chain(error)):
+            raise refuse("answer-slow", f"No word came for {TIMEOUT_S[1]} seconds.", "Look at its log.") from error
+        if not pieces:
             raise _unreachable() from error
+        raise refuse("answer-broken", "The server broke off in mid-answer.", "Look at its log.") from error
     ended = time.perf_counter()
     if first is None:
         raise refuse("answer-empty", "The server answered without a word.", "Look at its log.")
@@ -107,11 +120,11 @@ def _session(api_key: str | None) -> requests.Session:
 
 
 def _event(line: bytes) -> dict[str, Any] | None:
-    if not line.startswith(b"data: ") or line == b"data: [DONE]":
+    if not line.startswith(b"data:"):
         return None
     try:
-        event = json.loads(line[6:])
-    except ValueError:
+        event = json.loads(line[5:])
+    except ValueError:  # also the closing [DONE]
         return None
     return event if isinstance(event, dict) else None
 
@@ -123,12 +136,22 @@ def _piece(event: dict[str, Any]) -> str:
     return delta.get("content") or delta.get("reasoning") or delta.get("reasoning_content") or ""
 
 
+def _said(value: Any) -> str:
+    """The words of an error object: {"error": {"message": ...}}, {"message": ...} or {"error": "..."}."""
+    error = value.get("error", value) if isinstance(value, dict) else value
+    return str(error.get("message", error) if isinstance(error, dict) else error)[:200].strip()
+
+
 def _check(answer: requests.Response) -> None:
+    if answer.status_code < 400:
+        return
     if answer.status_code in (401, 403):
         raise refuse("api-key", "The server asks for its API key.", "Enter the key that this server was started with.")
-    if answer.status_code >= 400:
+    try:
+        said = _said(answer.json())
+    except ValueError:
         said = answer.text[:200].strip()
-        raise refuse("answer-refused", f"The server answered with {answer.status_code}: {said}", "Look at its log.")
+    raise refuse("answer-refused", f"The server answered with {answer.status_code}: {said}", "Look at its log.")
 
 
 def _unreachable() -> RigwiseError:

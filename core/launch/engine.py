@@ -4,21 +4,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlsplit
 
 import docker
-import requests
-import urllib3
-from docker.errors import APIError, DockerException
-from rigwise.core.problems import Problem, RigwiseError, refuse
+from docker.context import ContextAPI
+from rigwise.core.launch.refusals import FAULTS, chain
+from rigwise.core.problems import Problem, RigwiseError
 
-CONNECT_TIMEOUT_S = 10
-
-FAULTS = (DockerException, requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError)
-"""What a call to the engine may raise: its own answers (APIError is a DockerException), and broken connections."""
+CONNECT_TIMEOUT_S = 10  # an engine that is busy with a large image takes seconds, a hung one never answers
+WORK_TIMEOUT_S = 60  # the SDK's own: NVIDIA's hook takes tens of seconds to wake cards without persistence mode
 
 
 @dataclass(frozen=True)
@@ -38,168 +36,136 @@ class Engine:
         self.client.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an engine may listen. chosen_by: what the person set ("DOCKER_HOST", "the docker context NAME"), or ""."""
+
+    url: str
+    chosen_by: str = ""
+
+    @property
+    def here(self) -> bool:
+        """On this machine: its GPUs are the ones that Rigwise knows."""
+        parts = urlsplit(self.url)
+        return parts.scheme in ("unix", "npipe", "http+unix") or parts.hostname in ("127.0.0.1", "localhost", "::1")
+
+
 def connect() -> Engine:
     """The first engine that answers: DOCKER_HOST, the current docker context, then the usual sockets.
 
-    Raises RigwiseError with the most telling reason: not allowed, not running, not installed.
+    Raises RigwiseError with the most telling reason: not on this machine, not allowed, not running, not installed.
     """
-    causes: list[BaseException] = []
-    for url in candidates():
+    reasons: list[Problem] = []
+    for place in places():
         try:
-            return _open(url)
-        except (*FAULTS, ValueError) as error:
-            causes.append(error)
-            if os.environ.get("DOCKER_HOST"):
-                break
-    raise _refusal(causes)
+            return _open(place)
+        except RigwiseError as error:
+            reasons.append(error.problem)
+    raise RigwiseError(min(reasons, key=lambda reason: _TELLING.index(reason.code)))
 
 
-def candidates() -> Iterator[str]:
-    """Where an engine may listen, the person's own choice first."""
+def places() -> Iterator[Place]:
+    """The person's own choice first. DOCKER_HOST alone counts where it is set, as for the docker command."""
     host = os.environ.get("DOCKER_HOST")
     if host:
-        yield host
+        yield Place(host, "DOCKER_HOST")
         return
-    context = _context_host()
+    context = _context()
     if context:
         yield context
     runtime = os.environ.get("XDG_RUNTIME_DIR", f"/run/user/{os.getuid()}")
-    for socket in (
-        "/var/run/docker.sock",
-        f"{runtime}/docker.sock",  # rootless
-        f"{Path.home()}/.docker/desktop/docker.sock",  # Docker Desktop
-        f"{runtime}/podman/podman.sock",
-        "/run/podman/podman.sock",
-    ):
-        if Path(socket).exists() or socket == "/var/run/docker.sock":
-            yield f"unix://{socket}"
+    yield Place("unix:///var/run/docker.sock")
+    yield Place(f"unix://{runtime}/docker.sock")  # rootless
+    yield Place(f"unix://{Path.home()}/.docker/desktop/docker.sock")  # Docker Desktop
+    yield Place(f"unix://{runtime}/podman/podman.sock")
+    yield Place("unix:///run/podman/podman.sock")
 
 
-def _context_host() -> str | None:
+def _context() -> Place | None:
     """The endpoint of the current docker context, None for the default one or an unreadable configuration."""
     try:
-        from docker.context import ContextAPI
-
-        context = ContextAPI.get_current_context()
-        return None if context is None or context.name == "default" else context.Host
+        context = ContextAPI.get_context(os.environ.get("DOCKER_CONTEXT"))
+        if context is None or context.name == "default" or not context.Host:
+            return None
+        return Place(str(context.Host), f"the docker context {context.name}")
     except Exception:  # a damaged ~/.docker must not keep the default socket from being tried
         return None
 
 
-def _open(url: str) -> Engine:
-    client = docker.DockerClient(base_url=url, timeout=CONNECT_TIMEOUT_S)
+def _open(place: Place) -> Engine:
+    if not place.here:
+        raise RigwiseError(_elsewhere(place))
+    client = None
     try:
-        version = client.version()
-        info = client.info()
-    except BaseException:
-        client.close()
-        raise
+        client = docker.DockerClient(base_url=place.url, timeout=CONNECT_TIMEOUT_S)
+        version, info = client.version(), client.info()
+    except (*FAULTS, ValueError) as error:
+        if client is not None:
+            client.close()
+        raise RigwiseError(refusal(place, error, installed=_installed())) from error
+    client.api.timeout = WORK_TIMEOUT_S
     security = " ".join(info.get("SecurityOptions") or ())
     components = " ".join(str(part.get("Name", "")) for part in version.get("Components") or ())
-    return Engine(client, url, str(version.get("Version", "")), "rootless" in security, "podman" in components.lower())
+    return Engine(
+        client, place.url, str(version.get("Version", "")), "rootless" in security, "podman" in components.lower()
+    )
 
 
-def chain(error: BaseException | None) -> Iterator[BaseException]:
-    """An error and everything it came from."""
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        yield error
-        for argument in error.args:
-            if isinstance(argument, BaseException):
-                yield from chain(argument)
-        error = error.__cause__ or error.__context__
+def _installed() -> bool:
+    search = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin", "/usr/local/bin"))
+    return shutil.which("dockerd", path=search) is not None
 
 
-def _refusal(causes: list[BaseException]) -> RigwiseError:
-    flat = [link for cause in causes for link in chain(cause)]
-    if any(isinstance(link, PermissionError) for link in flat):
-        return refuse(
+# the reason to show when no engine answers: what the person can do something about comes first
+_TELLING = ("engine-no-permission", "engine-error", "engine-stopped", "engine-elsewhere", "engine-missing")
+
+
+def _elsewhere(place: Place) -> Problem:
+    undo = "Run `unset DOCKER_HOST`" if place.chosen_by == "DOCKER_HOST" else "Run `docker context use default`"
+    return Problem(
+        "engine-elsewhere",
+        f"{place.chosen_by[:1].upper()}{place.chosen_by[1:]} leads to another machine ({place.url}), "
+        "but Rigwise serves with the GPUs of this one.",
+        f"{undo}, or start Rigwise over there.",
+    )
+
+
+def refusal(place: Place, error: BaseException, *, installed: bool) -> Problem:
+    """Why no engine answers at this place. installed: Docker's daemon is on this machine."""
+    links = tuple(chain(error))
+    podman = "podman" in place.url
+    if any(isinstance(link, PermissionError) for link in links) and not podman:
+        return Problem(
             "engine-no-permission",
             "Docker is running, but this user may not use it.",
             "Run `sudo usermod -aG docker $USER`, then log out and in again.",
         )
-    if any(isinstance(link, ConnectionRefusedError) for link in flat):
-        return refuse(
-            "engine-stopped", "Docker is installed but not running.", "Start it with `sudo systemctl start docker`."
-        )
-    if any(isinstance(link, FileNotFoundError) for link in flat):
-        return refuse(
+    start = _start_command(place)
+    if any(isinstance(link, ConnectionRefusedError) for link in links):
+        return Problem("engine-stopped", "Docker is installed but not running.", start)
+    if podman or any(isinstance(link, FileNotFoundError | NotADirectoryError) for link in links):
+        if place.chosen_by:
+            sentence = f"No container engine listens at {place.url}, which is what {place.chosen_by} says."
+            return Problem("engine-missing", sentence, f"Start it there, or change {place.chosen_by}.")
+        if installed and place.url == "unix:///var/run/docker.sock":
+            return Problem("engine-stopped", "Docker is installed but not running.", start)
+        return Problem(
             "engine-missing",
             "No container engine was found on this machine.",
-            "Install Docker (`sudo apt-get install docker.io`) or start it with `sudo systemctl start docker`.",
+            "Install Docker: `sudo apt-get install docker.io`.",
         )
-    said = str(causes[0]) if causes else "nothing answered"
-    return refuse(
-        "engine-error", f"The container engine does not answer: {said[:200]}", "Check DOCKER_HOST and `docker info`."
+    return Problem(
+        "engine-error",
+        f"The container engine at {place.url} does not answer: {str(error)[:200]}",
+        "See what `docker info` says.",
     )
 
 
-def lost(error: BaseException) -> bool:
-    """The engine went away: not an answer of the engine, but of the connection."""
-    if isinstance(error, APIError):
-        return False
-    return isinstance(error, FAULTS)
-
-
-ENGINE_LOST = Problem(
-    "engine-lost", "Docker stopped answering.", "Start it again with `sudo systemctl start docker`, then try again."
-)
-
-
-def explain(error: BaseException, **about: Any) -> Problem:
-    """An engine's answer in a person's words. about: image, port and name, where they belong to the request."""
-    if lost(error):
-        return ENGINE_LOST
-    text = str(getattr(error, "explanation", None) or error)
-    lower = text.lower()
-    image, port, name = (about.get(key, "") for key in ("image", "port", "name"))
-    if "no space left on device" in lower:
-        return Problem(
-            "disk-full",
-            "The disk that Docker keeps its images on is full.",
-            "Free some space (`docker system df` shows what Docker holds), then try again.",
-        )
-    if "could not select device driver" in lower or "unknown runtime specified nvidia" in lower:
-        return Problem(
-            "toolkit-missing",
-            "Docker cannot hand GPUs to a container: the NVIDIA Container Toolkit is missing.",
-            "Install it with `sudo apt-get install nvidia-container-toolkit`, then `sudo nvidia-ctk runtime configure "
-            "--runtime=docker` and `sudo systemctl restart docker`.",
-        )
-    if "nvidia-container-cli" in lower or "unsatisfied condition: cuda" in lower:
-        return Problem(
-            "driver-refused",
-            f"The NVIDIA Container Toolkit refused the GPUs: {text[-200:].strip()}",
-            "Update the NVIDIA driver, then try again.",
-        )
-    if "port is already allocated" in lower or "address already in use" in lower:
-        return Problem("port-taken", f"Port {port} is in use by another program.", "Choose another port.")
-    if "is already in use by container" in lower:
-        return Problem(
-            "name-taken",
-            f"There is already a container named {name}.",
-            f"Remove it with `docker rm {name}`, if you do not need it, or choose another name.",
-        )
-    if any(
-        word in lower
-        for word in ("no such host", "connection refused", "i/o timeout", "network is unreachable", "tls handshake")
-    ):
-        return Problem(
-            "registry-unreachable",
-            f"The image {image} is not on this machine and its registry cannot be reached.",
-            "Check the network (and Docker's proxy settings), then try again.",
-        )
-    if ("manifest" in lower and "unknown" in lower) or ("not found" in lower and "manifest" in lower):
-        return Problem("image-unknown", f"There is no image {image}.", "Choose another release of vLLM.")
-    if "pull access denied" in lower or "no such image" in lower or "repository does not exist" in lower:
-        return Problem(
-            "image-missing", f"The image {image} is not on this machine.", "Pull it first, or check its name."
-        )
-    if "toomanyrequests" in lower or "rate limit" in lower:
-        return Problem("registry-rate", "Docker Hub allows no more pulls for now.", "Wait an hour, or `docker login`.")
-    if "bind source path does not exist" in lower:
-        return Problem(
-            "folder-missing", f"A folder that the container needs is gone: {text[-150:].strip()}", "Choose it again."
-        )
-    return Problem("engine-refused", f"Docker refused: {text[:300].strip()}", "Follow what it says, then try again.")
+def _start_command(place: Place) -> str:
+    if "/desktop/" in place.url:
+        return "Start Docker Desktop."
+    if "/run/user/" in place.url:
+        return "Start it with `systemctl --user start docker`."
+    if Path("/var/snap/docker").exists():
+        return "Start it with `sudo snap start docker`."
+    return "Start it with `sudo systemctl start docker`."

@@ -9,16 +9,18 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
 
 import requests
-from rigwise.core.launch.engine import FAULTS, Engine, explain
+from rigwise.core.launch.engine import Engine
+from rigwise.core.launch.refusals import FAULTS, explain
 from rigwise.core.launch.server import Server, inspect
 from rigwise.core.problems import RigwiseError
 
 LONGEST_LINE = 8192  # what a screen can use; a longer line is cut
 BATCH_S = 0.05  # lines are handed on at most this often, however many there are
 MOST_LINES_A_BATCH = 2000
+MOST_WAITING = 5 * MOST_LINES_A_BATCH  # with LONGEST_LINE: at most 80 MiB; what is more waits in the engine
+BACKLOG = 5000  # lines from before we came; a start has a tenth of that, a server that ran for weeks millions
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 
 
@@ -33,22 +35,27 @@ class Stage(Enum):
     READY = "Ready"
 
 
-# What vLLM logs when a stage begins, several releases' spellings.
-_MILESTONES = (
-    (
-        Stage.LOADING,
-        re.compile(r"Starting to load model|Loading safetensors|Loading weights|Loading model weights", re.IGNORECASE),
-    ),
-    (
-        Stage.COMPILING,
-        re.compile(r"torch\.compile|Dynamo bytecode|Compiling a graph|backends?\.py.*compil", re.IGNORECASE),
-    ),
-    (
-        Stage.PROFILING,
-        re.compile(r"Model loading took|Memory profiling|Available KV cache memory|GPU KV cache size|# GPU blocks"),
-    ),
-    (Stage.CAPTURING, re.compile(r"Capturing CUDA ?graph|Graph capturing", re.IGNORECASE)),
-    (Stage.READY, re.compile(r"Application startup complete|Uvicorn running on")),
+# What vLLM 0.10 to 0.33 log when a stage begins or is under way: v1/worker/gpu_model_runner.py, weight_utils.py
+# (LOADING), compilation/{monitor,backends,decorators}.py (COMPILING), compilation/monitor.py, v1/worker/gpu_worker.py,
+# v1/core/kv_cache_utils.py (PROFILING), gpu_model_runner.py (CAPTURING). Settings that a start lists at its beginning
+# ("disabling torch.compile", "non-default args: ...") are no stages: the patterns hold on to the message's start.
+_MILESTONES = tuple(
+    (stage, re.compile(r"^(?:\([^)]*\) )?(?:[A-Z]+ [^\[]*\[[^]]*\] )?(?:\[\w+\] )?(?:" + pattern + ")"))
+    for stage, pattern in (
+        (Stage.LOADING, r"Starting to load model|Loading .* (?:checkpoint shards|weights)|Loading weights took"),
+        (
+            Stage.COMPILING,
+            r"Starting torch\.compile|Using cache directory: .* torch\.compile|Dynamo bytecode|Compiling a graph"
+            r"|Directly load (?:AOT|the compiled)|Cache the graph|saved AOT|torch\.compile takes|Warming up model",
+        ),
+        (
+            Stage.PROFILING,
+            r"Initial profiling/warmup|Memory profiling takes|Initial free memory|Free memory after profiling"
+            r"|Available KV cache memory|\w+ KV cache size|# \w+ blocks",
+        ),
+        (Stage.CAPTURING, r"Capturing CUDA ?graphs?|Graph capturing"),
+        (Stage.READY, r"(?:INFO: +)?(?:Application startup complete|Uvicorn running on)"),
+    )
 )
 _ORDER = list(Stage)
 
@@ -96,20 +103,16 @@ class LogBatch:
     stage: Stage
 
 
-def follow(
-    engine: Engine,
-    identity: str,
-    cancel: threading.Event,
-    report: Callable[[LogBatch], None],
-    *,
-    tail: int | Literal["all"] = "all",
-) -> Server:
-    """Hand on the log until the server ends (then its last state is returned) or `cancel` is set.
+def follow(engine: Engine, identity: str, cancel: threading.Event, report: Callable[[LogBatch], None]) -> Server:
+    """Hand on the log of the server's present run until it ends (then its last state is returned) or `cancel` is set.
 
-    Lines arrive in batches at least BATCH_S apart. Raises RigwiseError when the engine goes away.
+    Lines arrive in batches at least BATCH_S apart; of what was said before, the last BACKLOG lines.
+    Raises RigwiseError when the engine goes away.
     """
+    run = inspect(engine, identity)
     try:
-        stream = engine.client.containers.get(identity).logs(stream=True, follow=True, tail=tail)
+        container = engine.client.containers.get(identity)
+        stream = container.logs(stream=True, follow=True, tail=BACKLOG, since=run.began)
     except FAULTS as error:
         raise RigwiseError(explain(error)) from error
     waiting: list[str] = []
@@ -134,7 +137,7 @@ def follow(
                 found = list(lines.feed(chunk))
                 with lock:
                     waiting.extend(found)
-                while len(waiting) > 50 * MOST_LINES_A_BATCH and not cancel.is_set():
+                while len(waiting) > MOST_WAITING and not cancel.is_set():
                     time.sleep(BATCH_S)  # the reader is far behind: let the engine hold the rest
         except Exception:  # the stream of a lost engine breaks in many ways; inspect tells what happened
             pass

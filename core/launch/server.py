@@ -3,18 +3,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
+import threading
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from docker.errors import NotFound
+from docker.errors import APIError, NotFound
 from docker.types import DeviceRequest, Mount
-from rigwise.core.launch.engine import FAULTS, Engine, explain
+from rigwise.core.launch.engine import Engine
+from rigwise.core.launch.interruptible import Cancelled
+from rigwise.core.launch.refusals import FAULTS, explain
 from rigwise.core.problems import Problem, RigwiseError, refuse
 from rigwise.core.serving.container import CONTAINER_PORT, LABEL, ContainerSpec
 from rigwise.core.serving.docker import TOKEN_FILE
 
-STOP_TIMEOUT_S = 10
+STOP_TIMEOUT_S = 10  # vLLM 0.32 ends within 2.1 s of SIGTERM (measured); Docker's own patience is 10 s
+REMOVE_TIMEOUT_S = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +47,69 @@ class Server:
         return self.status == "running"
 
     @property
+    def alive(self) -> bool:
+        """It has a process: running, paused by somebody, or between two tries."""
+        return self.status in ("running", "paused", "restarting")
+
+    @property
     def address(self) -> str | None:
         return f"http://127.0.0.1:{self.port}" if self.port else None
 
+    @property
+    def began(self) -> float | None:
+        """When the present (or last) run began, seconds since 1970; None before the first.
 
-def start(engine: Engine, spec: ContainerSpec) -> Server:
-    """Create and start a container. When the start fails nothing is left behind. Raises RigwiseError in words."""
+        A second early: the engine notes the time after the process runs, and its first words count.
+        """
+        if not self.started_at or self.started_at.startswith("0001"):
+            return None
+        return datetime.fromisoformat(self.started_at).timestamp() - 1
+
+
+def start(engine: Engine, spec: ContainerSpec, cancel: threading.Event | None = None) -> Server:
+    """Create and start a container. Raises RigwiseError in words, or Cancelled; either leaves nothing behind.
+
+    A server of ours by the same name that has ended makes room: the new plan replaces the old one.
+    """
     _make_folders(spec)
+    container = _create(engine, spec)
     try:
-        container = engine.client.containers.create(**create_arguments(spec))
-    except FAULTS as error:
-        raise RigwiseError(_explain(error, spec)) from error
-    try:
-        container.start()
+        if not _is_set(cancel):
+            container.start()
     except FAULTS as error:
         _discard(container)
         raise RigwiseError(_explain(error, spec)) from error
+    if _is_set(cancel):
+        _discard(container)
+        raise Cancelled
     return inspect(engine, str(container.id))
+
+
+def _is_set(cancel: threading.Event | None) -> bool:
+    return cancel is not None and cancel.is_set()
+
+
+def _create(engine: Engine, spec: ContainerSpec) -> Any:
+    try:
+        return engine.client.containers.create(**create_arguments(spec))
+    except FAULTS as error:
+        problem = _explain(error, spec)
+        if problem.code != "name-taken":
+            raise RigwiseError(problem) from error
+    holder = next((server for server in servers(engine) if server.name == spec.name), None)
+    if holder is None:
+        raise RigwiseError(problem)
+    if holder.alive:
+        raise refuse(
+            "name-taken",
+            f"A server named {spec.name} is running already, on port {holder.port}.",
+            "Stop that one first.",
+        )
+    remove(engine, holder.id)
+    try:
+        return engine.client.containers.create(**create_arguments(spec))
+    except FAULTS as error:
+        raise RigwiseError(_explain(error, spec)) from error
 
 
 def create_arguments(spec: ContainerSpec) -> dict[str, Any]:
@@ -100,10 +153,12 @@ def _explain(error: BaseException, spec: ContainerSpec) -> Problem:
 
 
 def _discard(container: Any) -> None:
-    try:
+    """Best effort: what cannot be removed now carries our label and shows up in the list."""
+    with contextlib.suppress(*FAULTS):
+        # a server that is killed leaves its shared memory in the machine's /dev/shm; a stopped one cleans up
+        container.stop(timeout=REMOVE_TIMEOUT_S)
+    with contextlib.suppress(*FAULTS):
         container.remove(force=True)
-    except FAULTS:
-        return  # gone already, or the engine is; it carries our label and shows up in the list
 
 
 def servers(engine: Engine) -> tuple[Server, ...]:
@@ -173,15 +228,20 @@ def restart(engine: Engine, identity: str) -> Server:
 
 
 def remove(engine: Engine, identity: str) -> None:
-    """Remove a server, running or not. One that is gone already is fine."""
+    """Remove a server, running or not; a running one is stopped politely. One that is gone already is fine."""
     try:
         container = _ours(engine, identity)
+        if container.status in ("running", "restarting"):
+            container.stop(timeout=REMOVE_TIMEOUT_S)
         container.remove(force=True)
     except RigwiseError as error:
         if error.problem.code != "server-gone":
             raise
     except NotFound:
         return
+    except APIError as error:
+        if "removal of container" not in str(error.explanation) or "in progress" not in str(error.explanation):
+            raise RigwiseError(explain(error)) from error
     except FAULTS as error:
         raise RigwiseError(explain(error)) from error
 
@@ -194,20 +254,39 @@ def ended(server: Server, last_lines: tuple[str, ...] = ()) -> Problem:
             "The server was ended because this machine ran out of memory (RAM).",
             "Close other programs, or raise the container's memory limit.",
         )
-    said = next((line.strip() for line in reversed(last_lines) if _telling(line)), "")
     if server.exit_code == 0:
         return Problem("server-stopped", "The server was stopped.", "Start it again when you need it.", blocking=False)
     if server.exit_code in (137, 143):
-        return Problem("server-killed", "The server was ended from outside.", "Start it again.")
+        return Problem(
+            "server-killed",
+            f"The server was ended from outside (exit code {server.exit_code}): by a person, by Docker's own end, "
+            "or by the system because memory (RAM) ran out.",
+            "Start it again; `sudo dmesg | grep -i oom` tells whether memory ran out.",
+        )
     words = f"The server gave up with exit code {server.exit_code}."
+    said = last_error(last_lines)
     if said:
         words += f" It said: {said[:300]}"
     return Problem("server-failed", words, "Read the log below; the first error in it is usually the cause.")
 
 
-def _telling(line: str) -> bool:
-    return (
-        "error" in line.lower()
-        and "see root cause" not in line.lower()
-        and "core initialization failed" not in line.lower()
-    )
+_PREFIX = re.compile(r"^(?:\([^)]*\) )?(?:[A-Z]+ [^\[]*\[[^]]*\] )?")
+_ERROR = re.compile(
+    r"^(?:[\w.]*(?:Error|Exception)(?:: |$)|vllm(?: serve)?: error: |\s*(?:Value|Assertion) error, )(?P<said>.*)"
+)
+# these only say that something went wrong before
+_WRAPPER = re.compile(
+    r"Engine core initialization failed|EngineCore encountered an issue|Worker proc \S+ died|validation errors? for "
+)
+
+
+def last_error(lines: tuple[str, ...]) -> str | None:
+    """The last exception that is not a wrapper around an earlier one (Python and vLLM print the cause first)."""
+    fallback = None
+    for line in reversed(lines):
+        text = _PREFIX.sub("", line)
+        if _ERROR.match(text):
+            if not _WRAPPER.search(text):
+                return re.sub(r"^\s*\w+ error, | \[type=.*", "", text).strip()
+            fallback = fallback or text.strip()
+    return fallback
