@@ -44,12 +44,12 @@ def served_model(address: str, api_key: str | None = None) -> str:
             answer = session.get(f"{address}/v1/models", timeout=5)
             _check(answer)
             return str(answer.json()["data"][0]["id"])
-        except requests.exceptions.RequestException as error:
-            raise _unreachable() from error
-        except (ValueError, KeyError, IndexError, TypeError) as error:
+        except (ValueError, KeyError, IndexError, TypeError) as error:  # requests' JSONDecodeError is a ValueError
             raise refuse(
                 "server-answer", "The server's list of models makes no sense.", "Check what runs on this port."
             ) from error
+        except requests.exceptions.RequestException as error:
+            raise _unreachable() from error
 
 
 def ask(

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A container engine of the tests' own: private folders, socket and bridge; no other engine, container or image is touched.
 
-An executable that does nothing stands in for NVIDIA's runtime hook on its PATH, so that real GPU requests are accepted
-on a machine without a GPU; `engine_without_gpus` has none and answers as an engine without the toolkit does.
+An executable stands in for NVIDIA's runtime hook on its PATH, so that real GPU requests are accepted on a machine
+without a GPU (`refuse_gpus` lets it refuse as NVIDIA's does); `bare_engine` has none and answers as an engine
+without the toolkit does.
 """
 
 from __future__ import annotations
@@ -45,9 +46,11 @@ class PrivateEngine:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(20)
         self.kill()
+        for pid in _below(str(self.folder)):  # containers outlive an engine that was killed
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         subprocess.run(["ip", "link", "delete", self.bridge], capture_output=True, check=False)
-        _unmount_below(self.folder)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _discard(self.folder)
 
     def kill(self) -> None:
         """As if the machine's engine crashed; its containerd goes with it."""
@@ -58,12 +61,52 @@ class PrivateEngine:
             with contextlib.suppress(ValueError, ProcessLookupError, OSError):
                 os.kill(int(pidfile.read_text()), signal.SIGKILL)
 
+    @contextlib.contextmanager
+    def refuse_gpus(self, words: str) -> Iterator[None]:
+        """Meanwhile NVIDIA's hook ends with these words."""
+        note = self.folder / "refusal"
+        note.write_text(words)
+        yield
+        note.unlink()
 
-def _unmount_below(folder: Path) -> None:
+    def again(self) -> None:
+        """Start it again after `kill`, as the machine's service manager would."""
+        for pidfile in self.folder.rglob("*.pid"):
+            pidfile.unlink()
+        (self.folder / "pid").unlink(missing_ok=True)
+        self.process = _run_engine(self.folder, self.bridge, self.folder / "data")
+        _wait(self)
+
+
+def _below(words: str) -> list[int]:
+    """Processes with these words in their command line (the shims of one engine), and all that they started."""
+    parents: dict[int, int] = {}
+    found: list[int] = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                if words.encode() in (entry / "cmdline").read_bytes():
+                    found.append(int(entry.name))
+    for pid in found:
+        found += [child for child, parent in parents.items() if parent == pid and child not in found]
+    return [pid for pid in found if pid != os.getpid()]
+
+
+def _discard(folder: Path) -> None:
     for line in reversed(Path("/proc/self/mounts").read_text().splitlines()):
         place = line.split()[1]
-        if place.startswith(str(folder)):
+        if place.startswith(f"{folder}/"):
             subprocess.run(["umount", "-l", place], capture_output=True, check=False)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _discard_of_the_dead() -> None:
+    """What test runs left that were killed themselves."""
+    for folder in Path(tempfile.gettempdir()).glob("rigwise-engine-*-*"):
+        owner = folder.name.split("-")[2]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
+            _discard(folder)
 
 
 def _bridge(number: int) -> str:
@@ -80,50 +123,56 @@ def _bridge(number: int) -> str:
     return name
 
 
-def start_engine(number: int, *, gpus: bool, data: Path | None = None, folder: Path | None = None) -> PrivateEngine:
+def start_engine(number: int, *, gpus: bool, data: Path | None = None) -> PrivateEngine:
     """Start a private dockerd and wait for it. data: where images live (a small disk, say)."""
     if os.geteuid() != 0:
         pytest.fail(
             "the engine tests start a container engine of their own, which needs root; please run: sudo make test"
         )
-    for program, package in (("dockerd", "docker.io"), ("ip", "iproute2")):
+    for program, package in (("dockerd", "docker.io"), ("ip", "iproute2"), ("setpriv", "util-linux")):
         if shutil.which(program) is None:
             pytest.fail(f"the engine tests need {program}; please run: apt-get install {package}")
-    folder = folder or Path(tempfile.mkdtemp(prefix="rigwise-engine-"))
+    _discard_of_the_dead()
+    folder = Path(tempfile.mkdtemp(prefix=f"rigwise-engine-{os.getpid()}-"))
     tools = folder / "bin"
-    tools.mkdir(exist_ok=True)
+    tools.mkdir()
     if gpus:
         hook = tools / "nvidia-container-runtime-hook"
-        hook.write_text("#!/bin/sh\nexit 0\n")
+        hook.write_text(f'#!/bin/sh\n[ ! -e "{folder}/refusal" ] || {{ cat "{folder}/refusal" >&2; exit 1; }}\n')
         hook.chmod(0o755)
     bridge = _bridge(number)
+    engine = PrivateEngine(folder, bridge, _run_engine(folder, bridge, data or folder / "data"))
+    _wait(engine)
+    return engine
+
+
+def _run_engine(folder: Path, bridge: str, data: Path) -> subprocess.Popen:
     command = [
-        "dockerd", "--data-root", str(data or folder / "data"), "--exec-root", str(folder / "exec"),
+        "setpriv", "--pdeathsig", "TERM",  # a test run that is killed takes its engine along
+        "dockerd", "--data-root", str(data), "--exec-root", str(folder / "exec"),
         "--pidfile", str(folder / "pid"), "--host", f"unix://{folder}/docker.sock", "--bridge", bridge,
         # the machine's firewall and routing stay as they are; published ports go through docker-proxy
         "--iptables=false", "--ip6tables=false", "--ip-forward=false", "--ip-masq=false",
+        "--max-download-attempts", "2",  # the default of 5 makes a lost registry take a minute and a half
     ]  # fmt: skip
-    path = f"{tools}:{os.environ['PATH']}:/usr/sbin:/sbin"
+    environment = {**os.environ, "PATH": f"{folder}/bin:{os.environ['PATH']}:/usr/sbin:/sbin"}
     with (folder / "log").open("ab") as log:
-        process = subprocess.Popen(
-            command,
-            stdout=log,
-            stderr=log,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-            env={**os.environ, "PATH": path},
+        return subprocess.Popen(
+            command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True, env=environment
         )
-    engine = PrivateEngine(folder, bridge, process)
+
+
+def _wait(engine: PrivateEngine) -> None:
     for _ in range(300):
-        if process.poll() is not None:
+        if engine.process.poll() is not None:
             break
         with contextlib.suppress(Exception):
             client = docker.DockerClient(base_url=engine.url, timeout=5)
             client.ping()
             client.close()
-            return engine
+            return
         time.sleep(0.1)
-    said = (folder / "log").read_text()[-1500:]
+    said = (engine.folder / "log").read_text()[-1500:]
     engine.stop()
     pytest.fail(f"the tests' own container engine did not start; it said:\n{said}")
 
@@ -195,23 +244,33 @@ def port() -> int:
     return free_port()
 
 
-@pytest.fixture(scope="session")
-def registry(tmp_path_factory) -> Iterator[str]:
-    """A registry on loopback, `127.0.0.1:PORT`."""
+@contextlib.contextmanager
+def run_registry(folder: Path) -> Iterator[tuple[str, subprocess.Popen]]:
+    """A registry on loopback: `127.0.0.1:PORT` and its process."""
     if shutil.which("docker-registry") is None:
         pytest.fail("the pull tests need a registry; please run: apt-get install docker-registry")
-    folder, number = tmp_path_factory.mktemp("registry"), free_port()
-    config = folder / "config.yml"
+    number, config = free_port(), folder / "config.yml"
     config.write_text(
         f"version: 0.1\nstorage:\n  filesystem:\n    rootdirectory: {folder}/data\n  delete:\n    enabled: true\n"
         f"http:\n  addr: 127.0.0.1:{number}\n"
     )
+    command = ["setpriv", "--pdeathsig", "TERM", "docker-registry", "serve", str(config)]
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(["docker-registry", "serve", str(config)], stdout=log, stderr=log)
-    for _ in range(100):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", number), 1):
-            break
-        time.sleep(0.1)
-    yield f"127.0.0.1:{number}"
-    process.terminate()
-    process.wait(10)
+        process = subprocess.Popen(command, stdout=log, stderr=log)
+    try:
+        for _ in range(100):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", number), 1):
+                break
+            time.sleep(0.1)
+        else:
+            pytest.fail(f"the tests' own registry did not start; it said:\n{(folder / 'log').read_text()[-1500:]}")
+        yield f"127.0.0.1:{number}", process
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def registry(tmp_path_factory) -> Iterator[str]:
+    with run_registry(tmp_path_factory.mktemp("registry")) as (address, _):
+        yield address

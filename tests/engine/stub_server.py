@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A stand-in for a vLLM container, for tests: no model, canned words, vLLM's log milestones, /health and chat over HTTP.
 
-It takes vLLM's command line (model first or --model, --served-model-name, --port). STUB_MODE in the environment:
-ok, oom, kv-too-small, crash, crash-later, hang, unhealthy, ignore-term, eat-memory, flood. STUB_STEP: seconds between
-log lines. STUB_LINES: how many lines a flood has; STUB_RATE: lines a second.
+It takes vLLM's command line (model first or --model, --served-model-name, --port, --api-key; VLLM_API_KEY too).
+STUB_MODE in the environment: ok, bad-flag, oom, kv-too-small, crash, crash-later, hang, unhealthy, ignore-term,
+eat-memory, flood, garbage, crash-answering, silent. STUB_STEP: seconds between log lines. STUB_LINES: how many lines a
+flood has; STUB_RATE: lines a second.
 """
 
 import json
@@ -37,6 +38,8 @@ def options(argv):
 
 OPTIONS, MODEL = options(sys.argv[1:])
 NAME = OPTIONS.get("served-model-name") or MODEL
+KEY = OPTIONS.get("api-key") or os.environ.get("VLLM_API_KEY")
+COUNTS = {"prompt_tokens": 0, "generation_tokens": 0}
 
 
 def say(text, who="EngineCore pid=26", where="gpu_worker.py:460"):
@@ -52,6 +55,11 @@ def die(code, *lines):
 
 def start_up():
     say(f"vLLM API server version 0.33.0 (stand-in, mode {MODE})", "APIServer pid=1", "api_utils.py:286")
+    if MODE == "bad-flag":
+        die(2, "usage: vllm serve [model_tag] [options]", "vllm: error: unrecognized arguments: --modle x")
+    say(
+        "Enforce eager set, disabling torch.compile, CUDAGraphs, and JIT kernel warmup.", "APIServer pid=1", "vllm.py:1"
+    )
     say(f"gpus handed over: {os.environ.get('NVIDIA_VISIBLE_DEVICES', 'none')}")
     say(f"Starting to load model {MODEL}...")
     if MODE == "oom":
@@ -66,23 +74,35 @@ def start_up():
         hoard = []
         while True:
             hoard.append(bytearray(os.urandom(1 << 20) * 16))
-    print(
-        "\rLoading safetensors checkpoint shards: 50% 1/2\rLoading safetensors checkpoint shards: 100% 2/2", flush=True
-    )
+    for part in ("50% Completed | 1/2", "100% Completed | 2/2"):
+        print(
+            f"\rLoading safetensors checkpoint shards:   0% \rLoading safetensors checkpoint shards: {part}", flush=True
+        )
     say("Model loading took 9.01 GiB memory and 3.4 seconds")
     if MODE == "hang":
         time.sleep(3600)
-    say("torch.compile takes 7.2 s in total")
+    if MODE == "garbage":
+        for junk in (os.urandom(5000) + b"\n", b"x" * 10_000_000 + b"\n", b"\x1b[31mred\x1b[0m \xff\xfe\n"):
+            os.write(1, junk)
+    say("[backbone] Dynamo bytecode transform time: 2.10 s", where="backends.py:1188")
+    say("[backbone] Initial profiling/warmup run took 0.35 s", where="monitor.py:91")
     say("Available KV cache memory: 11.96 GiB")
     if MODE == "kv-too-small":
-        die(
-            1,
+        words = (
             "ValueError: To serve at least one request with the model's max seq len (40960), (5.00 GiB KV cache is needed, "
             "which is larger than the available KV cache memory (1.25 GiB). Based on the available memory, the estimated "
-            "maximum model length is 10240.",
+            "maximum model length is 10240."
+        )
+        die(
+            1,
+            f"(EngineCore pid=26) ERROR 11-21 03:32:35 [core.py:1510] {words}",
+            "Traceback (most recent call last):",
+            words,
+            "    raise RuntimeError(",
+            "RuntimeError: Engine core initialization failed. See root cause above. Failed core proc(s): {}",
         )
     say("GPU KV cache size: 97,984 tokens, Maximum concurrency for 32,768 tokens per request: 2.99x")
-    say("Capturing CUDA graphs (mixed prefill-decode, PIECEWISE): 100% 11/11")
+    print("\rCapturing CUDA graphs (mixed prefill-decode, PIECEWISE): 100%|██████████| 11/11 [00:01<00:00]", flush=True)
     say("Graph capturing finished in 3 secs, took 0.21 GiB")
     if MODE == "flood":
         lines, rate = int(os.environ.get("STUB_LINES", "20000")), int(os.environ.get("STUB_RATE", "10000"))
@@ -111,9 +131,22 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
+    def allowed(self):
+        return not KEY or self.headers.get("Authorization") == f"Bearer {KEY}"
+
     def do_GET(self):
         if self.path == "/health":
             self.send(503 if MODE == "unhealthy" else 200)
+        elif self.path == "/metrics":
+            self.send_response(200)
+            self.send_header("Content-Type", "text/plain; version=0.0.4")
+            rows = {**{f"{name}_total": value for name, value in COUNTS.items()}, "num_requests_running": 0}
+            text = "".join(f'vllm:{name}{{engine="0",model_name="{NAME}"}} {value}.0\n' for name, value in rows.items())
+            self.send_header("Content-Length", str(len(text)))
+            self.end_headers()
+            self.wfile.write(text.encode())
+        elif self.path == "/v1/models" and not self.allowed():
+            self.send(401, {"error": "Unauthorized"})
         elif self.path == "/v1/models":
             self.send(200, {"object": "list", "data": [{"id": NAME, "object": "model"}]})
         else:
@@ -123,6 +156,12 @@ class Handler(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"{}")
         if self.path != "/v1/chat/completions" or body.get("model") != NAME:
             return self.send(404, {"error": {"message": f"The model `{body.get('model')}` does not exist."}})
+        if not self.allowed():
+            return self.send(401, {"error": "Unauthorized"})
+        if MODE == "silent":
+            time.sleep(3600)
+        COUNTS["generation_tokens"] += len(WORDS)
+        COUNTS["prompt_tokens"] += 9
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")
@@ -130,6 +169,8 @@ class Handler(BaseHTTPRequestHandler):
         for position, word in enumerate(WORDS):
             self.event({"choices": [{"index": 0, "delta": {"content": (" " if position else "") + word}}]})
             time.sleep(0.01)
+            if MODE == "crash-answering" and position == 4:
+                die(1, "torch.AcceleratorError: CUDA error: an illegal memory access was encountered")
         self.event({"choices": [], "usage": {"prompt_tokens": 9, "completion_tokens": len(WORDS)}})
         self.chunk(b"data: [DONE]\n\n")
         self.wfile.write(b"0\r\n\r\n")

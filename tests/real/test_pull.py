@@ -3,14 +3,17 @@
 
 import io
 import os
+import socket
 import subprocess
+import sys
 import tarfile
 import threading
+import time
 from pathlib import Path
 
 import docker
 import pytest
-from engine_plugin import start_engine
+from engine_plugin import run_registry, start_engine
 from rigwise.core.launch.engine import connect
 from rigwise.core.launch.pull import Cancelled, PullProgress, has_image, pull
 from rigwise.core.problems import RigwiseError
@@ -30,17 +33,21 @@ def layer(size: int) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.fixture(scope="module")
-def pushed(private_engine, registry):
-    """An image of 40 MiB that only the registry has."""
-    client = docker.DockerClient(base_url=private_engine.url, timeout=60)
-    name = f"{registry}/vllm/vllm-openai"
-    client.api.import_image_from_data(layer(40 * MIB), repository=name, tag="v1")
+def push(url: str, address: str, size: int) -> str:
+    """An image of one random layer that only the registry has."""
+    client = docker.DockerClient(base_url=url, timeout=60)
+    name = f"{address}/vllm/vllm-openai"
+    client.api.import_image_from_data(layer(size), repository=name, tag="v1")
     for event in client.api.push(name, tag="v1", stream=True, decode=True):
         assert "error" not in event, event
     client.images.remove(f"{name}:v1")
     client.close()
     return f"{name}:v1"
+
+
+@pytest.fixture(scope="module")
+def pushed(private_engine, registry):
+    return push(private_engine.url, registry, 40 * MIB)
 
 
 def code_of(call, *arguments):
@@ -54,7 +61,9 @@ def test_an_image_arrives_and_progress_only_goes_forward(engine, pushed):
     seen: list[PullProgress] = []
     pull(engine, pushed, NEVER, seen.append)
     assert has_image(engine, pushed)
-    assert [p.done for p in seen] == sorted(p.done for p in seen)
+    for shares in ([p.done for p in seen], [p.unpacked for p in seen], [p.share for p in seen if p.share is not None]):
+        assert shares == sorted(shares)
+    assert seen[-1].share == 1
     assert seen[-1].done == seen[-1].total > 39 * MIB
     assert (seen[-1].layers_done, seen[-1].layers) == (1, 1)
     engine.client.images.remove(pushed)
@@ -81,6 +90,36 @@ def test_a_tag_that_does_not_exist(engine, pushed):
 
 def test_a_registry_that_does_not_answer(engine, port):
     assert code_of(pull, engine, f"127.0.0.1:{port}/vllm/vllm-openai:v1", NEVER, print) == "registry-unreachable"
+
+
+def test_a_registry_that_goes_away_in_the_middle(engine, private_engine, tmp_path):
+    with run_registry(tmp_path) as (address, process):
+        image = push(private_engine.url, address, 200 * MIB)
+
+        def report(progress):
+            if progress.done > MIB:
+                process.kill()
+
+        assert code_of(pull, engine, image, NEVER, report) in ("registry-broken", "registry-unreachable")
+    assert not has_image(engine, image)
+
+
+def test_a_registry_that_lost_a_layer(engine, private_engine, tmp_path):
+    with run_registry(tmp_path) as (address, _):
+        image = push(private_engine.url, address, 2 * MIB)
+        largest = max((tmp_path / "data").rglob("data"), key=lambda blob: blob.stat().st_size)
+        largest.rename(largest.with_name("gone"))
+        assert code_of(pull, engine, image, NEVER, lambda progress: None) == "registry-broken"
+
+
+def test_a_registry_that_says_nothing_can_be_given_up_at_once(engine):
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes the connection and never answers
+        cancel = threading.Event()
+        threading.Timer(0.5, cancel.set).start()
+        began = time.perf_counter()
+        with pytest.raises(Cancelled):
+            pull(engine, f"127.0.0.1:{silent.getsockname()[1]}/vllm/vllm-openai:v1", cancel, print)
+        assert time.perf_counter() - began < 1.5
 
 
 def test_a_disk_that_is_full(pushed, tmp_path, monkeypatch):
@@ -123,8 +162,6 @@ def test_an_engine_that_dies_in_the_middle(pushed, monkeypatch):
 
 
 def test_no_engine_a_stopped_one_and_one_that_refuses_this_user_each_say_so(tmp_path, monkeypatch):
-    import socket
-
     monkeypatch.setenv("DOCKER_HOST", f"unix://{tmp_path}/nothing.sock")
     assert code_of(connect) == "engine-missing"
     dead = tmp_path / "dead.sock"
@@ -145,8 +182,6 @@ def test_an_engine_that_refuses_this_user(private_engine):
         "try: connect()\n"
         "except RigwiseError as error: print(error.problem.code)\n"
     )
-    import sys
-
     socket_file.parent.chmod(0o755)
     preload = "import rigwise.core.launch.engine, docker, requests, docker.transport, docker.api, docker.context\n"
     environment = {**os.environ, "DOCKER_HOST": private_engine.url, "HOME": "/"}
