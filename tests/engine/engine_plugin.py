@@ -153,7 +153,7 @@ def _run_engine(folder: Path, bridge: str, data: Path) -> subprocess.Popen:
         "--pidfile", str(folder / "pid"), "--host", f"unix://{folder}/docker.sock", "--bridge", bridge,
         # the machine's firewall and routing stay as they are; published ports go through docker-proxy
         "--iptables=false", "--ip6tables=false", "--ip-forward=false", "--ip-masq=false",
-        "--max-download-attempts", "2",  # the default of 5 makes a lost registry take a minute and a half
+        "--max-download-attempts", "1",  # with the default of 5 a lost registry takes a minute and a half
     ]  # fmt: skip
     environment = {**os.environ, "PATH": f"{folder}/bin:{os.environ['PATH']}:/usr/sbin:/sbin"}
     with (folder / "log").open("ab") as log:

@@ -94,7 +94,7 @@ def test_a_registry_that_does_not_answer(engine, port):
 
 def test_a_registry_that_goes_away_in_the_middle(engine, private_engine, tmp_path):
     with run_registry(tmp_path) as (address, process):
-        image = push(private_engine.url, address, 200 * MIB)
+        image = push(private_engine.url, address, 60 * MIB)
 
         def report(progress):
             if progress.done > MIB:
