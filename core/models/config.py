@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rigwise.core.models.checkpoint import Checkpoint
+from rigwise.core.models.defaults import completed
 from rigwise.core.models.families.registry import reader_of
 from rigwise.core.models.quantization import read_quantization
 from rigwise.core.models.reader import Config
@@ -33,18 +34,14 @@ def read_checkpoint(
     if not isinstance(config, Mapping):
         raise _not_a_config("is not a JSON object")
     try:
-        whole = Config(config)
+        whole = Config(completed(config))
         architectures = whole.texts("architectures")
         name = architectures[0] if architectures else ""
         read, notes = reader_of(name)
-        text = whole
-        for wrapper in ("text_config", "llm_config", "language_config"):
-            if isinstance(config.get(wrapper), Mapping):
-                text = whole.section(wrapper).over(Config({k: v for k, v in config.items() if k in _INHERITED}))
-                break
-        if not name and not text.values.get("hidden_size"):
+        text = language_model(whole, config)
+        if not name and "hidden_size" not in text:
             raise _not_a_config("names no architecture")
-        architecture = read(text if text is not whole else whole, name)
+        architecture = read(text, name)
         formats = read_quantization(whole, Config(hf_quant_config or {}), quantization)
     except RigwiseError:
         raise
@@ -56,10 +53,25 @@ def read_checkpoint(
     return Checkpoint(model, architecture, formats, needs_remote_code=remote and bool(notes))
 
 
-_INHERITED = {
-    "tie_word_embeddings", "torch_dtype", "dtype", "vision_config", "vision_feature_layer", "spatial_merge_size",
-    "vocab_size", "out_hidden_size", "projector_hidden_size",
-}  # fmt: skip
+SECTIONS = ("text_config", "llm_config", "language_config", "thinker_config")
+
+
+def language_model(whole: Config, given: Mapping[str, Any]) -> Config:
+    """The fields of the language model: a section of the config where it has one, with the rest around it."""
+    for section in SECTIONS:
+        inner = given.get(section)
+        if isinstance(inner, Mapping):
+            text = (
+                language_model(whole.section(section), inner) if section == "thinker_config" else whole.section(section)
+            )
+            values = text.over(whole).values
+            # both levels may say whether the head is tied: what is written counts before what is meant by default
+            tied = (given.get("tie_word_embeddings"), inner.get("tie_word_embeddings"))
+            values = {**values, "model_type": text.values.get("model_type", "")}
+            if any(said is not None for said in tied):
+                values = {**values, "tie_word_embeddings": tied[0] if tied[0] is not None else tied[1]}
+            return Config(values)
+    return whole
 
 
 def load_folder(path: Path | str, quantization: str | None = None) -> Checkpoint:
