@@ -32,7 +32,10 @@ def format_of(quantization: Quantization, weight: Weight, prefix: str) -> Format
     if weight.quantizable is Quantizable.HEAD and not quantization.head:
         return PLAIN
     names = tuple(prefix + name for name in (weight.checkpoint_names or (canonical(weight.name),)))
-    return quantization.format_of(names)
+    form = quantization.format_of(names)
+    if weight.quantizable is Quantizable.EXPERTS and quantization.experts is not None and form is not PLAIN:
+        return quantization.experts
+    return form
 
 
 def whole_bytes(checkpoint: Checkpoint) -> int:

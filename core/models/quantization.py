@@ -69,6 +69,7 @@ class Quantization:
     kv_cache_dtype: the checkpoint's own KV-cache type ("fp8", "nvfp4"), None: the model's.
     head:    lm_head is quantized too.
     experts_only: only fused experts are in this format (gpt-oss).
+    experts: the format of fused experts where it differs from `linear`.
     """
 
     method: str = ""
@@ -81,6 +82,7 @@ class Quantization:
     kv_cache_dtype: str | None = None
     head: bool = False
     experts_only: bool = False
+    experts: Format | None = None
     served: bool = True
     approximate: tuple[str, ...] = field(default=())
 
@@ -183,6 +185,8 @@ def read_quantization(config: Config, hf_quant_config: Config, name: str | None 
             return replace(
                 by_name(name), approximate=("its quantization_config names no quant_method; taken as vLLM takes it",)
             )
+        if method in ("fp8", "deepseek_v4_fp8") and config.text("model_type") == "deepseek_v4":
+            return _deepseek_v4(section, config.text("expert_dtype", default="fp4"))
         if method in ("modelopt", "modelopt_fp4"):
             return _modelopt(section)
         if "quant_algo" in section and method == "fp8":
@@ -256,11 +260,26 @@ def _gptq(section: Config) -> Quantization:
 def _fp8(section: Config) -> Quantization:
     exact, patterns = _ignore(section.texts("ignored_layers", "modules_to_not_convert"))
     block = section.integers("weight_block_size", low=1)
-    scale = 1 if "ue8m0" in section.text("scale_fmt") and section.text("quant_method") == "deepseek_v4_fp8" else 4
+    scale = 4
     if len(block) == 2:
         form = Format("FP8 blocks", 8, block=(block[0], block[1]), scale_bytes=scale)
         return Quantization("fp8", "FP8", form, exact, patterns)
     return Quantization("fp8", "FP8", FP8_TENSOR, exact, patterns)
+
+
+def _deepseek_v4(section: Config, expert_dtype: str) -> Quantization:
+    """Linear layers in FP8 blocks; experts in 4 bit, whose checkpoints write scales as one byte (quant_config.py)."""
+    read = _fp8(section)
+    if expert_dtype != "fp4":
+        return replace(read, method="deepseek_v4_fp8")
+    nvfp4 = section.text("moe_quant_algo").upper() == "NVFP4"
+    return replace(
+        read,
+        method="deepseek_v4_fp8",
+        label="NVFP4" if nvfp4 else "MXFP4",
+        linear=replace(read.linear, scale_bytes=1),
+        experts=NVFP4 if nvfp4 else MXFP4,
+    )
 
 
 def _fbgemm(section: Config) -> Quantization:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from rigwise.core.models.architecture import ModelArchitecture
 from rigwise.core.models.families import multimodal
 from rigwise.core.models.families.decoder import Traits, read_decoder
+from rigwise.core.models.families.deepseek_v4 import read_deepseek_v4
 from rigwise.core.models.families.hybrid import read_nemotron_h, read_qwen_hybrid
 from rigwise.core.models.families.mixed import read_laguna, read_mimo_v2
 from rigwise.core.models.families.mla import read_minicpm3, read_mla
@@ -116,6 +117,7 @@ OTHERS: dict[str, Reader] = {
     "KimiK25ForConditionalGeneration": multimodal.read_kimi_k25,
     "MuseGlimmerForConditionalGeneration": multimodal.read_muse,
     "MiniCPM3ForCausalLM": read_minicpm3,
+    "DeepseekV4ForCausalLM": read_deepseek_v4,
     "LagunaForCausalLM": read_laguna,
     "MiMoV2FlashForCausalLM": read_mimo_v2,
 }
