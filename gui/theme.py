@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,10 @@ def sized(font: QFont, factor: float, *, bold: bool = False) -> QFont:
 
 def icon(name: str, colour: str, size: int = 20) -> QIcon:
     """A monochrome SVG of resources/icons in a colour of the theme, crisp at 100 and 200 %."""
-    from PySide6.QtSvg import QSvgRenderer  # takes as long to load as the rest of this module
+    # what only icons need takes as long to load as the rest of this module
+    from PySide6.QtCore import QByteArray, QSize
+    from PySide6.QtGui import QIcon, QPainter, QPixmap
+    from PySide6.QtSvg import QSvgRenderer
 
     source = files("rigwise.resources").joinpath("icons", f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))

@@ -115,7 +115,6 @@ class FitPage(Page):
             words = QVBoxLayout()
             name = label(title, wrap=False)
             name.setBuddy(slider)
-            name.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             words.addWidget(name)
             words.addWidget(label(why, "muted", size=0.9, wrap=False))
             grid.addLayout(words, number, 0)
@@ -127,7 +126,6 @@ class FitPage(Page):
             box.setAccessibleName(plain)
         for number, (title, combo) in enumerate((("S&plit", self.split), ("&KV cache in", self.kv_type)), start=3):
             name = label(title, wrap=False)
-            name.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             name.setBuddy(combo)
             combo.setAccessibleName(title.replace("&", ""))
             grid.addWidget(name, number, 0)

@@ -40,7 +40,7 @@ class ReviewPage(Page):
         super().__init__("Ready to start", "This is what will happen. Nothing has been downloaded or started yet.")
         self._controller = controller
         card = Card()
-        self.what = label()
+        self.what = label(select=True)
         card.column.addWidget(self.what)
         row = QHBoxLayout()
         name = label("&Port", wrap=False)

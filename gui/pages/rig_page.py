@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout
-from rigwise.core.hardware.catalogue import FIRST_OFFER, MOST_CARDS, compose, gpu_specs
 from rigwise.core.hardware.detection import Device
 from rigwise.core.hardware.rig import LinkKind, Rig
 from rigwise.core.problems import Problem, RigwiseError
@@ -74,10 +73,18 @@ class Composer(Card):
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)
         self.bridge.toggled.connect(self._changed)
-        for name in FIRST_OFFER:
-            self._slot(name)
+
+    def offer(self) -> None:
+        """Fill the first slots, when somebody wants to compose."""
+        from rigwise.core.hardware.catalogue import FIRST_OFFER
+
+        if not self._slots:
+            for name in FIRST_OFFER:
+                self._slot(name)
 
     def _slot(self, name: str) -> None:
+        from rigwise.core.hardware.catalogue import MOST_CARDS, gpu_specs
+
         box = QComboBox()
         box.setAccessibleName(f"Card {len(self._slots) + 1}")
         for spec in reversed(gpu_specs()):
@@ -106,6 +113,8 @@ class Composer(Card):
         return [box.currentData() for box in self._slots]
 
     def rig(self) -> Rig | None:
+        from rigwise.core.hardware.catalogue import compose
+
         try:
             made = compose(self.names(), self.bridge.isChecked())
         except RigwiseError as error:
@@ -164,6 +173,7 @@ class RigPage(Page):
         self.refresh()
 
     def _use_composed(self) -> None:
+        self.composer.offer()
         self.refresh()
         made = self.composer.rig()
         if made is not None:

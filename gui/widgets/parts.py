@@ -11,12 +11,15 @@ from rigwise.core.problems import Problem, Remedy
 from rigwise.gui import theme
 
 
-def label(text: str = "", role: str = "", *, size: float = 1.0, bold: bool = False, wrap: bool = True) -> QLabel:
-    """A text. role: "muted", "good", "warn", "bad", "badge" or none."""
+def label(
+    text: str = "", role: str = "", *, size: float = 1.0, bold: bool = False, wrap: bool = True, select: bool = False
+) -> QLabel:
+    """A text. role: "muted", "good", "warn", "bad", "badge" or none; select: can be marked and copied."""
     made = QLabel(text)
     made.setObjectName(role)
     made.setWordWrap(wrap)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if select:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if size != 1.0 or bold:
         made.setFont(theme.sized(made.font(), size, bold=bold))
     return made
@@ -91,8 +94,10 @@ class Problems(QWidget):
 
     def _box(self, problem: Problem) -> QWidget:
         box = Card()
-        box.column.addWidget(label(f"⚠ {problem.message}", "bad" if problem.blocking else "warn", bold=True))
-        box.column.addWidget(label(problem.fix))
+        box.column.addWidget(
+            label(f"⚠ {problem.message}", "bad" if problem.blocking else "warn", bold=True, select=True)
+        )
+        box.column.addWidget(label(problem.fix, select=True))
         if problem.remedies:
             row = QHBoxLayout()
             for remedy in problem.remedies:
