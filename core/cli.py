@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 OK, DOES_NOT_START, AT_FAULT = 0, 1, 2
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Entry point of the `rigwise` command."""
-    arguments = _parser().parse_args(argv)
+def main(argv: Sequence[str] | None = None, window: Callable[[str], int] | None = None) -> int:
+    """The `rigwise` command. window opens the window in a theme; core knows no other way to it."""
+    parser = _parser()
+    arguments = parser.parse_args(argv)
     try:
+        if arguments.run is None:
+            return window(arguments.theme) if window else parser.error("name a command")
         return int(arguments.run(arguments))
     except RigwiseError as error:
         problem = error.problem
@@ -52,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--theme", choices=("light", "dark", "system"), default="system", help="colours of the window")
-    parser.set_defaults(run=_window)
+    parser.set_defaults(run=None)
     commands = parser.add_subparsers(title="commands", metavar="")
 
     detect = _command(commands, "detect", _detect, "list the GPUs, their links, and what holds their memory")
@@ -147,18 +150,6 @@ def _tokens(text: str) -> int:
         if value >= 1 and value == int(value):
             return int(value)
     raise argparse.ArgumentTypeError(f"{text!r} is not a size; write 32768, 32K (32,768) or 32k (32,000)")
-
-
-def _window(arguments: argparse.Namespace) -> int:
-    try:
-        from rigwise.gui.app import main as open_window
-    except ImportError as error:
-        raise refuse(
-            "qt-missing",
-            f"The window cannot open: {error}.",
-            "In a checkout, `make run` installs what Qt needs; the commands of `rigwise --help` work without it.",
-        ) from error
-    return int(open_window(["rigwise", "--theme", arguments.theme]))
 
 
 def _detect(arguments: argparse.Namespace) -> int:
