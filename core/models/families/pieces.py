@@ -3,9 +3,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from rigwise.core.models.architecture import AttentionCache, Quantizable, Shard, Weight
+from rigwise.core.models.architecture import (
+    AttentionCache,
+    Experts,
+    Layer,
+    ModelArchitecture,
+    Quantizable,
+    Shard,
+    Weight,
+)
+from rigwise.core.models.families.rope import longest_context
 from rigwise.core.models.reader import Config
 from rigwise.core.problems import refuse
 
@@ -41,13 +52,16 @@ def read_dims(config: Config) -> Dims:
             f"The config.json says {heads:,} heads share a hidden size of {hidden:,}, which leaves nothing for a head.",
             "Take the unchanged config.json of the model's repository.",
         )
+    listed = isinstance(config.values.get("intermediate_size"), list)
     return Dims(
         layers=config.integer("num_hidden_layers", "n_layer", "num_layers", "n_layers", high=1024),
         hidden=hidden,
         heads=heads,
         kv_heads=kv_heads,
         head_dim=head_dim,
-        intermediate=config.integer("intermediate_size", "ffn_hidden_size", "n_inner", "ffn_dim", default=4 * hidden),
+        intermediate=widths[0]
+        if (widths := config.integers("intermediate_size", low=1) if listed else ())
+        else config.integer("intermediate_size", "ffn_hidden_size", "n_inner", "ffn_dim", default=4 * hidden),
         vocab=config.integer("vocab_size", "padded_vocab_size"),
         max_position=config.integer(
             "max_position_embeddings", "n_positions", "max_seq_len", "seq_length", "model_max_length",
@@ -149,3 +163,45 @@ def lm_head(vocab: int, hidden: int, bias: bool = False) -> Weight:
 
 def attention_cache(dims: Dims, window: int | None = None, chunk: int | None = None) -> AttentionCache:
     return AttentionCache(dims.kv_heads, dims.head_dim, dims.head_dim, window, chunk, dims.heads)
+
+
+def assemble(
+    config: Config,
+    name: str,
+    dims: Dims,
+    layers: Sequence[Layer],
+    *,
+    rope_bytes: int = 0,
+    tied: bool = False,
+    experts: Experts | None = None,
+    intermediate: int | None = None,
+    head_bias: bool = False,
+    final_norm: Sequence[Weight] | None = None,
+    beside_embedding: Sequence[Weight] = (),
+    everywhere: Sequence[Weight] = (),
+    **rest: Any,
+) -> ModelArchitecture:
+    """A decoder: embedding, layers, final norm, head. beside_embedding: what else the first stage holds."""
+    last = [norm("norm", dims.hidden)] if final_norm is None else list(final_norm)
+    if not tied:
+        last.append(lm_head(dims.vocab, dims.hidden, head_bias))
+    return ModelArchitecture(
+        name=name,
+        dtype=config.text("torch_dtype", "dtype", default="bfloat16"),
+        dtype_bytes=2,
+        hidden_size=dims.hidden,
+        vocab_size=dims.vocab,
+        num_attention_heads=dims.heads,
+        num_kv_heads=dims.kv_heads,
+        head_dim=dims.head_dim,
+        intermediate_size=intermediate or dims.intermediate,
+        max_position=longest_context(config, dims.max_position),
+        layers=tuple(layers),
+        first=(embedding(dims.vocab, dims.hidden), *beside_embedding),
+        last=tuple(last),
+        everywhere=tuple(everywhere),
+        tied=tied,
+        rope_bytes=rope_bytes,
+        experts=experts,
+        **rest,
+    )

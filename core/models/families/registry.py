@@ -9,6 +9,7 @@ from rigwise.core.models.architecture import ModelArchitecture
 from rigwise.core.models.families import multimodal
 from rigwise.core.models.families.decoder import Traits, read_decoder
 from rigwise.core.models.families.deepseek_v4 import read_deepseek_v4
+from rigwise.core.models.families.gemma import read_gemma3, read_gemma3n, read_gemma4
 from rigwise.core.models.families.hybrid import read_nemotron_h, read_qwen_hybrid
 from rigwise.core.models.families.mixed import read_laguna, read_mimo_v2
 from rigwise.core.models.families.mla import read_minicpm3, read_mla
@@ -107,10 +108,12 @@ OTHERS: dict[str, Reader] = {
     "Qwen3VLForConditionalGeneration": multimodal.read_qwen3_vl,
     "Qwen3VLMoeForConditionalGeneration": multimodal.read_qwen3_vl,
     "NemotronHForCausalLM": read_nemotron_h,
-    "Gemma3ForConditionalGeneration": multimodal.read_gemma3,
-    "Gemma3ForCausalLM": multimodal.read_gemma3,
-    "Gemma4ForConditionalGeneration": multimodal.read_gemma4,
-    "Gemma4ForCausalLM": multimodal.read_gemma4,
+    "Gemma3ForConditionalGeneration": read_gemma3,
+    "Gemma3ForCausalLM": read_gemma3,
+    "Gemma3TextModel": read_gemma3,
+    "Gemma3nForCausalLM": read_gemma3n,
+    "Gemma4ForConditionalGeneration": read_gemma4,
+    "Gemma4ForCausalLM": read_gemma4,
     "Mistral3ForConditionalGeneration": multimodal.read_mistral3,
     "LlavaForConditionalGeneration": multimodal.read_llava,
     "Llama4ForConditionalGeneration": multimodal.read_llama4,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rigwise.core.models.architecture import Quantizable, Weight
+from rigwise.core.models.architecture import ModelArchitecture, Quantizable, Weight
 from rigwise.core.models.families.pieces import column, norm, replicated, row
 from rigwise.core.models.reader import Config
 
@@ -13,6 +13,13 @@ from rigwise.core.models.reader import Config
 def plain(weights: list[Weight]) -> tuple[Weight, ...]:
     """A tower stays in 16 bit in the checkpoints that people publish; its ignore entries name it as a whole."""
     return tuple(replace(weight, quantizable=Quantizable.NEVER, bytes_each=2) for weight in weights)
+
+
+def with_tower(model: ModelArchitecture, tower: tuple[Weight, ...], *notes: str) -> ModelArchitecture:
+    """vLLM builds the tower on every pipeline stage."""
+    return replace(
+        model, everywhere=(*model.everywhere, *tower), multimodal=True, approximate=(*model.approximate, *notes)
+    )
 
 
 def layered(weights: list[Weight], depth: int) -> list[Weight]:
