@@ -24,11 +24,23 @@ from rigwise.core.models.families.towers import (
     kimi_tower,
     llama4_tower,
     muse_tower,
+    phi3_vision_tower,
     pixtral_tower,
+    qwen2_vl_tower,
     qwen3_vl_tower,
     with_tower,
 )
 from rigwise.core.models.reader import Config
+
+
+def read_qwen2_vl(config: Config, name: str) -> ModelArchitecture:
+    model = read_decoder(config, Traits(qkv_bias=True, o_bias=False), name)
+    return with_tower(model, qwen2_vl_tower(config.section("vision_config"), model.hidden_size))
+
+
+def read_phi3_vision(config: Config, name: str) -> ModelArchitecture:
+    model = read_decoder(config, Traits(windows="all"), name)
+    return with_tower(model, phi3_vision_tower(model.hidden_size, model.vocab_size))
 
 
 def read_qwen3_vl(config: Config, name: str) -> ModelArchitecture:

@@ -5,14 +5,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rigwise.core.models.architecture import ModelArchitecture, Quantizable, Weight
+from rigwise.core.models.architecture import ModelArchitecture, Quantizable, Shard, Weight
 from rigwise.core.models.families.pieces import column, norm, replicated, row
 from rigwise.core.models.reader import Config
 
 
 def plain(weights: list[Weight]) -> tuple[Weight, ...]:
     """A tower stays in 16 bit in the checkpoints that people publish; its ignore entries name it as a whole."""
-    return tuple(replace(weight, quantizable=Quantizable.NEVER, bytes_each=2) for weight in weights)
+    return tuple(
+        replace(weight, quantizable=Quantizable.NEVER, bytes_each=weight.bytes_each or 2) for weight in weights
+    )
 
 
 def with_tower(model: ModelArchitecture, tower: tuple[Weight, ...], *notes: str) -> ModelArchitecture:
@@ -27,19 +29,58 @@ def layered(weights: list[Weight], depth: int) -> list[Weight]:
     return [replace(weight, count=depth) for weight in weights]
 
 
-def encoder_layers(prefix: str, hidden: int, intermediate: int, depth: int) -> list[Weight]:
-    """A ViT's layers: fused attention and two matrices, each with a bias, sharded as linear layers are."""
+def encoder_layers(
+    prefix: str,
+    hidden: int,
+    intermediate: int,
+    depth: int,
+    *,
+    gated: bool = False,
+    norm_bias: bool = True,
+    bias: bool = True,
+    attention_bias: bool | None = None,
+) -> list[Weight]:
+    """A ViT's layers: two norms, fused attention, an MLP of two matrices or a gated one, sharded as linear layers are."""
+    attends = bias if attention_bias is None else attention_bias
+    up = 2 * intermediate if gated else intermediate
     return layered(
         [
-            norm(f"{prefix}.norm1", hidden, bias=True),
-            norm(f"{prefix}.norm2", hidden, bias=True),
-            column(f"{prefix}.attn.qkv", 3 * hidden, hidden, True, parts=(hidden, hidden, hidden)),
-            row(f"{prefix}.attn.proj", hidden, hidden, True),
-            column(f"{prefix}.mlp.fc1", intermediate, hidden, True),
-            row(f"{prefix}.mlp.fc2", hidden, intermediate, True),
+            norm(f"{prefix}.norm1", hidden, norm_bias),
+            norm(f"{prefix}.norm2", hidden, norm_bias),
+            column(f"{prefix}.attn.qkv", 3 * hidden, hidden, attends, parts=(hidden, hidden, hidden)),
+            row(f"{prefix}.attn.proj", hidden, hidden, attends),
+            column(f"{prefix}.mlp.fc1", up, hidden, bias, parts=(intermediate, intermediate) if gated else ()),
+            row(f"{prefix}.mlp.fc2", hidden, intermediate, bias),
         ],
         depth,
     )
+
+
+def rotary_2d(prefix: str, hidden: int, heads: int) -> Weight:
+    """Rotary table of a tower: 8192 positions, half of a head's dimension (get_rope with partial_rotary_factor 0.5)."""
+    return replicated(f"{prefix}.rotary", 8192, hidden // heads // 2)
+
+
+def qwen2_vl_tower(vision: Config, text_hidden: int) -> tuple[Weight, ...]:
+    """Qwen2-VL (LayerNorm, MLP) and Qwen2.5-VL (RMSNorm, gated MLP with biases); a merger of 2 x 2 patches."""
+    older = "embed_dim" in vision and "fullatt_block_indexes" not in vision
+    hidden = vision.integer("embed_dim") if older else vision.integer("hidden_size")
+    wide = int(hidden * vision.number("mlp_ratio", default=4)) if older else vision.integer("intermediate_size")
+    out = vision.integer("hidden_size") if older else vision.integer("out_hidden_size", default=text_hidden)
+    patch, frames = vision.integer("patch_size", default=14), vision.integer("temporal_patch_size", default=2)
+    merged = hidden * vision.integer("spatial_merge_size", default=2, high=64) ** 2
+    depth = vision.integer("depth", high=1024)
+    weights = [
+        replicated(
+            "visual.patch_embed", hidden, vision.integer("in_channels", "in_chans", default=3) * frames * patch**2
+        ),
+        *encoder_layers("visual.blocks", hidden, wide, depth, gated=not older, norm_bias=older),
+        norm("visual.merger.ln_q", hidden, older),
+        column("visual.merger.mlp.0", merged, merged, True),
+        row("visual.merger.mlp.2", out, merged, True),
+        rotary_2d("visual", hidden, vision.integer("num_heads", default=16)),
+    ]
+    return plain(weights)
 
 
 def qwen3_vl_tower(vision: Config) -> tuple[Weight, ...]:
@@ -67,8 +108,7 @@ def qwen3_vl_tower(vision: Config) -> tuple[Weight, ...]:
                 ],
                 count,
             )
-    rotary = hidden // vision.integer("num_heads", default=16) // 2
-    weights.append(replicated("visual.rotary", 8192, rotary))
+    weights.append(rotary_2d("visual", hidden, vision.integer("num_heads", default=16)))
     return plain(weights)
 
 
@@ -88,19 +128,43 @@ def siglip_tower(vision: Config, text_hidden: int) -> tuple[Weight, ...]:
     return plain(weights)
 
 
-def clip_tower(vision: Config, text_hidden: int, layers: int) -> tuple[Weight, ...]:
-    """LLaVA: CLIP up to the layer whose features are taken, and two projector matrices."""
+def clip_encoder(prefix: str, vision: Config, layers: int) -> list[Weight]:
     hidden, patch = vision.integer("hidden_size"), vision.integer("patch_size")
     patches = (vision.integer("image_size") // patch) ** 2 + 1
+    return [
+        replicated(f"{prefix}.patch_embedding", hidden, 3 * patch * patch),
+        replicated(f"{prefix}.position_embedding", patches + 1, hidden),  # and the class token
+        Weight(f"{prefix}.position_ids", (patches,), bytes_each=8),
+        norm(f"{prefix}.pre_layrnorm", hidden, bias=True),
+        *encoder_layers(f"{prefix}.layers", hidden, vision.integer("intermediate_size"), layers),
+    ]
+
+
+def clip_tower(vision: Config, text_hidden: int, layers: int) -> tuple[Weight, ...]:
+    """LLaVA: CLIP up to the layer whose features are taken, and two projector matrices."""
+    hidden = vision.integer("hidden_size")
     weights = [
-        replicated("vision_tower.patch_embedding", hidden, 3 * patch * patch),
-        replicated("vision_tower.position_embedding", patches + 1, hidden),
-        norm("vision_tower.pre_layrnorm", hidden, bias=True),
-        *encoder_layers("vision_tower.layers", hidden, vision.integer("intermediate_size"), layers),
+        *clip_encoder("vision_tower", vision, layers),
         column("multi_modal_projector.linear_1", text_hidden, hidden, True),
         row("multi_modal_projector.linear_2", text_hidden, text_hidden, True),
     ]
     return plain(weights)
+
+
+def phi3_vision_tower(text_hidden: int, text_vocab: int) -> tuple[Weight, ...]:
+    """Phi 3 and 3.5 vision: CLIP ViT-L/14-336 without its last layer (models/phi3v.py has its config), an MLP projector
+    over 2 x 2 patches, and a second embedding table."""
+    clip = Config(
+        {"hidden_size": 1024, "intermediate_size": 4096, "num_hidden_layers": 24, "image_size": 336, "patch_size": 14}
+    )
+    weights = [
+        *clip_encoder("img_processor", clip, 23),
+        norm("glb_GN", 4096),
+        norm("sub_GN", 4096),
+        replicated("img_projection.0", text_hidden, 4096, bias=True),
+        replicated("img_projection.2", text_hidden, text_hidden, bias=True),
+    ]
+    return (*plain(weights), Weight("embed_tokens", (text_vocab, text_hidden), Shard.VOCAB))
 
 
 def gemma4_tower(vision: Config, text_hidden: int) -> tuple[Weight, ...]:
