@@ -3,26 +3,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rigwise.core.models.architecture import AttentionCache, LatentCache, Layer, ModelArchitecture, Weight
 from rigwise.core.models.families.decoder import is_moe_layer, moe_layers, read_moe
 from rigwise.core.models.families.pieces import (
     ATTENTION_SCALES,
+    assemble,
     column,
-    embedding,
     gated_mlp,
-    lm_head,
     norm,
     read_dims,
     replicated,
     row,
 )
-from rigwise.core.models.families.rope import longest_context, rope_bytes, rope_parameters
+from rigwise.core.models.families.rope import rope_bytes, rope_parameters
 from rigwise.core.models.reader import Config
 
 SPARSE = {"DeepseekV32ForCausalLM", "GlmMoeDsaForCausalLM"}
 
 
-def latent_attention(config: Config, hidden: int, heads: int, sparse: bool) -> tuple[tuple[Weight, ...], LatentCache]:
+def indexed_layers(config: Config, layers: int) -> tuple[bool, ...]:
+    """Which layers of a sparse model choose their own tokens; the others take the choice of the layer before."""
+    pattern = config.text("index_topk_pattern")
+    if pattern:
+        return tuple(index >= len(pattern) or pattern[index] != "S" for index in range(layers))
+    every = config.integer("index_topk_freq", default=1, high=4096)
+    offset = config.integer("index_skip_topk_offset", default=2, low=0, high=4096)
+    return tuple(max(index - offset + 1, 0) % every == 0 for index in range(layers))
+
+
+def latent_attention(
+    config: Config, hidden: int, heads: int, sparse: bool, indexed: bool = True
+) -> tuple[tuple[Weight, ...], LatentCache]:
     q_rank = config.integer("q_lora_rank", default=0, low=0)
     kv_rank = config.integer("kv_lora_rank")
     nope = config.integer("qk_nope_head_dim")
@@ -50,49 +63,41 @@ def latent_attention(config: Config, hidden: int, heads: int, sparse: bool) -> t
         ATTENTION_SCALES,
     ]
     index_dim = 0
-    if sparse:
+    if sparse and indexed:
         index_dim = config.integer("index_head_dim", default=128)
         index_heads = config.integer("index_n_heads", default=64)
         weights += [
             replicated("self_attn.indexer.wq_b", index_heads * index_dim, q_rank),
             replicated("self_attn.indexer.wk_weights_proj", index_dim + index_heads, hidden, quantized=False),
-            norm("self_attn.indexer.k_norm", index_dim, bias=True),
+            Weight("self_attn.indexer.k_norm", (index_dim,), bias=True, bytes_each=4),
         ]
     return tuple(weights), LatentCache(kv_rank, rope, indexer_dim=index_dim, sparse=sparse)
 
 
 def read_mla(config: Config, name: str) -> ModelArchitecture:
     dims = read_dims(config)
-    attention, cache = latent_attention(config, dims.hidden, dims.heads, name in SPARSE)
+    chooses = indexed_layers(config, dims.layers)
     norms = (norm("input_layernorm", dims.hidden), norm("post_attention_layernorm", dims.hidden))
     moe = read_moe(config, dims)
     first_dense, step = moe_layers(config)
-    dense = Layer((*attention, *gated_mlp("mlp", dims.hidden, dims.intermediate), *norms), cache, "dense")
-    sparse = Layer((*attention, *moe.weights, *norms), cache, "moe") if moe else dense
-    layers = tuple(
-        sparse if moe and is_moe_layer(config, index, first_dense, step) else dense for index in range(dims.layers)
-    )
-    tied = config.flag("tie_word_embeddings")
-    last = [norm("norm", dims.hidden)] + ([] if tied else [lm_head(dims.vocab, dims.hidden)])
-    parameters = rope_parameters(config)
-    return ModelArchitecture(
-        name=name,
-        dtype=config.text("torch_dtype", "dtype", default="bfloat16"),
-        dtype_bytes=2,
-        hidden_size=dims.hidden,
-        vocab_size=dims.vocab,
-        num_attention_heads=dims.heads,
-        num_kv_heads=1,
-        head_dim=cache.kv_lora_rank + cache.rope_dim,
-        intermediate_size=dims.intermediate,
-        max_position=longest_context(config, dims.max_position),
-        layers=layers,
-        first=(embedding(dims.vocab, dims.hidden),),
-        last=tuple(last),
-        tied=tied,
-        rope_bytes=rope_bytes(parameters, cache.rope_dim, dims.max_position, 2),
+    kinds: dict[tuple[bool, bool], Layer] = {}
+    layers = []
+    for index in range(dims.layers):
+        routed = moe is not None and is_moe_layer(config, index, first_dense, step)
+        key = (routed, chooses[index])
+        if key not in kinds:
+            attention, cache = latent_attention(config, dims.hidden, dims.heads, name in SPARSE, chooses[index])
+            mlp = moe.weights if moe is not None and routed else gated_mlp("mlp", dims.hidden, dims.intermediate)
+            kinds[key] = Layer((*attention, *mlp, *norms), cache, "moe" if routed else "dense")
+        layers.append(kinds[key])
+    table = rope_bytes(rope_parameters(config), cache.rope_dim, dims.max_position, 2)
+    # the indexer rotates halves where attention rotates pairs, unless told otherwise: a table of its own
+    tables = 2 if name in SPARSE and not config.flag("indexer_rope_interleave") else 1
+    dims = replace(dims, kv_heads=1, head_dim=cache.kv_lora_rank + cache.rope_dim)
+    return assemble(
+        config, name, dims, layers, rope_bytes=table * tables, tied=config.flag("tie_word_embeddings"),
         experts=moe.facts if moe else None,
-    )
+    )  # fmt: skip
 
 
 def read_minicpm3(config: Config, name: str) -> ModelArchitecture:
@@ -115,21 +120,7 @@ def read_minicpm3(config: Config, name: str) -> ModelArchitecture:
         norm("post_attention_layernorm", dims.hidden),
     )
     layer = Layer(weights, AttentionCache(dims.heads, head, head, query_heads=dims.heads))
+    table = rope_bytes(rope_parameters(config), rope, dims.max_position, 2)
+    dims = replace(dims, kv_heads=dims.heads, head_dim=head)
     tied = config.flag("tie_word_embeddings", default=True)
-    return ModelArchitecture(
-        name=name,
-        dtype=config.text("torch_dtype", "dtype", default="bfloat16"),
-        dtype_bytes=2,
-        hidden_size=dims.hidden,
-        vocab_size=dims.vocab,
-        num_attention_heads=dims.heads,
-        num_kv_heads=dims.heads,
-        head_dim=head,
-        intermediate_size=dims.intermediate,
-        max_position=longest_context(config, dims.max_position),
-        layers=(layer,) * dims.layers,
-        first=(embedding(dims.vocab, dims.hidden),),
-        last=(norm("norm", dims.hidden),) + (() if tied else (lm_head(dims.vocab, dims.hidden),)),
-        tied=tied,
-        rope_bytes=rope_bytes(rope_parameters(config), rope, dims.max_position, 2),
-    )
+    return assemble(config, name, dims, (layer,) * dims.layers, rope_bytes=table, tied=tied)
