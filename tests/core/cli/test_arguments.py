@@ -4,35 +4,35 @@
 import argparse
 
 import pytest
-from rigwise.core.cli import _fraction, _gpu_names, _positive, _tokens
+from rigwise.core.cli.deployment import fraction, gpu_names, positive, tokens
 
 
 @pytest.mark.parametrize(
-    ("text", "tokens"),
+    ("text", "count"),
     [("32768", 32768), ("32k", 32000), ("32K", 32768), ("25.6k", 25600), ("1M", 1 << 20), ("auto", -1), ("-1", -1)],
 )
-def test_token_counts_are_read_as_vllm_reads_them(text, tokens):
-    assert _tokens(text) == tokens
+def test_token_counts_are_read_as_vllm_reads_them(text, count):
+    assert tokens(text) == count
 
 
 @pytest.mark.parametrize("text", ["", "0", "1.5", "-2", "32KiB", "k", "1e3", "9" * 40, "1.0001K", "٣"])
 def test_what_vllm_would_refuse_is_refused(text):
     with pytest.raises(argparse.ArgumentTypeError):
-        _tokens(text)
+        tokens(text)
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "2.5", "two", "9" * 30, "²"])
-def test_sizes_and_counts_are_whole_and_positive(text):
+def test_sizes_and_counts_are_whole_andpositive(text):
     with pytest.raises(argparse.ArgumentTypeError):
-        _positive(text)
+        positive(text)
 
 
 @pytest.mark.parametrize("text", ["0", "1.5", "nan", "-0.1", "all"])
 def test_a_share_of_the_card_lies_between_0_and_1(text):
     with pytest.raises(argparse.ArgumentTypeError):
-        _fraction(text)
+        fraction(text)
 
 
 def test_a_rig_in_words_becomes_one_name_a_card():
-    assert _gpu_names("2x RTX 4090, RTX 3090") == ["RTX 4090", "RTX 4090", "RTX 3090"]
-    assert _gpu_names(" RTX 4090 ,, ") == ["RTX 4090"]
+    assert gpu_names("2x RTX 4090, RTX 3090") == ["RTX 4090", "RTX 4090", "RTX 3090"]
+    assert gpu_names(" RTX 4090 ,, ") == ["RTX 4090"]

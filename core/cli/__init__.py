@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The terminal face: `rigwise` opens the window, `rigwise COMMAND` answers in text or JSON. One file a command.
+
+Imports happen inside the commands, so that none pays for what it does not use (`estimate` never loads Qt).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+
+from rigwise.core.cli import detect, estimate, plan
+from rigwise.core.cli.commands import AT_FAULT, OK
+from rigwise.core.problems import RigwiseError
+
+COMMANDS = (detect, estimate, plan)
+
+
+def main(argv: Sequence[str] | None = None, window: Callable[[str], int] | None = None) -> int:
+    """The `rigwise` command. window opens the window in a theme; core knows no other way to it."""
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    try:
+        if arguments.run is None:
+            return window(arguments.theme) if window else parser.error("name a command")
+        return int(arguments.run(arguments))
+    except RigwiseError as error:
+        problem = error.problem
+        if getattr(arguments, "json", False):
+            print(json.dumps({"error": problem.as_json()}))
+        else:
+            print(f"rigwise: {problem.message}\n         {problem.fix}", file=sys.stderr)
+        return AT_FAULT
+    except BrokenPipeError:  # `rigwise detect | head`
+        sys.stderr.close()
+        return OK
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="rigwise",
+        description="Know what your GPU workstation can serve with vLLM, then serve it.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--theme", choices=("light", "dark", "system"), default="system", help="colours of the window")
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(title="commands", metavar="")
+    for command in COMMANDS:
+        command.add(commands)
+    return parser

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The arguments that describe a deployment, and the Deployment that they make."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rigwise.core.problems import refuse
+
+if TYPE_CHECKING:
+    from rigwise.core.hardware.rig import Rig
+    from rigwise.core.memory.deployment import Deployment
+    from rigwise.core.models.checkpoint import Checkpoint
+
+
+def add_deployment(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument(
+        "model",
+        nargs=None if required else "?",
+        help="an id from the catalogue, a folder with config.json, or a config.json",
+    )
+    parser.add_argument(
+        "--gpus",
+        metavar="LIST",
+        help='a rig to plan for, such as "2x RTX 4090" or "RTX 4090, RTX 3090" (default: detected)',
+    )
+    parser.add_argument("--nvlink", action="store_true", help="with --gpus: an NVLink bridge between each pair")
+    parser.add_argument("--quantization", help="weight format, when the checkpoint does not say")
+    parser.add_argument(
+        "--vllm-version", default=None, help="the release whose rules count (default: the newest known)"
+    )
+    vllm = parser.add_argument_group("vLLM's own options", "named as vLLM names them; left out: vLLM's default")
+    vllm.add_argument("--tensor-parallel-size", type=positive)
+    vllm.add_argument("--pipeline-parallel-size", type=positive)
+    vllm.add_argument("--data-parallel-size", type=positive)
+    vllm.add_argument("--enable-expert-parallel", action="store_true", default=None)
+    vllm.add_argument("--max-model-len", type=tokens, help='tokens; "32k" = 32,000, "32K" = 32,768, "auto" = what fits')
+    vllm.add_argument("--gpu-memory-utilization", type=fraction)
+    vllm.add_argument("--dtype")
+    vllm.add_argument("--kv-cache-dtype")
+    vllm.add_argument("--max-num-seqs", type=positive)
+    vllm.add_argument("--max-num-batched-tokens", type=tokens)
+    vllm.add_argument("--enforce-eager", action="store_true", default=None)
+    vllm.add_argument("--block-size", type=positive)
+    vllm.add_argument("--kv-cache-memory-bytes", type=tokens)
+
+
+def positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text[:10]) < 2**31:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def fraction(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a share of the card between 0 and 1, such as 0.92")
+    return value
+
+
+def tokens(text: str) -> int:
+    """vLLM's human-readable integers: `32k` is 32,000, `32K` 32,768, `auto` -1 (utils/argparse_utils.py, 0.33.0)."""
+    if text in ("auto", "-1"):
+        return -1
+    match = re.fullmatch(r"(\d{1,15}(?:\.\d{1,6})?)([kmgtKMGT]?)", text, re.ASCII)
+    if match:
+        digits, suffix = match.groups()
+        power = "kmgt".index(suffix.lower()) + 1 if suffix else 0
+        value = float(digits) * (1000 if suffix.islower() else 1024) ** power
+        if value >= 1 and value == int(value):
+            return int(value)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a size; write 32768, 32K (32,768) or 32k (32,000)")
+
+
+def deployment_of(arguments: argparse.Namespace) -> Deployment:
+    """The deployment that the arguments describe; what they leave open is chosen as the wizard would."""
+    from rigwise.core.memory.deployment import LATEST_RELEASE, ServingOptions
+    from rigwise.core.planning.suggest import suggest
+
+    rig = rig_of(arguments)
+    checkpoint = checkpoint_of(arguments)
+    release = arguments.vllm_version or LATEST_RELEASE
+    given: dict[str, Any] = {
+        field.name: value
+        for field in fields(ServingOptions)
+        if (value := getattr(arguments, field.name, None)) is not None
+    }
+    suggestion = suggest(rig, checkpoint, release)
+    return replace(suggestion, options=replace(suggestion.options, **given))
+
+
+def rig_of(arguments: argparse.Namespace) -> Rig:
+    if arguments.gpus:
+        from rigwise.core.hardware.catalogue import compose
+
+        return compose(gpu_names(arguments.gpus), nvlink=arguments.nvlink)
+    from rigwise.core.hardware.nvml import probe
+
+    detection = probe()
+    if detection.rig is None:
+        problem = detection.problems[0]
+        raise refuse(problem.code, problem.message, f'{problem.fix} To plan without one, add --gpus "2x RTX 4090".')
+    return detection.rig
+
+
+def gpu_names(text: str) -> list[str]:
+    """`2x RTX 4090, RTX 3090` → three names."""
+    names: list[str] = []
+    for item in filter(None, (part.strip() for part in text.split(","))):
+        match = re.fullmatch(r"(\d{1,3})\s*[x×*]\s*(.+)", item)
+        names += [match[2]] * int(match[1]) if match else [item]
+    return names
+
+
+def checkpoint_of(arguments: argparse.Namespace) -> Checkpoint:
+    from rigwise.core.models.catalogue import find
+    from rigwise.core.models.config import load_folder
+
+    path = Path(arguments.model)
+    if path.exists():
+        return load_folder(path, quantization=arguments.quantization)
+    entry = find(arguments.model)
+    if entry is None:
+        raise refuse(
+            "model-unknown",
+            f"{arguments.model} is neither a folder nor in Rigwise's catalogue.",
+            "Name a folder that holds its config.json, or pick one from the list in the window.",
+        )
+    return entry.checkpoint()

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`rigwise plan`: the command that serves a model on a rig."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import TYPE_CHECKING
+
+from rigwise.core.cli.commands import OK, add_command
+from rigwise.core.cli.deployment import add_deployment, deployment_of, positive
+
+if TYPE_CHECKING:
+    from rigwise.core.cli.commands import Commands
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    command = add_command(commands, "plan", _run, "write the command that serves a model on this rig")
+    add_deployment(command, required=True)
+    command.add_argument("--format", choices=("docker",), default="docker", help="what to write (default: docker)")
+    command.add_argument("--port", type=positive, default=8000, help="port on this machine (default: 8000)")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from rigwise.core.serving.docker import as_json, write
+
+    deployment = deployment_of(arguments)
+    print(
+        json.dumps(as_json(deployment, port=arguments.port), indent=2)
+        if arguments.json
+        else write(deployment, port=arguments.port)
+    )
+    return OK
