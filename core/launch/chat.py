@@ -12,7 +12,7 @@ from typing import Any
 
 import requests
 import urllib3
-from rigwise.core.launch.interruptible import Cancelled, interruptible
+from rigwise.core.interruptible import Cancelled, interruptible
 from rigwise.core.launch.refusals import chain
 from rigwise.core.problems import RigwiseError, refuse
 

@@ -5,7 +5,7 @@ import threading
 import time
 
 import pytest
-from rigwise.core.launch.interruptible import Cancelled, interruptible
+from rigwise.core.interruptible import Cancelled, interruptible
 
 
 def test_news_and_result_come_in_order_on_the_callers_thread():
