@@ -12,9 +12,9 @@ from typing import Any
 
 from docker.errors import ImageNotFound
 from docker.utils import parse_repository_tag
-from rigwise.core.launch.engine import Engine
 from rigwise.core.interruptible import Cancelled as Cancelled
 from rigwise.core.interruptible import interruptible
+from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.refusals import FAULTS, explain, explain_text
 from rigwise.core.problems import RigwiseError, refuse
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from docker.errors import APIError, NotFound
 from docker.types import DeviceRequest, Mount
-from rigwise.core.launch.engine import Engine
 from rigwise.core.interruptible import Cancelled
+from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.refusals import FAULTS, explain
 from rigwise.core.problems import Problem, RigwiseError, refuse
 from rigwise.core.serving.container import CONTAINER_PORT, LABEL, ContainerSpec

@@ -10,8 +10,7 @@ from math import prod
 from rigwise.core.models.architecture import ModelArchitecture
 from rigwise.core.models.quantization import Quantization
 
-
-# bits of one element, by the names that safetensors headers use (safetensors/src/tensor.rs, 0.7)
+# bits of one element, by the names that safetensors headers use (safetensors 0.8, src/tensor.rs)
 DTYPE_BITS = {
     "BOOL": 8, "F4": 4, "F6_E2M3": 6, "F6_E3M2": 6, "U8": 8, "I8": 8, "F8_E5M2": 8, "F8_E4M3": 8, "F8_E8M0": 8,
     "F8_E4M3FNUZ": 8, "F8_E5M2FNUZ": 8, "I16": 16, "U16": 16, "F16": 16, "BF16": 16, "I32": 32, "U32": 32, "F32": 32,
