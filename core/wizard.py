@@ -100,14 +100,19 @@ def with_model(state: Wizard, checkpoint: Checkpoint | None) -> Wizard:
 
 
 def with_options(state: Wizard, **changes: Any) -> Wizard:
-    """Changed options. A split over another number of cards takes the first of the usable ones."""
+    """Changed options. A split over another number of cards takes those that suit it best."""
     usable, plan = state.usable, state.deployment
     if usable is None or plan is None:
         return state
     options = replace(plan.options, **changes)
+    if options.pipeline_partition and len(options.pipeline_partition) != options.pipeline_parallel_size:
+        options = replace(options, pipeline_partition=None)
     world = options.tensor_parallel_size * options.pipeline_parallel_size * options.data_parallel_size
     if world != len(plan.rig.gpus):
-        plan = replace(plan, rig=usable.chosen(tuple(range(min(world, len(usable.gpus))))))
+        from rigwise.core.planning.splits import groups
+
+        cards = groups(usable, min(world, len(usable.gpus))) or tuple(range(min(world, len(usable.gpus))))
+        plan = replace(plan, rig=usable.chosen(cards))
     return replace(state, deployment=replace(plan, options=options))
 
 

@@ -17,6 +17,8 @@ class ServingOptions:
 
     max_model_len: tokens of context; None: the model's own maximum; -1: the largest that fits ("auto").
     available_kv_bytes: plan the KV cache for this budget per GPU instead of the estimated one.
+    pipeline_partition: layers of each pipeline stage (VLLM_PP_LAYER_PARTITION); None: evenly.
+    cpu_offload_gb: GiB of weights per GPU that stay in the machine's memory and are read over PCIe at every step.
     concurrency: how many requests of max_model_len the person wants at once (the bar's "needed" part).
     """
 
@@ -34,6 +36,8 @@ class ServingOptions:
     block_size: int | None = None
     kv_cache_memory_bytes: int | None = None
     trust_remote_code: bool = False
+    pipeline_partition: tuple[int, ...] | None = None
+    cpu_offload_gb: float = 0.0
     available_kv_bytes: int | None = None
     concurrency: int = 1
 

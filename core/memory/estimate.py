@@ -22,7 +22,7 @@ from rigwise.core.memory.result import Estimate, GpuMemory
 from rigwise.core.memory.weights import StageWeights, stage_weights
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.problems import Problem, Remedy, RigwiseError
-from rigwise.core.units import format_gib, gib
+from rigwise.core.units import GIB, format_gib, gib
 
 
 def estimate(deployment: Deployment) -> Estimate:
@@ -44,7 +44,7 @@ def estimate(deployment: Deployment) -> Estimate:
         layout = _layout(deployment, chosen.max_num_batched_tokens, rules)
     except RigwiseError as error:
         return Estimate(False, (*refused, error.problem), max_model_len=chosen.max_model_len, approximate=notes)
-    stages = _weights(deployment)
+    stages = tuple(_offloaded(stage, options.cpu_offload_gb) for stage in _weights(deployment))
     ranks = [_rank(deployment, chosen, rules, stages, index) for index in range(tp * pp * options.data_parallel_size)]
     budgets = [_budget(deployment, chosen, stage, parts, index) for index, (stage, parts) in enumerate(ranks)]
     available = tuple(
@@ -91,7 +91,7 @@ def estimate(deployment: Deployment) -> Estimate:
 _UNSIZABLE = {
     "not-enough-gpus", "pipeline-too-long", "tensor-parallel-heads", "tensor-parallel-kv-heads",
     "tensor-parallel-vocabulary", "tensor-parallel-width", "tensor-parallel-state", "tensor-parallel-groups",
-    "tensor-parallel-blocks",
+    "tensor-parallel-blocks", "pipeline-partition",
 }  # fmt: skip
 
 
@@ -115,6 +115,7 @@ def _layout(deployment: Deployment, tokens: int, rules: Release) -> KvLayout:
         block_size=options.block_size,
         max_num_batched_tokens=tokens,
         release=rules,
+        partition=options.pipeline_partition,
     )
 
 
@@ -130,7 +131,13 @@ def _weights(deployment: Deployment) -> tuple[StageWeights, ...]:
         options.data_parallel_size,
         options.enable_expert_parallel,
         deployment.rig.gpus[0].compute_capability,
+        options.pipeline_partition,
     )
+
+
+def _offloaded(stage: StageWeights, gib_each: float) -> StageWeights:
+    """A stage with so much of its layers kept in the machine's memory (vllm/model_executor/offloader/uva.py)."""
+    return replace(stage, total=stage.total - min(stage.total, round(gib_each * GIB))) if gib_each else stage
 
 
 def _rank(
@@ -279,6 +286,8 @@ def _gpu_memory(
 
 def _notes(deployment: Deployment) -> tuple[str, ...]:
     notes = [*deployment.checkpoint.architecture.approximate, *deployment.checkpoint.quantization.approximate]
+    if deployment.options.cpu_offload_gb:
+        notes.append("vLLM moves whole parameters to the machine's memory, so a little more than asked for")
     for gpu in deployment.rig.gpus:
         notes += [note for note in gpu.approximate if note not in notes]
     return tuple(notes)

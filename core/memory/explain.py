@@ -59,6 +59,7 @@ def explain(deployment: Deployment, result: Estimate) -> Iterator[str]:
         options.data_parallel_size,
         options.enable_expert_parallel,
         deployment.rig.gpus[0].compute_capability,
+        options.pipeline_partition,
     )
     for number, stage in enumerate(stages):
         begin, end = stage.layers

@@ -81,6 +81,17 @@ def _world(deployment: Deployment) -> Iterator[Problem]:
             f"Use at most {layers} stages.",
             remedies=(Remedy("No pipeline", (("pipeline_parallel_size", 1),)),),
         )
+    partition = options.pipeline_partition
+    if partition and (
+        len(partition) != options.pipeline_parallel_size or sum(partition) != layers or min(partition) < 1
+    ):
+        yield Problem(
+            "pipeline-partition",
+            f"{' + '.join(map(str, partition))} layers are no way to share {layers} layers over "
+            f"{options.pipeline_parallel_size} pipeline stages.",
+            "Give one number a stage that add up to the layers, or none.",
+            remedies=(Remedy("Share the layers evenly", (("pipeline_partition", None),)),),
+        )
     if options.pipeline_parallel_size > 1 and not deployment.checkpoint.architecture.supports_pipeline:
         yield Problem(
             "pipeline-unsupported",

@@ -3,69 +3,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from enum import Enum
 
-from rigwise.core.hardware.rig import Gpu, LinkKind, Rig
+from rigwise.core.hardware.rig import Gpu, Rig
 from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.releases import release
 from rigwise.core.memory.result import Estimate
 from rigwise.core.models.checkpoint import Checkpoint
+from rigwise.core.planning.splits import DESKTOP_RESERVE, Split, splits
 from rigwise.core.units import GIB
 
 # Contexts that people ask for, and what a first plan should offer where the model allows.
 CONTEXTS = (2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144, 524288, 1048576)
 COMFORTABLE_CONTEXT = 32768
+SHORTEST_CONTEXT = 512
 WORKSTATION_SEQUENCES = 32  # a household of agents; each further one costs sampler memory and CUDA graphs
-DESKTOP_RESERVE = round(0.7 * GIB)  # what a desktop session takes while somebody works on it
 START_RESERVE = round(0.9 * GIB)  # context, libraries and graphs of the server itself, beyond its limit
+LARGE_GAIN = 2  # stages one after the other must give this much more context to be worth the slower answers
 
 
 def suggest(rig: Rig, checkpoint: Checkpoint, vllm_version: str = LATEST_RELEASE) -> Deployment:
-    """The first plan for a rig and a model: the smallest split that gives a comfortable context, else the best there is.
+    """The first plan for a rig and a model: the fewest cards that give a comfortable context, else the best there is.
 
+    One card if that is enough; then tensor parallel, whose cards work on each token together; pipeline stages where no
+    such split starts or they give twice the context. When nothing starts, all cards, with as little on each as can be.
     Cards that the split leaves out are not in the answer's rig.
     """
-    best: tuple[int, Deployment] | None = None
-    for cards, options in _splits(rig):
-        deployment = Deployment(rig.chosen(cards), checkpoint, options, vllm_version)
-        context, deployment = _with_context(deployment)
-        if context >= min(COMFORTABLE_CONTEXT, checkpoint.architecture.max_position):
-            return deployment
-        if best is None or context > best[0]:
-            best = context, deployment
-    assert best is not None
-    return best[1]
+    wanted = min(COMFORTABLE_CONTEXT, checkpoint.architecture.max_position)
+    together: tuple[int, Deployment] | None = None
+    staged: tuple[int, Deployment] | None = None
+    last: Deployment | None = None
+    for split in splits(rig, checkpoint):
+        if split.pp > 1 and together and together[0] >= wanted:
+            continue
+        last = deployment_of(rig, split, checkpoint, vllm_version)
+        context, plan = _with_context(last)
+        if split.pp == 1:
+            if context >= wanted:
+                return plan
+            if context and (together is None or context > together[0]):
+                together = context, plan
+        elif context and (staged is None or context > staged[0]):
+            staged = context, plan
+    if together and (staged is None or staged[0] < LARGE_GAIN * together[0]):
+        return together[1]
+    if staged:
+        return staged[1]
+    return _nothing_fits(rig, checkpoint, vllm_version)
 
 
-def _splits(rig: Rig) -> Iterator[tuple[tuple[int, ...], ServingOptions]]:
-    """Ways to use the cards, simplest first: one card, tensor parallel over equal ones, pipeline stages over any."""
-    count = len(rig.gpus)
-    roomiest = max(range(count), key=lambda i: (rig.gpus[i].total_bytes - rig.gpus[i].used_bytes, -i))
-    yield (roomiest,), _options(rig, (roomiest,), 1, 1)
-    for size in (2, 4, 8):
-        if size <= count:
-            everyone = tuple(range(size))
-            yield everyone, _options(rig, everyone, size, 1)
-    for size in range(2, count + 1):
-        if size not in (4, 8) or not _linked(rig):
-            yield tuple(range(size)), _options(rig, tuple(range(size)), 1, size)
+def _nothing_fits(rig: Rig, checkpoint: Checkpoint, vllm_version: str) -> Deployment:
+    """Over all cards, tensor parallel as far as it goes: the least to cut until it starts."""
+    widest = max(splits(rig, checkpoint), key=lambda split: (split.world, split.tp, split.partition is None))
+    plan = deployment_of(rig, widest, checkpoint, vllm_version)
+    context = min(8192, checkpoint.architecture.max_position)
+    return replace(plan, options=replace(plan.options, max_model_len=context))
 
 
-def _linked(rig: Rig) -> bool:
-    return any(link.kind is LinkKind.NVLINK for link in rig.links)
-
-
-def _options(rig: Rig, cards: tuple[int, ...], tp: int, pp: int) -> ServingOptions:
-    share = min(utilization(rig.gpus[card]) for card in cards)
-    return ServingOptions(
-        tensor_parallel_size=tp,
-        pipeline_parallel_size=pp,
-        gpu_memory_utilization=share,
+def deployment_of(rig: Rig, split: Split, checkpoint: Checkpoint, vllm_version: str = LATEST_RELEASE) -> Deployment:
+    """A split as a deployment, with the options of a workstation."""
+    options = ServingOptions(
+        tensor_parallel_size=split.tp,
+        pipeline_parallel_size=split.pp,
+        data_parallel_size=split.dp,
+        enable_expert_parallel=split.expert_parallel,
+        pipeline_partition=split.partition,
+        gpu_memory_utilization=min(utilization(rig.gpus[card]) for card in split.cards),
         max_num_seqs=WORKSTATION_SEQUENCES,
     )
+    return Deployment(rig.chosen(split.cards), checkpoint, options, vllm_version)
 
 
 def utilization(gpu: Gpu) -> float:
@@ -75,22 +83,36 @@ def utilization(gpu: Gpu) -> float:
     return min(max(share, 0.3), release(LATEST_RELEASE).utilization)
 
 
+def rounded_context(tokens: int) -> int:
+    """A number that people write: whole steps of an eighth of the power of two below it (15,616 becomes 15,360)."""
+    if tokens < 4096:
+        return tokens // 256 * 256
+    step = (1 << (tokens.bit_length() - 1)) // 8
+    return tokens // step * step
+
+
 def _with_context(deployment: Deployment) -> tuple[int, Deployment]:
-    """The longest usual context that fits with some margin, up to the comfortable one; the shortest when none does."""
-    limit = deployment.checkpoint.architecture.max_position
-    wanted = min(COMFORTABLE_CONTEXT, limit)
+    """(context, plan) with the longest round context that fits with some margin, up to the comfortable one; 0: none."""
+    wanted = min(COMFORTABLE_CONTEXT, deployment.checkpoint.architecture.max_position)
     asked = replace(deployment, options=replace(deployment.options, max_model_len=wanted))
     result = estimate(asked)
     if result.starts and not result.risky:
         return wanted, asked
-    longest = min(result.longest_context or 0, wanted)
-    for context in sorted({c for c in CONTEXTS if c <= longest} | {longest}, reverse=True):
-        if context < 512:
+    if any(problem.code not in ("kv-too-small", "no-kv-memory") for problem in result.problems if problem.blocking):
+        return 0, asked
+    longest = rounded_context(min(result.longest_context or 0, wanted))
+    found: tuple[int, Deployment] | None = None
+    for share in (1.0, 0.875, 0.75, 0.625, 0.5):
+        context = rounded_context(int(longest * share))
+        if context < SHORTEST_CONTEXT:
             break
         shorter = replace(deployment, options=replace(deployment.options, max_model_len=context))
-        if estimate(shorter).starts:
+        result = estimate(shorter)
+        if result.starts and not result.risky:
             return context, shorter
-    return 0, replace(deployment, options=replace(deployment.options, max_model_len=min(8192, limit)))
+        if result.starts and found is None:
+            found = context, shorter
+    return found or (0, asked)
 
 
 class Fit(Enum):

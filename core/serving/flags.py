@@ -76,6 +76,11 @@ def _flags(deployment: Deployment) -> Iterator[Flag]:
     if options.kv_cache_memory_bytes:
         size = str(options.kv_cache_memory_bytes)
         yield Flag("--kv-cache-memory-bytes", size, "Exactly this much KV cache on each GPU.")
+    if options.cpu_offload_gb:
+        size = f"{options.cpu_offload_gb:g}"
+        yield Flag(
+            "--cpu-offload-gb", size, "GiB of weights a GPU leaves in the machine's memory; each token reads them."
+        )
     if options.kv_cache_dtype != "auto":
         yield Flag("--kv-cache-dtype", options.kv_cache_dtype, "Stores the KV cache in fewer bytes: more context.")
     if options.dtype != "auto":
@@ -108,6 +113,10 @@ def _flags(deployment: Deployment) -> Iterator[Flag]:
 def environment(deployment: Deployment) -> tuple[Flag, ...]:
     """Environment variables of the container, with their reasons."""
     found = [Flag("VLLM_NO_USAGE_STATS", "1", "Tells vLLM to send no usage statistics.")]
+    partition = deployment.options.pipeline_partition
+    if partition:
+        layers = ",".join(map(str, partition))
+        found.append(Flag("VLLM_PP_LAYER_PARTITION", layers, "Layers of each stage, by the room of its cards."))
     names = {gpu.name for gpu in deployment.rig.gpus}
     if len(names) > 1:
         found.append(Flag("CUDA_DEVICE_ORDER", "PCI_BUS_ID", "Numbers different cards the way the driver does."))
