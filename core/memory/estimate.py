@@ -41,10 +41,10 @@ def estimate(deployment: Deployment) -> Estimate:
     if any(problem.code in _UNSIZABLE for problem in refused):
         return Estimate(False, refused, max_model_len=chosen.max_model_len, approximate=notes)
     try:
-        layout = _layout(deployment, chosen.max_num_batched_tokens, rules)
+        layout = layout_of(deployment, chosen.max_num_batched_tokens, rules)
     except RigwiseError as error:
         return Estimate(False, (*refused, error.problem), max_model_len=chosen.max_model_len, approximate=notes)
-    stages = tuple(_offloaded(stage, options.cpu_offload_gb) for stage in _weights(deployment))
+    stages = weights_of(deployment)
     ranks = [_rank(deployment, chosen, rules, stages, index) for index in range(tp * pp * options.data_parallel_size)]
     budgets = [_budget(deployment, chosen, stage, parts, index) for index, (stage, parts) in enumerate(ranks)]
     available = tuple(
@@ -103,7 +103,8 @@ def in_dtype(checkpoint: Checkpoint, dtype: str) -> Checkpoint:
     return replace(checkpoint, architecture=replace(checkpoint.architecture, dtype_bytes=4))
 
 
-def _layout(deployment: Deployment, tokens: int, rules: Release) -> KvLayout:
+def layout_of(deployment: Deployment, tokens: int, rules: Release) -> KvLayout:
+    """The cut of the KV cache; the checkpoint is in its dtype (`in_dtype`) already. tokens: max_num_batched_tokens."""
     options = deployment.options
     return _memoised_layout(
         deployment.checkpoint.architecture,
@@ -122,9 +123,11 @@ def _layout(deployment: Deployment, tokens: int, rules: Release) -> KvLayout:
 _memoised_layout = lru_cache(maxsize=1024)(kv_layout)
 
 
-def _weights(deployment: Deployment) -> tuple[StageWeights, ...]:
+def weights_of(deployment: Deployment) -> tuple[StageWeights, ...]:
+    """The weights of each pipeline stage; the checkpoint is in its dtype (`in_dtype`) already, and what is
+    offloaded taken off the totals."""
     options = deployment.options
-    return stage_weights(
+    stages = stage_weights(
         deployment.checkpoint,
         options.tensor_parallel_size,
         options.pipeline_parallel_size,
@@ -133,6 +136,7 @@ def _weights(deployment: Deployment) -> tuple[StageWeights, ...]:
         deployment.rig.gpus[0].compute_capability,
         options.pipeline_partition,
     )
+    return tuple(_offloaded(stage, options.cpu_offload_gb) for stage in stages)
 
 
 def _offloaded(stage: StageWeights, gib_each: float) -> StageWeights:
@@ -281,6 +285,7 @@ def _gpu_memory(
         others=gpu.used_bytes,
         limit=min(gpu.total_bytes, budget.limit + sum(part.likely for part in parts.outside)),
         overhead_parts=parts.parts,
+        budget_parts=parts.budget,
     )
 
 

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.result import Estimate
-from rigwise.core.memory.weights import stage_weights
-from rigwise.core.units import GIB, format_tokens
+from rigwise.core.memory.sums import Line, sums
+from rigwise.core.units import GIB, format_gib, format_tokens
 
 
 def describe(deployment: Deployment, result: Estimate) -> str:
@@ -50,37 +51,32 @@ def describe(deployment: Deployment, result: Estimate) -> str:
 
 
 def explain(deployment: Deployment, result: Estimate) -> Iterator[str]:
-    """Every line of the sum: which tensors, how many bytes, how they are split, and the parts of the overhead."""
-    options = deployment.options
-    stages = stage_weights(
-        deployment.checkpoint,
-        options.tensor_parallel_size,
-        options.pipeline_parallel_size,
-        options.data_parallel_size,
-        options.enable_expert_parallel,
-        deployment.rig.gpus[0].compute_capability,
-        options.pipeline_partition,
-    )
-    for number, stage in enumerate(stages):
-        begin, end = stage.layers
+    """Every line of the sum, GPU by GPU; GPUs whose sums are the same share one."""
+    found = sums(deployment, result)
+    for index, gpu in enumerate(found):
+        if any(replace(gpu, gpu=0) == replace(other, gpu=0) for other in found[:index]):
+            continue
+        same = [other.gpu for other in found if replace(other, gpu=0) == replace(gpu, gpu=0)]
+        begin, end = gpu.layers
         yield ""
-        yield f"Weights on each GPU of stage {number}, layers {begin} to {end - 1}:"
-        for line in stage.lines:
-            shape = " x ".join(f"{size:,}" for size in line.shape)
-            yield (
-                f"  {line.name:<36}{shape:>20}  {line.shard.value:<10} {line.format:<12}"
-                f"{line.count:>4} x {line.each:>15,} = {line.total:>17,} bytes"
-            )
-        yield f"  {'together':<36}{stage.total:>79,} bytes = {stage.total / GIB:.2f} GiB"
-    for index, card in enumerate(result.per_gpu):
-        yield ""
-        yield f"Overhead on GPU {index} (low / likely / high, GiB):"
-        for part in card.overhead_parts:
-            yield f"  {part.name:<28}{part.low / GIB:6.2f} /{part.likely / GIB:6.2f} /{part.high / GIB:6.2f}   {part.why}"
-    if result.required_kv and result.available_kv is not None and result.block_size:
-        yield ""
-        yield (
-            f"KV cache: {result.available_kv / GIB:.2f} GiB are left on the tightest GPU; one request of "
-            f"{result.max_model_len:,} tokens takes {result.required_kv / GIB:.2f} GiB in blocks of "
-            f"{result.block_size} tokens."
-        )
+        yield f"GPU {', '.join(map(str, same))}, layers {begin} to {end - 1}; bytes"
+        yield from _table("Weights", gpu.weights)
+        yield from _table("Overhead (low / likely / high in GiB)", gpu.overhead)
+        yield from _table("KV budget: what vLLM leaves for the KV cache", gpu.budget)
+        yield from _table("One block of the KV cache", gpu.block)
+        yield from _table("KV cache", gpu.kv_cache)
+        yield f"  {gpu.request}"
+
+
+def _table(title: str, lines: tuple[Line, ...]) -> Iterator[str]:
+    if not lines:
+        return
+    yield f"  {title}"
+    for line in lines:
+        words = line.arithmetic
+        if line.low != line.high:
+            words = f"{line.low / GIB:.2f} / {line.bytes / GIB:.2f} / {line.high / GIB:.2f}"
+        yield f"    {line.name:<36} {line.bytes:>17,} = {words:<44} {line.why}".rstrip()
+    total = sum(line.bytes for line in lines)
+    if len(lines) > 1:
+        yield f"    {'together':<36} {total:>17,} = {format_gib(total, 2)}"

@@ -43,7 +43,7 @@ def group_layers(layers: Mapping[PageSpec, Sequence[int]], *, packed: bool = Fal
     pages = [spec.page for spec in specs]
     per_stage = zip(*layers.values(), strict=True)
     return Grouping(
-        (KvGroup(specs, sum(map(sum, layers.values()))),),
+        (KvGroup(specs, tuple(map(sum, layers.values()))),),
         tuple(sum(map(mul, pages, counts)) for counts in per_stage),
     )
 
@@ -89,7 +89,7 @@ def _group_equal_pages(buckets: Sequence[tuple[PageSpec, Sequence[int]]]) -> Gro
     groups = []
     for (spec, runs), total in zip(merged.items(), totals, strict=True):
         number = -(-total // size)
-        groups.append(KvGroup((spec,), total, number))
+        groups.append(KvGroup((spec,), (total,), number))
         for stage, layers in enumerate(_widest_per_stage(runs, number, stages)):
             widest[stage] = max(widest[stage], layers)
     page = buckets[0][0].page
@@ -135,7 +135,7 @@ def _pack(layers: Mapping[PageSpec, Sequence[int]]) -> Grouping:
     widest: list[int] = []
     for bucket, pages, n, same in zip(buckets, sizes, repeats, even, strict=True):
         number = -(-n // cut) if same and cut else 1
-        groups.append(KvGroup(tuple(bucket), sum(map(sum, bucket.values())), number))
+        groups.append(KvGroup(tuple(bucket), tuple(map(sum, bucket.values())), number))
         for start in range(number):
             width = _packed_width(pages, start, number)
             widest = [max(pair) for pair in zip(widest, width, strict=True)] if widest else width

@@ -39,14 +39,19 @@ class PageSpec(NamedTuple):
 class KvGroup:
     """Layers with one block table.
 
-    specs:  the sorts of layers in it; more than one only where all need the same number of blocks.
-    layers: how many layers, over all pipeline stages.
-    count:  how many groups there are like this one.
+    specs:   the sorts of layers in it; more than one only where all need the same number of blocks.
+    members: how many layers of each sort, over all pipeline stages and all groups like this one.
+    count:   how many groups there are like this one.
     """
 
     specs: tuple[PageSpec, ...]
-    layers: int
+    members: tuple[int, ...]
     count: int = 1
+
+    @property
+    def layers(self) -> int:
+        """How many layers, over all pipeline stages."""
+        return sum(self.members)
 
 
 class Grouping(NamedTuple):

@@ -30,7 +30,7 @@ class GpuMemory:
     headroom:  what stays outside vLLM's limit, after other programs; negative when over-committed.
     others:    what other programs hold now (inside headroom's side of the bar, measured).
     limit:     how far the server may reach: what it takes before its budget, then total x gpu_memory_utilization.
-    overhead_parts: the lines that make up overhead.
+    overhead_parts: the lines that make up overhead; budget_parts: those of them that vLLM takes off the KV budget.
     """
 
     total: int
@@ -42,6 +42,7 @@ class GpuMemory:
     others: int
     limit: int
     overhead_parts: tuple[Part, ...] = ()
+    budget_parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rigwise.core.models.architecture import ModelArchitecture, Quantizable, Shard, Weight
 from rigwise.core.models.checkpoint import Checkpoint
@@ -18,16 +19,22 @@ from rigwise.core.models.quantization import MXFP4, PLAIN, Format, Quantization
 VOCAB_PADDING = 64  # DEFAULT_VOCAB_PADDING_SIZE, vocab_parallel_embedding.py
 
 
+class Share(NamedTuple):
+    """What one rank holds of a weight: `copies` (experts side by side) of `shape`."""
+
+    copies: int
+    shape: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class WeightLine:
-    """One line of the sum: `count` layers hold `name`, `each` bytes on a rank, split as `shard` says, in `format`."""
+    """One line of the sum: `count` layers hold `weight` in `form`, of which a rank has `share`: `each` bytes a layer."""
 
-    name: str
-    shape: tuple[int, ...]
+    weight: Weight
+    form: Format
+    share: Share
     count: int
     each: int
-    shard: Shard
-    format: str
 
     @property
     def total(self) -> int:
@@ -70,17 +77,14 @@ def stage_weights(
     ranks = _Ranks(tp, tp * dp, expert_parallel, capability[0] == 9)
     stages = []
     for number, (begin, end) in enumerate(pipeline_stages(len(architecture.layers), pp, partition)):
-        lines: dict[tuple[str, tuple[int, ...], int, Shard, str], int] = {}
+        lines: dict[tuple[str, tuple[int, ...], int, Shard, str], tuple[Weight, Format, Share, int]] = {}
         for weight, form in _stage(architecture, quantization, number, pp, begin, end):
-            each = rank_bytes(weight, form, ranks, architecture.dtype_bytes)
+            share = rank_share(weight, form, ranks)
+            each = share_bytes(weight, form, share, architecture.dtype_bytes)
             key = (weight.name, weight.shape, each, weight.shard, form.name)
-            lines[key] = lines.get(key, 0) + 1
-        table = [
-            WeightLine(name, shape, count, each, shard, form)
-            for (name, shape, each, shard, form), count in lines.items()
-        ]
-        if architecture.rope_bytes:
-            table.append(WeightLine("rotary tables", (), 1, architecture.rope_bytes, Shard.REPLICATED, "buffer"))
+            known = lines.get(key)
+            lines[key] = (weight, form, share, known[3] + 1 if known else 1)
+        table = [WeightLine(weight, form, share, count, key[2]) for key, (weight, form, share, count) in lines.items()]
         stages.append(StageWeights((begin, end), tuple(table), sum(line.total for line in table)))
     return tuple(stages)
 
@@ -97,6 +101,8 @@ def _stage(
     architecture: ModelArchitecture, quantization: Quantization, number: int, pp: int, begin: int, end: int
 ) -> list[tuple[Weight, Format]]:
     found = [(weight, format_of(quantization, weight, "")) for weight in architecture.everywhere]
+    if architecture.rope_bytes:
+        found.append((Weight("rotary tables", (architecture.rope_bytes,), bytes_each=1), PLAIN))
     if number == 0 or architecture.embedding_everywhere:
         found += [(weight, format_of(quantization, weight, "")) for weight in architecture.first]
     formats = layer_formats(architecture, quantization)
@@ -124,18 +130,16 @@ def _up(size: int, multiple: int) -> int:
     return -(-size // multiple) * multiple
 
 
-def rank_bytes(weight: Weight, form: Format, ranks: _Ranks, dtype_bytes: int) -> int:
-    """One rank's bytes of one weight."""
+def rank_share(weight: Weight, form: Format, ranks: _Ranks) -> Share:
+    """What one rank holds of one weight."""
     count, tp = weight.count, ranks.tp
     if weight.quantizable is Quantizable.EXPERTS:
         if ranks.expert_parallel:
             count, tp = -(-count // ranks.expert_ranks), 1
         else:
             tp = ranks.expert_ranks
-    element = weight.bytes_each or dtype_bytes
     if len(weight.shape) == 1:
-        size = weight.shape[0] * element
-        return count * size * (2 if weight.bias else 1)
+        return Share(count, weight.shape)
     n, k = weight.shape
     if weight.shard is Shard.QKV:
         q, key, value, kv_heads = weight.parts
@@ -149,7 +153,16 @@ def rank_bytes(weight: Weight, form: Format, ranks: _Ranks, dtype_bytes: int) ->
         n = -(-(-(-n // VOCAB_PADDING) * VOCAB_PADDING) // tp)
     if form.name == MXFP4.name and weight.quantizable is Quantizable.EXPERTS:
         n, k = mxfp4_padded(weight, n, k, ranks.triton)
+    return Share(count, (n, k))
+
+
+def share_bytes(weight: Weight, form: Format, share: Share, dtype_bytes: int) -> int:
+    """Bytes of one rank's share; dtype_bytes: of an element that no format and no dtype of its own decides."""
+    element = weight.bytes_each or dtype_bytes
+    if len(share.shape) == 1:
+        return share.copies * share.shape[0] * element * (2 if weight.bias else 1)
+    n, k = share.shape
     size = form.bytes(n, k, element)
     if weight.bias:
         size += n * element
-    return count * size
+    return share.copies * size

@@ -47,6 +47,20 @@ class Format:
                 size += groups * n * self.bits // 8
         return size
 
+    def arithmetic(self, n: int, k: int, dtype_bytes: int) -> str:
+        """`bytes` as a sum to type into a calculator: elements, then scales, then zero points."""
+        if self.name == PLAIN.name:
+            return f"{n:,} x {k:,} x {dtype_bytes}"
+        words = f"{n:,} x {k:,} x {self.bits / 8:g}"
+        if self.block != (0, 0):
+            return f"{words} + {-(-n // self.block[0]):,} x {-(-k // self.block[1]):,} x {self.scale_bytes}"
+        if self.group:
+            groups = 1 if self.group < 0 else -(-k // self.group)
+            words += f" + {groups:,} x {n:,} x {self.scale_bytes}"
+            if self.zeros:
+                words += f" + {groups:,} x {n:,} x {self.bits / 8:g}"
+        return words
+
 
 PLAIN = Format("16-bit", 16)
 FP8_TENSOR = Format("FP8", 8)

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The estimate as sums that a person can check with a pocket calculator: one value for the terminal and the window.
+
+`sums(deployment, estimate)` gives a GpuSums for each GPU, in rank order. Its `weights`, `kv_cache` and `overhead` are
+the lines behind the three segments of the VRAM bar and add up to them to the byte; `budget` shows how vLLM comes from
+the card's memory to its KV budget, `block` how a block of the KV cache comes about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import ceil
+
+from rigwise.core.memory.defaults import Settings, settings
+from rigwise.core.memory.deployment import Deployment
+from rigwise.core.memory.estimate import in_dtype, layout_of, weights_of
+from rigwise.core.memory.kv_cache import KvLayout
+from rigwise.core.memory.kv_pages import CHUNKED, FULL, LATENT, SLIDING, STATE, PageSpec
+from rigwise.core.memory.releases import release
+from rigwise.core.memory.result import Estimate, GpuMemory, Part
+from rigwise.core.memory.weights import VOCAB_PADDING, StageWeights, WeightLine
+from rigwise.core.models.architecture import Quantizable, Shard
+from rigwise.core.models.quantization import MXFP4, PLAIN
+from rigwise.core.units import format_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a sum.
+
+    name:       the tensor, the part of the overhead, or the sort of layers.
+    bytes:      what it adds to the sum (negative where it is taken off).
+    arithmetic: how the bytes come about, to type into a calculator ("32 x (4,096 x 14,336 x 2)"); "" where measured
+                or drawn from a range.
+    why:        a sentence: how it is shared between the GPUs, or where the figure comes from.
+    low, high:  the range; both equal bytes where the figure is exact.
+    """
+
+    name: str
+    bytes: int
+    arithmetic: str
+    why: str
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class GpuSums:
+    """The sums of one GPU.
+
+    weights, kv_cache, overhead: add up to the GpuMemory's fields of these names.
+    budget: from vLLM's share of the card down to its KV budget, which is their sum.
+    block:  what one block of the KV cache holds: the widest group of layers, whose sum is one block (empty for a model
+            that caches nothing, or that keeps pages of different sizes side by side).
+    request: a sentence on the blocks of one request.
+    """
+
+    gpu: int
+    layers: tuple[int, int]
+    weights: tuple[Line, ...]
+    kv_cache: tuple[Line, ...]
+    overhead: tuple[Line, ...]
+    budget: tuple[Line, ...]
+    block: tuple[Line, ...]
+    request: str
+
+
+def sums(deployment: Deployment, result: Estimate) -> tuple[GpuSums, ...]:
+    """The sums of every GPU; () when the estimate could not be sized. result: of this deployment."""
+    if not result.per_gpu:
+        return ()
+    options, rules = deployment.options, release(deployment.vllm_version)
+    deployment = replace(deployment, checkpoint=in_dtype(deployment.checkpoint, options.dtype))
+    architecture = deployment.checkpoint.architecture
+    chosen = settings(options, architecture, deployment.rig.gpus[0], rules)
+    layout = layout_of(deployment, chosen.max_num_batched_tokens, rules)
+    stages = weights_of(deployment)
+    found = []
+    for index, card in enumerate(result.per_gpu):
+        number = index // options.tensor_parallel_size % options.pipeline_parallel_size
+        stage = stages[number]
+        width = layout.bytes_per_block[number] if layout.groups else 0
+        found.append(
+            GpuSums(
+                gpu=index,
+                layers=stage.layers,
+                weights=tuple(_weights(stage, deployment)),
+                kv_cache=tuple(_kv_cache(card, result, layout, width)),
+                overhead=tuple(_part(part) for part in card.overhead_parts),
+                budget=tuple(_budget(deployment, chosen, card)),
+                block=_block(layout, width) if options.pipeline_parallel_size == 1 else (),
+                request=_request(layout, result, width),
+            )
+        )
+    return tuple(found)
+
+
+def _exact(name: str, size: int, arithmetic: str, why: str) -> Line:
+    return Line(name, size, arithmetic, why, size, size)
+
+
+def _weights(stage: StageWeights, deployment: Deployment) -> Iterator[Line]:
+    yield from (_weight(line, deployment) for line in stage.lines)
+    offloaded = sum(line.total for line in stage.lines) - stage.total
+    if offloaded:
+        yield _exact("kept in the machine's memory", -offloaded, "", "cpu_offload_gb: read over PCIe at every step")
+
+
+def _weight(line: WeightLine, deployment: Deployment) -> Line:
+    weight, share = line.weight, line.share
+    element = weight.bytes_each or deployment.checkpoint.architecture.dtype_bytes
+    if len(share.shape) == 1:
+        words = f"{share.shape[0]:,} x {element}" + (" x 2" if weight.bias else "")
+    else:
+        n, k = share.shape
+        words = line.form.arithmetic(n, k, element) + (f" + {n:,} x {element}" if weight.bias else "")
+    for count in (share.copies, line.count):
+        if count > 1:
+            words = f"{count:,} x ({words})" if "+" in words else f"{count:,} x {words}"
+    return _exact(weight.name, line.total, words, _sharing(line, deployment))
+
+
+def _sharing(line: WeightLine, deployment: Deployment) -> str:
+    """How the GPUs share one weight, and in which format it is."""
+    weight, tp = line.weight, deployment.options.tensor_parallel_size
+    form = "" if line.form.name == PLAIN.name else f", in {line.form.name}"
+    shape = " x ".join(f"{size:,}" for size in weight.shape)
+    if weight.quantizable is Quantizable.EXPERTS and deployment.options.enable_expert_parallel:
+        return f"whole experts of {shape}, {line.share.copies:,} of {weight.count:,} on each GPU{form}"
+    ranks = tp * deployment.options.data_parallel_size if weight.quantizable is Quantizable.EXPERTS else tp
+    if weight.shard is Shard.REPLICATED or len(weight.shape) == 1 or ranks == 1:
+        return f"{'replicated: every GPU holds all' if ranks > 1 else 'whole'} of {shape}{form}"
+    if weight.shard is Shard.QKV:
+        kv_heads = weight.parts[3]
+        keys = f"{kv_heads} key-value heads divided by {ranks}"
+        if kv_heads < ranks:
+            keys = f"{kv_heads} key-value heads, fewer than GPUs, so one is copied to each"
+        return f"query heads of {shape} divided by {ranks}, {keys}{form}"
+    if weight.shard is Shard.VOCAB:
+        return f"vocabulary rows of {shape} padded to {VOCAB_PADDING}s and divided by {ranks}{form}"
+    split = "rows" if weight.shard is Shard.COLUMN else "columns"
+    padded = ", padded to the kernel's tiles" if line.form.name == MXFP4.name else ""
+    return f"{split} of {shape} divided by {ranks}{padded}{form}"
+
+
+def _part(part: Part, sign: int = 1) -> Line:
+    return Line(part.name, sign * part.likely, "", part.why, sign * part.low, sign * part.high)
+
+
+def _budget(deployment: Deployment, chosen: Settings, card: GpuMemory) -> Iterator[Line]:
+    options = deployment.options
+    given = options.available_kv_bytes or options.kv_cache_memory_bytes
+    if given:
+        yield _exact("KV cache as set", given, f"{given:,}", "set by hand, whatever else the card holds")
+        return
+    share = chosen.gpu_memory_utilization
+    words = f"{card.total:,} x {share:g}"
+    yield _exact("vLLM's share of the card", ceil(card.total * share), words, "gpu_memory_utilization, rounded up")
+    yield _exact("weights", -card.weights, "", "as summed above")
+    yield from (_part(part, -1) for part in card.budget_parts)
+
+
+def _kv_cache(card: GpuMemory, result: Estimate, layout: KvLayout, width: int) -> Iterator[Line]:
+    if not card.kv_cache:
+        return
+    needed = card.kv_needed // width
+    yield _exact(
+        "for the requests wanted",
+        card.kv_needed,
+        f"{needed:,} x {width:,}",
+        f"{needed:,} blocks hold the wanted requests of {result.max_model_len:,} tokens",
+    )
+    spare = (card.kv_cache - card.kv_needed) // width
+    if spare:
+        yield _exact(
+            "for more requests at once",
+            card.kv_cache - card.kv_needed,
+            f"{spare:,} x {width:,}",
+            f"what the budget leaves, in whole blocks of {width:,} bytes over all layers",
+        )
+
+
+def _block(layout: KvLayout, width: int) -> tuple[Line, ...]:
+    """The group of layers that is as wide as a block; () where none is alone."""
+    for group in layout.groups:
+        lines = tuple(
+            _pages(-(-layers // group.count), spec) for spec, layers in zip(group.specs, group.members, strict=True)
+        )
+        if sum(line.bytes for line in lines) == width:
+            return lines
+    return ()
+
+
+_KINDS = {
+    FULL: "layers that keep every token",
+    LATENT: "layers that keep one latent a token",
+    SLIDING: "layers that keep a sliding window",
+    CHUNKED: "layers that keep the present chunk",
+    STATE: "layers that keep a state",
+}
+
+
+def _pages(layers: int, spec: PageSpec) -> Line:
+    if spec.kind in (FULL, SLIDING, CHUNKED) and len(spec.shape) == 3 and not spec.page % spec.block_size:
+        heads, key, value = spec.shape
+        token = spec.page // spec.block_size
+        words = f"{layers:,} x {spec.block_size:,} x {token:,}"
+        why = f"{spec.block_size:,} tokens of {token:,} bytes: {heads} heads of {key} for keys and {value} for values"
+    else:
+        words = f"{layers:,} x {spec.page:,}"
+        why = f"pages of {spec.page:,} bytes, which hold {spec.block_size:,} tokens"
+    return _exact(_KINDS[spec.kind], layers * spec.page, words, why)
+
+
+def _request(layout: KvLayout, result: Estimate, width: int) -> str:
+    if not layout.groups or not result.required_kv or not width:
+        return "The model keeps nothing a request."
+    assert result.max_model_len is not None
+    blocks = layout.demand.blocks(result.max_model_len)
+    words = (
+        f"One request of {format_tokens(result.max_model_len)} tokens takes {blocks:,} blocks of {width:,} bytes, "
+        f"{layout.block_size:,} tokens each"
+    )
+    if layout.group_count > 1:
+        words += f", from {layout.group_count} groups of layers together"
+    return words + "."
