@@ -158,6 +158,7 @@ class ModelArchitecture:
     max_position: vLLM's derived max_model_len before any flag.
     largest_item: tokens of the largest image or video of a model that reads those in both directions at once: a batch
                  must hold one whole (0: no such rule).
+    read_generally: no reader knows this architecture; it was read like an ordinary decoder.
     approximate: reasons why figures for this model are not exact; empty when they are.
     """
 
@@ -183,6 +184,7 @@ class ModelArchitecture:
     multimodal: bool = False
     largest_item: int = 0
     supports_pipeline: bool = True
+    read_generally: bool = False
     approximate: tuple[str, ...] = field(default=())
 
     @property

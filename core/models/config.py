@@ -48,7 +48,7 @@ def read_checkpoint(
     except (RecursionError, OverflowError, ValueError, TypeError, AttributeError, KeyError, ZeroDivisionError) as error:
         raise _not_a_config("holds values that make no sense together") from error
     if notes:
-        architecture = replace(architecture, approximate=(*architecture.approximate, *notes))
+        architecture = replace(architecture, read_generally=True, approximate=(*architecture.approximate, *notes))
     remote = isinstance(config.get("auto_map"), Mapping)
     return Checkpoint(model, architecture, formats, needs_remote_code=remote and bool(notes))
 

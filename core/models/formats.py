@@ -27,11 +27,15 @@ def format_of(quantization: Quantization, weight: Weight, prefix: str) -> Format
     """The format of one weight under its checkpoint names."""
     if not quantization.method or weight.quantizable is Quantizable.NEVER:
         return PLAIN
+    names = tuple(prefix + name for name in (weight.checkpoint_names or (canonical(weight.name),)))
+    if quantization.stored:
+        own = quantization.stored_format(names, prefix, weight.quantizable is Quantizable.EXPERTS)
+        if own is not None:
+            return own
     if quantization.experts_only and weight.quantizable is not Quantizable.EXPERTS:
         return PLAIN
     if weight.quantizable is Quantizable.HEAD and not quantization.head:
         return PLAIN
-    names = tuple(prefix + name for name in (weight.checkpoint_names or (canonical(weight.name),)))
     form = quantization.format_of(names)
     if weight.quantizable is Quantizable.EXPERTS and quantization.experts is not None and form is not PLAIN:
         return quantization.experts

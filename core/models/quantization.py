@@ -84,6 +84,7 @@ class Quantization:
     head:    lm_head is quantized too.
     experts_only: only fused experts are in this format (gpt-oss).
     experts: the format of fused experts where it differs from `linear`.
+    stored:  formats of modules as the tensors themselves have them, where these are at hand (core/models/tensors.py).
     """
 
     method: str = ""
@@ -98,6 +99,7 @@ class Quantization:
     experts_only: bool = False
     experts: Format | None = None
     served: bool = True
+    stored: Mapping[str, Format] | None = None
     approximate: tuple[str, ...] = field(default=())
 
     @property
@@ -122,6 +124,15 @@ class Quantization:
                 if re.match(target, name):
                     return form
         return self.linear
+
+    def stored_format(self, names: tuple[str, ...], prefix: str, experts: bool) -> Format | None:
+        """The format of a module's own tensors: under one of its names, or the last part of one within its layer."""
+        assert self.stored is not None
+        leaves = (f"{prefix}experts",) if experts else tuple(prefix + name.rpartition(".")[2] for name in names)
+        for name in (*names, *(leaves if prefix else ())):
+            if name in self.stored:
+                return self.stored[name]
+        return None
 
     def _is_ignored(self, name: str) -> bool:
         if name in self.ignored:
