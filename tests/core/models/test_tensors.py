@@ -37,8 +37,8 @@ def plain_tensors(layers: int = 2, names: str = "model.layers") -> dict[str, Ten
 
 def line(checkpoint: Checkpoint, name: str, tp: int = 1) -> tuple[int, str]:
     """Bytes of a module over all layers, and its formats."""
-    lines = [line for line in stage_weights(checkpoint, tp)[0].lines if line.name == name]
-    return sum(line.total for line in lines), ", ".join(line.format for line in lines)
+    lines = [line for line in stage_weights(checkpoint, tp)[0].lines if line.weight.name == name]
+    return sum(line.total for line in lines), ", ".join(line.form.name for line in lines)
 
 
 def test_a_plain_checkpoint_keeps_its_weights_and_learns_its_download() -> None:
