@@ -39,6 +39,8 @@ Xvfb xvfb
 dockerd docker.io
 docker-registry docker-registry
 iptables iptables
+ip iproute2
+setpriv util-linux
 git git'
 
 newest_python() {
