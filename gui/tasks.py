@@ -20,17 +20,22 @@ MOST_A_TURN = 50  # news handed on before the event loop gets its turn again
 
 
 class Task:
-    """One piece of work under way. After `cancel` nothing more of it is heard."""
+    """One piece of work under way. `interrupt` asks it to end, and its end is heard; after `cancel` nothing is."""
 
     def __init__(self) -> None:
         self._stop = threading.Event()
+        self._unheard = False
+
+    def interrupt(self) -> None:
+        self._stop.set()
 
     def cancel(self) -> None:
+        self._unheard = True
         self._stop.set()
 
     @property
     def cancelled(self) -> bool:
-        return self._stop.is_set()
+        return self._unheard
 
 
 class TaskRunner(QObject):
@@ -42,7 +47,7 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="task")
         self._queue: deque[Callable[[], None]] = deque()
-        self._live: set[Task] = set()
+        self._live: dict[Task, Callable[[], None]] = {}
         self._closed = False
         self._news.connect(self._drain, Qt.ConnectionType.QueuedConnection)
 
@@ -53,26 +58,38 @@ class TaskRunner(QObject):
         done: Callable[[Any], None],
         failed: Callable[[BaseException], None],
         progress: Callable[[Any], None] | None = None,
+        unwanted: Callable[[Any], None] | None = None,
     ) -> Task:
-        """Start `work(cancel, report)`. Exactly one of done and failed is called, unless the task is cancelled."""
+        """Start `work(cancel, report)`. Exactly one of done and failed is called, unless the task is cancelled.
+
+        unwanted: gets a result that nobody hears of, because its task was cancelled or the window closed meanwhile;
+        it is called in a worker, and must let go of what the work made.
+        """
         task = Task()
-        self._live.add(task)
 
         def report(value: Any) -> None:
             if progress is not None:
                 self._post(lambda: None if task.cancelled else progress(value))
 
         def finish(future: Future[Any]) -> None:
-            self._live.discard(task)
-            if task.cancelled or future.cancelled():
+            self._live.pop(task, None)
+            if future.cancelled():
                 return
             error = future.exception()
-            if error is not None:
+            if task.cancelled:
+                if error is None and unwanted is not None:
+                    self._pool.submit(unwanted, future.result())
+            elif error is not None:
                 failed(error)
             else:
                 done(future.result())
 
+        def let_go() -> None:
+            if unwanted is not None and not future.cancelled() and future.exception() is None:
+                unwanted(future.result())
+
         future = self._pool.submit(work, task._stop, report)
+        self._live[task] = let_go
         future.add_done_callback(lambda ended: self._post(lambda: finish(ended)))
         return task
 
@@ -95,9 +112,11 @@ class TaskRunner(QObject):
             self._news.emit()
 
     def shutdown(self) -> None:
-        """Cancel all work and wait for the threads; whatever they still say is dropped."""
+        """Cancel all work and wait for the threads; what they still say is dropped, what they made is let go of."""
         self._closed = True
-        for task in tuple(self._live):
+        for task in self._live:
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._queue.clear()
+        for let_go in self._live.values():
+            let_go()

@@ -100,6 +100,7 @@ def _style(c: Colours) -> str:
     QLabel#title {{ color: {c.text}; }}
     QLabel#muted {{ color: {c.muted}; }}
     QLabel#good {{ color: {c.good}; }} QLabel#warn {{ color: {c.warn}; }} QLabel#bad {{ color: {c.bad}; }}
+    QLabel#accent {{ color: {c.accent}; }}
     QLabel#badge {{ color: {c.warn}; border: 1px solid {c.warn}; border-radius: 4px; padding: 1px 6px; }}
     QPushButton {{ padding: 6px 14px; border: 1px solid {c.line}; border-radius: 6px; background: {c.raised}; }}
     QPushButton:hover {{ border-color: {c.accent}; }}

@@ -214,15 +214,13 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A server outlives the window unless the person says otherwise; nothing is killed without asking."""
-        made = "launch" in self.__dict__
-        if made and (self.launch.running or self.launch.busy):
-            choice = self.ask_before_closing()
+        if "launch" in self.__dict__:
+            run = self.launch.run
+            choice = self.ask_before_closing() if run.alive or run.busy else "keep"
             if choice == "stay":
                 event.ignore()
                 return
-            if choice == "stop":
-                self.launch._drop_tasks()
-                self._stop_server()
+            self.launch.leave(stop_server=choice == "stop")
         self.controller.watch(False)
         self.runner.shutdown()
         event.accept()
@@ -240,17 +238,6 @@ class Window(QMainWindow):
         box.setEscapeButton(stay)
         box.exec()
         return "keep" if box.clickedButton() is keep else "stop" if box.clickedButton() is stop else "stay"
-
-    def _stop_server(self) -> None:
-        from rigwise.core.launch.server import stop
-        from rigwise.core.problems import RigwiseError
-
-        started = self.launch._started
-        if started is not None:
-            try:
-                stop(started.engine, started.server.id)
-            except RigwiseError:
-                return  # the engine is gone, and the server with it
 
 
 def _verdict(controller: Controller) -> str:

@@ -112,7 +112,7 @@ def take(theme_name: str, scale: str) -> None:
     if os.environ.get("DOCKER_HOST"):
         window.next.click()
         deadline = time.monotonic() + 30
-        while window.launch._state != "ready" and time.monotonic() < deadline:
+        while not window.launch.stop.isVisible() and time.monotonic() < deadline:
             settle(0.1)
         settle(1.0)
         shot("launch")

@@ -68,6 +68,20 @@ def stage_of(line: str, now: Stage = Stage.STARTING) -> Stage:
     return now
 
 
+# progress bars of a start: shards read (weight_utils.py, "50% Completed | 1/2" or tqdm's own), graphs captured
+_BAR = re.compile(
+    r"(?:Loading (?:\w+ )?checkpoint shards|Capturing CUDA ?graphs?)[^|]*?(?P<percent>\d{1,3})% ?(?:Completed )?\|"
+)
+
+
+def share_of(line: str) -> float | None:
+    """How far a progress bar of the start is, 0 to 1; None where the line shows none."""
+    if "%" not in line:  # nearly all lines, ten thousand times a second
+        return None
+    bar = _BAR.search(line)
+    return min(int(bar["percent"]), 100) / 100 if bar else None
+
+
 class Lines:
     """Chunks of bytes to clean lines: progress bars keep their last state, colours go, long lines are cut."""
 
@@ -97,10 +111,11 @@ def clean(line: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LogBatch:
-    """Lines that came together, and the stage after the last of them."""
+    """Lines that came together, the stage after the last of them, and how far its progress bar is (0 to 1)."""
 
     lines: tuple[str, ...]
     stage: Stage
+    share: float | None = None
 
 
 def follow(engine: Engine, identity: str, cancel: threading.Event, report: Callable[[LogBatch], None]) -> Server:
@@ -125,9 +140,11 @@ def follow(engine: Engine, identity: str, cancel: threading.Event, report: Calla
             lines, waiting[:] = waiting[:MOST_LINES_A_BATCH], waiting[MOST_LINES_A_BATCH:]
         if not lines:
             return
+        share = None
         for line in lines:
-            stage = stage_of(line, stage)
-        report(LogBatch(tuple(lines), stage))
+            before, stage = stage, stage_of(line, stage)
+            share = share_of(line) or (share if stage is before else None)
+        report(LogBatch(tuple(lines), stage, share))
 
     def pump() -> None:
         """Reads as fast as the engine sends, so that neither side waits for the screen."""

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from docker.errors import APIError, NotFound
-from docker.types import DeviceRequest, Mount
+from docker.types import DeviceRequest, LogConfig, Mount
 from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.refusals import FAULTS, explain
 from rigwise.core.problems import Problem, RigwiseError, refuse
-from rigwise.core.serving.container import CONTAINER_PORT, LABEL, ContainerSpec
+from rigwise.core.serving.container import CONTAINER_PORT, KEPT_CAPABILITIES, LABEL, LOG_OPTIONS, ContainerSpec
 from rigwise.core.serving.docker import TOKEN_FILE
 
 STOP_TIMEOUT_S = 10  # vLLM 0.32 ends within 2.1 s of SIGTERM (measured); Docker's own patience is 10 s
@@ -130,6 +130,11 @@ def create_arguments(spec: ContainerSpec) -> dict[str, Any]:
         "environment": dict(spec.environment),
         "labels": dict(spec.labels),
         "ipc_mode": "host" if spec.ipc_host else None,
+        "init": True,
+        "security_opt": ["no-new-privileges"],
+        "cap_drop": ["ALL"],
+        "cap_add": list(KEPT_CAPABILITIES),
+        "log_config": LogConfig(type=LogConfig.types.JSON, config=dict(LOG_OPTIONS)),
     }
 
 

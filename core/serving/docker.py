@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from rigwise.core.memory.deployment import Deployment
-from rigwise.core.serving.container import CONTAINER_PORT, LABEL, CacheMount, ContainerSpec
+from rigwise.core.serving.container import (
+    CONTAINER_PORT,
+    KEPT_CAPABILITIES,
+    LABEL,
+    LOG_OPTIONS,
+    CacheMount,
+    ContainerSpec,
+)
 from rigwise.core.serving.flags import MODEL_FOLDER, Flag, arguments, environment, flags
 
 IMAGE = "vllm/vllm-openai"
@@ -54,6 +61,7 @@ def container_spec(
         (f"{LABEL}.model", served or deployment.checkpoint.model),
         (f"{LABEL}.port", str(port)),
         (f"{LABEL}.plan", plan_hash(given, devices(deployment))),
+        (f"{LABEL}.vllm", deployment.vllm_version),
     )
     return ContainerSpec(
         name=name,
@@ -94,6 +102,7 @@ def docker_flags(spec: ContainerSpec) -> Iterator[Flag]:
     """The options of `docker run`, with their reasons."""
     yield Flag("--detach", None, "Runs in the background; Rigwise or `docker logs` shows what it says.")
     yield Flag("--name", spec.name, "To find it again.")
+    yield Flag("--init", None, "Hands a stop on to the server from its first moment, and clears up what it leaves.")
     cards = "this GPU" if len(spec.devices) == 1 else "these GPUs"
     yield Flag("--gpus", gpus_value(spec.devices), f"Hands {cards} to the container.")
     if spec.ipc_host:
@@ -103,6 +112,13 @@ def docker_flags(spec: ContainerSpec) -> Iterator[Flag]:
     yield Flag(
         "--publish", f"{spec.address}:{spec.port}:{CONTAINER_PORT}", "Reachable from this machine only, at this port."
     )
+    yield Flag("--security-opt", "no-new-privileges", "Nothing in the container can gain rights.")
+    yield Flag("--cap-drop", "ALL", "The server needs none of the rights that Docker grants by default …")
+    for name in KEPT_CAPABILITIES:
+        yield Flag("--cap-add", name, "… but this one: it writes into cache folders that belong to you.")
+    yield Flag("--log-driver", "json-file", "Keeps what the server says where Rigwise can read it …")
+    for name, value in LOG_OPTIONS:
+        yield Flag("--log-opt", f"{name}={value}", "… and no more of it than 200 MB.")
     for mount in spec.mounts:
         reason = {
             "/root/.cache/huggingface": "Downloaded models stay on this machine.",

@@ -2,6 +2,7 @@
 """The main job, whole: from the stub driver through every page to the first streamed token of a container on a real
 engine, and back to nothing left running."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from rigwise.core.hardware.nvml import probe
 from rigwise.core.launch.engine import connect
-from rigwise.core.launch.server import servers
+from rigwise.core.launch.run import Phase
+from rigwise.core.launch.server import servers, start
 from rigwise.core.serving.docker import container_spec
 from rigwise.core.wizard import Step
 from rigwise.gui import theme
@@ -83,16 +85,18 @@ def test_from_the_cards_to_the_first_token_and_back_to_nothing(open_window, nvml
     walk_to_review(window, qtbot, port)
     assert servers(engine) == ()  # nothing touched Docker so far
     qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "tokens a second" in window.launch.speed.text(), timeout=30000)
-    assert window.launch.answer.text().startswith("Hello")
+    qtbot.waitUntil(lambda: "tokens a second" in window.launch.chat.speed.text(), timeout=30000)
+    assert window.launch.chat.answer.text().startswith("Hello")
     assert f"http://127.0.0.1:{port}/v1" in window.launch.stage.text()
     (server,) = servers(engine)
     handed = engine.client.containers.get(server.id).attrs["HostConfig"]["DeviceRequests"][0]["DeviceIDs"]
     assert handed == ["0", "1"]
     assert any("gpus handed over: 0,1" in line for line in window.launch.log.kept)
-    window.launch.question.setText("And again?")
-    qtbot.mouseClick(window.launch.send, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.launch.send.isEnabled() and "tokens" in window.launch.speed.text(), timeout=10000)
+    window.launch.chat.question.setText("And again?")
+    qtbot.mouseClick(window.launch.chat.send, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: window.launch.chat.send.isEnabled() and "tokens" in window.launch.chat.speed.text(), timeout=10000
+    )
     qtbot.mouseClick(window.launch.stop, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.launch.again.isVisible(), timeout=15000)
     assert window.launch.stage.text() == "The server is stopped."
@@ -121,7 +125,7 @@ def test_closing_the_window_keeps_the_server_and_opening_it_finds_it(open_window
     assert [server.running for server in servers(engine)] == [True]
     again = open_window()
     qtbot.waitUntil(lambda: again.launch.server is not None, timeout=10000)
-    qtbot.waitUntil(lambda: again.launch.stop.isVisible() or again.launch._state == "ready", timeout=10000)
+    qtbot.waitUntil(lambda: again.launch.run.phase is Phase.READY, timeout=10000)
     assert again.launch.server.port == port
     again.ask_before_closing = lambda: "stop"
     again.close()
@@ -133,7 +137,7 @@ def test_a_start_can_be_cancelled_and_leaves_nothing(open_window, edges, nvml_ri
     window = open_window(spec=in_mode(edges, "hang"))
     walk_to_review(window, qtbot, port)
     qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.launch.running, timeout=20000)
+    qtbot.waitUntil(lambda: window.launch.run.alive, timeout=20000)
     qtbot.mouseClick(window.launch.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.launch.start.isVisible(), timeout=20000)
     assert servers(engine) == ()
@@ -175,3 +179,65 @@ def test_the_window_lives_while_a_server_floods_its_log(open_window, edges, nvml
     qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.launch.stop.isVisible(), timeout=30000)
     assert len(window.launch.log.kept) == 5000
+
+
+@pytest.fixture
+def late_start(monkeypatch):
+    """The container runs already, but the page has not heard so yet: (it runs, the page may hear)."""
+    runs, may_go = threading.Event(), threading.Event()
+
+    def start_and_wait(engine, spec, cancel):
+        server = start(engine, spec, cancel)
+        runs.set()
+        may_go.wait(20)
+        return server
+
+    monkeypatch.setattr("rigwise.core.launch.bring_up.start", start_and_wait)
+    yield runs, may_go
+    may_go.set()
+
+
+def test_a_start_that_was_cancelled_in_the_last_moment_leaves_no_container(
+    open_window, nvml_rig, engine, port, qtbot, late_start
+):
+    nvml_rig("2x4090")
+    runs, may_go = late_start
+    window = open_window()
+    walk_to_review(window, qtbot, port)
+    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(runs.is_set, timeout=20000)
+    qtbot.mouseClick(window.launch.cancel, Qt.MouseButton.LeftButton)
+    assert window.launch.stage.text() == "Cancelling …"
+    assert len(servers(engine)) == 1
+    may_go.set()
+    qtbot.waitUntil(lambda: window.launch.start.isVisible(), timeout=20000)
+    assert servers(engine) == ()
+
+
+def test_a_window_that_closes_in_the_last_moment_of_a_start_leaves_no_container(
+    open_window, nvml_rig, engine, port, qtbot, late_start
+):
+    nvml_rig("2x4090")
+    runs, may_go = late_start
+    window = open_window()
+    walk_to_review(window, qtbot, port)
+    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(runs.is_set, timeout=20000)
+    threading.Timer(0.3, may_go.set).start()
+    window.close()
+    assert servers(engine) == ()
+
+
+def test_starting_again_and_giving_up_leaves_the_stopped_server(open_window, edges, nvml_rig, engine, port, qtbot):
+    nvml_rig("2x4090")
+    window = open_window(spec=in_mode(edges, "ok", STUB_STEP=0.1))
+    walk_to_review(window, qtbot, port)
+    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.stop.isVisible(), timeout=30000)
+    qtbot.mouseClick(window.launch.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.again.isVisible(), timeout=15000)
+    qtbot.mouseClick(window.launch.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.cancel.isVisible(), timeout=15000)
+    qtbot.mouseClick(window.launch.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.again.isVisible(), timeout=15000)
+    assert [server.status for server in servers(engine)] == ["exited"]

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything before the server's own words: engine, image, container. And the way back to a server of earlier times."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from rigwise.core.launch.engine import Engine
+from rigwise.core.interruptible import Cancelled
+from rigwise.core.launch.pull import has_image, pull
+from rigwise.core.launch.run import Job, Reached
+from rigwise.core.launch.server import Server, remove, servers, start
+from rigwise.core.problems import RigwiseError
+from rigwise.core.serving.container import ContainerSpec
+
+Connect = Callable[[], Engine]
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A connection and the server on it. Whoever holds it closes the connection."""
+
+    engine: Engine
+    server: Server
+
+
+def bring_up(connect: Connect, spec: ContainerSpec, cancel: threading.Event, report: Callable[[Any], None]) -> Started:
+    """Start a container; `report` gets Reached and PullProgress. Blocks.
+
+    Raises RigwiseError or Cancelled; either leaves neither a container nor a connection behind.
+    """
+    engine = connect()
+    try:
+        kind = "Podman" if engine.podman else "Docker"
+        report(Reached(Job.IMAGE, f"{kind} {engine.version}{', rootless' if engine.rootless else ''}"))
+        there = has_image(engine, spec.image)
+        if not there:
+            pull(engine, spec.image, cancel, report)
+        if cancel.is_set():
+            raise Cancelled
+        report(Reached(Job.CONTAINER, f"{spec.image}{' is here already' if there else ''}"))
+        return Started(engine, start(engine, spec, cancel))
+    except BaseException:
+        engine.close()
+        raise
+
+
+def take_down(started: Started) -> None:
+    """The way back from bring_up: the container goes, and the connection in any case."""
+    try:
+        remove(started.engine, started.server.id)
+    finally:
+        started.engine.close()
+
+
+def find_running(connect: Connect) -> Started | None:
+    """The newest of our servers that has a process, from an earlier time that Rigwise was open."""
+    engine = connect()
+    try:
+        found = next((server for server in servers(engine) if server.alive), None)
+    except RigwiseError:
+        engine.close()
+        raise
+    if found is None:
+        engine.close()
+        return None
+    return Started(engine, found)

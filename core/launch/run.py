@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The last step as a value: from looking for an engine to a server that answers, and back to nothing.
+
+Workers (bring_up, follow, stop …) block and report; the pure functions below turn what they say into a new Run, and
+everything on the page is drawn from that Run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from rigwise.core.launch.follow import LogBatch, Stage
+from rigwise.core.launch.pull import PullProgress
+from rigwise.core.launch.server import Server
+from rigwise.core.problems import Problem
+from rigwise.core.units import GB, format_gb
+
+
+class Phase(Enum):
+    """Where the whole thing is."""
+
+    IDLE = "nothing runs"
+    STARTING = "engine, image, container"
+    LOADING = "the server's own start"
+    READY = "it answers"
+    STOPPING = "on its way out"
+    STOPPED = "the container is there, its server has ended"
+
+
+class Job(Enum):
+    """What has to happen, in order. The value is the line a person reads."""
+
+    ENGINE = "Find the container engine"
+    IMAGE = "Fetch the vLLM image"
+    CONTAINER = "Start the container"
+    SERVER = "Start vLLM"
+    WEIGHTS = "Load the weights"
+    KERNELS = "Compile and measure memory"
+    GRAPHS = "Capture CUDA graphs"
+    ANSWER = "Answer on its port"
+
+
+JOBS = tuple(Job)
+_OF_STAGE = {
+    Stage.STARTING: Job.SERVER,
+    Stage.LOADING: Job.WEIGHTS,
+    Stage.COMPILING: Job.KERNELS,
+    Stage.PROFILING: Job.KERNELS,
+    Stage.CAPTURING: Job.GRAPHS,
+    Stage.READY: Job.ANSWER,
+}
+
+
+class Mark(Enum):
+    """How one job stands. The value is the word that says so."""
+
+    WAITING = "to do"
+    ACTIVE = "under way"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class JobState:
+    """One line of the list. share: of the work, 0 to 1, None while nobody knows; detail: figures, in words."""
+
+    job: Job
+    mark: Mark = Mark.WAITING
+    detail: str = ""
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """News of a start, beside pull.PullProgress: it has come to this job. said: what is known about the one before."""
+
+    job: Job
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """said: the headline, where it is not told by the phase. asked_to_stop: an end that was wanted is no failure.
+
+    again: a server that was there before is started again, so that giving up stops it and does not remove it.
+    """
+
+    phase: Phase = Phase.IDLE
+    jobs: tuple[JobState, ...] = tuple(JobState(job) for job in JOBS)
+    server: Server | None = None
+    problem: Problem | None = None
+    asked_to_stop: bool = False
+    again: bool = False
+    said: str = ""
+
+    @property
+    def busy(self) -> bool:
+        return self.phase in (Phase.STARTING, Phase.LOADING, Phase.STOPPING)
+
+    @property
+    def alive(self) -> bool:
+        """A server of ours has a process now."""
+        return self.phase in (Phase.LOADING, Phase.READY)
+
+    @property
+    def active(self) -> JobState | None:
+        return next((state for state in self.jobs if state.mark is Mark.ACTIVE), None)
+
+
+def headline(run: Run) -> str:
+    """The one line that says how things are."""
+    if run.said:
+        return run.said
+    if run.phase is Phase.READY and run.server:
+        return f"Serving on {run.server.address}/v1"
+    if run.phase in (Phase.STARTING, Phase.LOADING):
+        return f"{run.active.job.value} …" if run.active else "Starting …"
+    return "Nothing runs yet."
+
+
+# transitions
+
+
+def begun(server: Server | None = None) -> Run:
+    """A start begins; with a server, that one is started again."""
+    run = Run(phase=Phase.STARTING, server=server, again=server is not None)
+    return _reach(run, Job.CONTAINER if server else Job.ENGINE)
+
+
+def heard(run: Run, news: object) -> Run:
+    """A word of bring_up."""
+    if run.phase is not Phase.STARTING:
+        return run
+    if isinstance(news, Reached):
+        return _reach(run, news.job, news.said)
+    if isinstance(news, PullProgress):
+        return _now(run, _in_words(news), news.share)
+    return run
+
+
+def _in_words(pull: PullProgress) -> str:
+    digits = 2 if pull.total < 10 * GB else 1
+    of = f" of {format_gb(pull.total, digits)}" if pull.sizes_known else ""
+    word = "unpacking" if pull.phase == "unpacking" else "fetched"
+    return f"{format_gb(pull.done, digits)}{of} {word}, {pull.layers_done} of {pull.layers} layers"
+
+
+def runs(run: Run, server: Server) -> Run:
+    """A container of ours has a process; its server is not ready yet."""
+    run = replace(run, phase=Phase.LOADING, server=server, problem=None, asked_to_stop=False, said="")
+    return _reach(run, Job.SERVER, f"{server.name}, port {server.port}")
+
+
+def logged(run: Run, batch: LogBatch) -> Run:
+    """The server's log says how far it is."""
+    if run.phase is not Phase.LOADING:
+        return run
+    run = _reach(run, _OF_STAGE[batch.stage])
+    return run if batch.share is None else _now(run, f"{batch.share:.0%}", batch.share)
+
+
+def ready(run: Run, server: Server) -> Run:
+    if run.phase is not Phase.LOADING:
+        return run
+    done = tuple(replace(state, mark=Mark.DONE, share=None) for state in run.jobs)
+    return replace(run, phase=Phase.READY, jobs=done, server=server, said="")
+
+
+def stopping(run: Run, said: str) -> Run:
+    """A person asked for the end."""
+    return replace(run, phase=Phase.STOPPING, asked_to_stop=True, said=said, problem=None)
+
+
+def over(run: Run, server: Server, why: Problem) -> Run:
+    """The server has ended, wanted or not; why: what its end and its log tell."""
+    run = replace(run, phase=Phase.STOPPED, server=server)
+    if run.asked_to_stop:
+        return replace(_mark_active(run, Mark.WAITING), said="The server is stopped.")
+    return replace(_mark_active(run, Mark.FAILED), said="The server has ended.", problem=why)
+
+
+def gone(said: str) -> Run:
+    """Nothing of ours is there."""
+    return Run(said=said)
+
+
+def failed(run: Run, problem: Problem) -> Run:
+    """Something did not work; what is still there stays on the page."""
+    run = replace(run, problem=problem)
+    if problem.code in ("engine-lost", "server-gone"):
+        run = _mark_active(run, Mark.FAILED)
+        return replace(run, phase=Phase.IDLE, server=None, said="The connection to the server is lost.")
+    if run.phase is Phase.STARTING:
+        there = run.server is not None
+        run = _mark_active(run, Mark.FAILED)
+        return replace(run, phase=Phase.STOPPED if there else Phase.IDLE, said="It did not start.")
+    if run.phase is Phase.STOPPING:
+        alive = run.server is not None and run.server.alive
+        return replace(run, phase=Phase.READY if alive else Phase.STOPPED, said="")
+    return run
+
+
+# the list
+
+
+def _reach(run: Run, job: Job, said: str = "") -> Run:
+    """Everything before `job` is done, `job` is under way. The list only goes forward."""
+    position = JOBS.index(job)
+    now = next((i for i, state in enumerate(run.jobs) if state.mark is Mark.ACTIVE), -1)
+    if position <= now:
+        return run
+
+    def moved(i: int, state: JobState) -> JobState:
+        if i >= position:
+            return JobState(state.job, Mark.ACTIVE if i == position else Mark.WAITING)
+        detail = said if said and i == position - 1 else state.detail
+        return JobState(state.job, Mark.DONE, detail)
+
+    return replace(run, jobs=tuple(moved(i, state) for i, state in enumerate(run.jobs)))
+
+
+def _now(run: Run, detail: str, share: float | None) -> Run:
+    """News of the job under way; its share never goes back."""
+
+    def newer(state: JobState) -> JobState:
+        if state.mark is not Mark.ACTIVE or (share is not None and share < (state.share or 0.0)):
+            return state
+        return replace(state, detail=detail, share=share)
+
+    return replace(run, jobs=tuple(newer(state) for state in run.jobs))
+
+
+def _mark_active(run: Run, mark: Mark) -> Run:
+    """The job under way is where it ended."""
+    return replace(
+        run,
+        jobs=tuple(replace(s, mark=mark, share=None) if s.mark is Mark.ACTIVE else s for s in run.jobs),
+    )
