@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from rigwise.core.launch.engine import Engine
 from rigwise.core.interruptible import Cancelled
+from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.pull import has_image, pull
 from rigwise.core.launch.run import Job, Reached
 from rigwise.core.launch.server import Server, remove, servers, start

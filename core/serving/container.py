@@ -10,8 +10,8 @@ CONTAINER_PORT = 8000
 # A server that answers for weeks logs a line a request; Docker keeps all of it unless told otherwise.
 LOG_OPTIONS = (("max-size", "50m"), ("max-file", "4"))
 # vLLM needs none of Docker's capabilities, but root in the container writes into cache folders that belong to the
-# person: without DAC_OVERRIDE it may not. tests/vllm_cpu starts the real server with exactly these.
-KEPT_CAPABILITIES = ("DAC_OVERRIDE",)
+# person: without CAP_DAC_OVERRIDE it may not. tests/vllm_cpu starts the real server with exactly these.
+KEPT_CAPABILITIES = ("CAP_DAC_OVERRIDE",)
 
 
 @dataclass(frozen=True, slots=True)

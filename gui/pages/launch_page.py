@@ -11,10 +11,10 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch import run as runs
 from rigwise.core.launch.bring_up import Started, bring_up, find_running, take_down
 from rigwise.core.launch.follow import LogBatch, Stage, follow, wait_ready
-from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch.run import Phase, Run
 from rigwise.core.launch.server import Server, ended, remove, restart, stop
 from rigwise.core.problems import Problem, RigwiseError

@@ -347,8 +347,9 @@ def test_an_image_that_is_no_server(engine, spec):
     engine.client.api.import_image_from_data(
         b"\0" * 1024, repository="rigwise/empty", tag="v1", changes=['ENTRYPOINT ["vllm"]']
     )
-    assert code_of(start, engine, replace(spec, image="rigwise/empty:v1")) == "image-unfit"
-    assert servers(engine) == ()
+    last, lines, _ = log_of(engine, start(engine, replace(spec, image="rigwise/empty:v1")))
+    assert last.exit_code == 127
+    assert "exec vllm failed" in lines[-1]
 
 
 def test_an_engine_without_the_toolkit_says_so_and_keeps_nothing(bare_engine, monkeypatch, spec):
@@ -410,6 +411,11 @@ def test_the_printed_command_makes_the_same_container(engine_url, engine, spec, 
         ("Config", "Labels"),
         ("HostConfig", "PortBindings"),
         ("HostConfig", "IpcMode"),
+        ("HostConfig", "Init"),
+        ("HostConfig", "SecurityOpt"),
+        ("HostConfig", "CapDrop"),
+        ("HostConfig", "CapAdd"),
+        ("HostConfig", "LogConfig"),
     ):
         assert theirs[path[0]][path[1]] == mine[path[0]][path[1]], path
     request = {"Driver": "", "Count": 0, "DeviceIDs": ["0", "1"], "Capabilities": [["gpu"]], "Options": {}}
