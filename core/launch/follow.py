@@ -6,22 +6,21 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 import requests
 from rigwise.core.launch.engine import Engine
+from rigwise.core.launch.lines import Lines
 from rigwise.core.launch.refusals import FAULTS, explain
 from rigwise.core.launch.server import Server, inspect
 from rigwise.core.problems import RigwiseError
 
-LONGEST_LINE = 8192  # what a screen can use; a longer line is cut
 BATCH_S = 0.05  # lines are handed on at most this often, however many there are
 MOST_LINES_A_BATCH = 2000
 MOST_WAITING = 5 * MOST_LINES_A_BATCH  # with LONGEST_LINE: at most 80 MiB; what is more waits in the engine
 BACKLOG = 5000  # lines from before we came; a start has a tenth of that, a server that ran for weeks millions
-_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 
 
 class Stage(Enum):
@@ -80,33 +79,6 @@ def share_of(line: str) -> float | None:
         return None
     bar = _BAR.search(line)
     return min(int(bar["percent"]), 100) / 100 if bar else None
-
-
-class Lines:
-    """Chunks of bytes to clean lines: progress bars keep their last state, colours go, long lines are cut."""
-
-    def __init__(self) -> None:
-        self._rest = b""
-
-    def feed(self, chunk: bytes) -> Iterator[str]:
-        *whole, rest = (self._rest + chunk).split(b"\n")
-        # a line without end must not grow without end
-        self._rest = rest[-LONGEST_LINE * 4 :] if len(rest) > LONGEST_LINE * 8 else rest
-        for line in whole:
-            yield clean(line)
-
-    def end(self) -> Iterator[str]:
-        if self._rest:
-            yield clean(self._rest)
-        self._rest = b""
-
-
-def clean(line: bytes) -> str:
-    """One line for people: the last state of a progress bar, no colours, no control characters."""
-    text = line[: LONGEST_LINE * 8].rstrip(b"\r").rpartition(b"\r")[2].decode("utf-8", errors="replace")
-    if not text.isprintable():  # most lines are: this runs ten thousand times a second
-        text = "".join(filter(str.isprintable, _ANSI.sub("", text).replace("\t", "    ")))
-    return text if len(text) <= LONGEST_LINE else text[:LONGEST_LINE] + " …"
 
 
 @dataclass(frozen=True, slots=True)

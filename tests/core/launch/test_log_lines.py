@@ -4,7 +4,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rigwise.core.launch.follow import LONGEST_LINE, Lines, Stage, clean, share_of, stage_of
+from rigwise.core.launch.follow import Stage, share_of, stage_of
+from rigwise.core.launch.lines import LONGEST_LINE, Lines, clean
 
 
 def lines_of(*chunks: bytes) -> list[str]:
