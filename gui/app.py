@@ -3,46 +3,41 @@
 
 from __future__ import annotations
 
-import argparse
-import logging
 import sys
-import traceback
-from collections.abc import Sequence
-from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from rigwise.gui import theme
 from rigwise.gui.window import Window
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from types import TracebackType
 
 
-def main(argv: Sequence[str]) -> int:
-    """argv as a process gets it. Returns the exit status."""
-    parser = argparse.ArgumentParser(prog="rigwise")
-    parser.add_argument("--theme", choices=("light", "dark", "system"), default="system")
-    parser.add_argument("--selftest", action="store_true", help="show the window, then quit")
-    options = parser.parse_args(argv[1:])
-    application = QApplication([argv[0]])
+def main(theme_name: str = "system") -> int:
+    """Open the window and run until it is closed; the exit status."""
+    application = QApplication(["rigwise", "-style", "fusion"])
     application.setApplicationName("Rigwise")
     application.setDesktopFileName("io.github.rigwise.Rigwise")
-    theme.apply(application, options.theme)
+    theme.apply(application, theme_name)
     sys.excepthook = report
     window = Window()
     window.show()
-    if options.selftest:
-        QTimer.singleShot(0, window.close)
     return application.exec()
 
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A fault of ours: said in words, with the details to copy."""
+    import logging
+    import traceback
+
     text = "".join(traceback.format_exception(kind, error, trace))
-    log.error("%s", text)
+    logging.getLogger(__name__).error("%s", text)
     print(text, file=sys.stderr)
     if QApplication.instance() is None or issubclass(kind, KeyboardInterrupt):
         return
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(
         QMessageBox.Icon.Critical, "Rigwise", "Something in Rigwise went wrong. Your server is not affected."
     )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from rigwise.core import wizard
-from rigwise.core.hardware.detection import Detection
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.problems import Problem, Remedy
 from rigwise.core.wizard import Step, Wizard
@@ -16,8 +15,11 @@ from rigwise.gui.edges import Edges
 from rigwise.gui.tasks import Task, TaskRunner
 
 if TYPE_CHECKING:
+    from rigwise.core.hardware.detection import Detection
     from rigwise.core.memory.result import Estimate
     from rigwise.core.models.checkpoint import Checkpoint
+
+FIRST_LOOK_MS = 20  # the window is painted before anything else wants the processor
 
 
 class Controller(QObject):
@@ -44,7 +46,7 @@ class Controller(QObject):
         """Look at the GPUs about once a second while somebody sees the page."""
         if on and not self._timer.isActive():
             self._timer.start()
-            self.look()
+            QTimer.singleShot(FIRST_LOOK_MS, self, self.look)
         elif not on:
             self._timer.stop()
 
@@ -67,6 +69,8 @@ class Controller(QObject):
         self.looked.emit()
 
     def _unseen(self, error: BaseException) -> None:
+        from rigwise.core.hardware.detection import Detection
+
         self._looking = None
         said = Problem(
             "probe-failed", f"The look at the GPUs failed: {error}.", "Run `nvidia-smi` and follow what it says."

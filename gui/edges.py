@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rigwise.core.hardware.detection import Detection
-
 if TYPE_CHECKING:  # the Docker SDK takes a tenth of a second to import: after the window is there
+    from rigwise.core.hardware.detection import Detection
     from rigwise.core.launch.engine import Engine
     from rigwise.core.memory.deployment import Deployment
     from rigwise.core.serving.container import ContainerSpec
@@ -30,6 +28,8 @@ def real_engine() -> Engine:
 
 def hub_token_file() -> str | None:
     """The Hub's own login file, where a person has logged in; only its path leaves this function."""
+    from pathlib import Path
+
     from huggingface_hub import constants
 
     path = Path(constants.HF_TOKEN_PATH)

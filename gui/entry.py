@@ -3,12 +3,20 @@
 
 from __future__ import annotations
 
-from rigwise.core.cli import main as run
-from rigwise.core.problems import refuse
+import sys
 
 
 def main() -> int:
-    """Entry point. Qt loads only when the window opens."""
+    """Entry point. Qt loads only when the window opens, the terminal's part only when there is something to parse."""
+    if not sys.argv[1:]:
+        try:
+            from rigwise.gui.app import main as open_window
+        except ImportError:
+            pass  # said below, as every fault is in the terminal
+        else:
+            return open_window()
+    from rigwise.core.cli import main as run
+
     return run(window=_window)
 
 
@@ -16,9 +24,11 @@ def _window(theme: str) -> int:
     try:
         from rigwise.gui.app import main as open_window
     except ImportError as error:
+        from rigwise.core.problems import refuse
+
         raise refuse(
             "qt-missing",
             f"The window cannot open: {error}.",
             "In a checkout, `make run` installs what Qt needs; the commands of `rigwise --help` work without it.",
         ) from error
-    return open_window(["rigwise", "--theme", theme])
+    return open_window(theme)

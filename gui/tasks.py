@@ -9,10 +9,13 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Work = Callable[[threading.Event, Callable[[Any], None]], Any]
 MOST_AT_ONCE = 8
@@ -45,11 +48,19 @@ class TaskRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="task")
         self._queue: deque[Callable[[], None]] = deque()
         self._live: dict[Task, Callable[[], None]] = {}
         self._closed = False
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        """Made with the first piece of work: what it imports is not needed to show a window."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        from PySide6.QtCore import Qt
+
         self._news.connect(self._drain, Qt.ConnectionType.QueuedConnection)
+        return ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="task")
 
     def run(
         self,
@@ -116,7 +127,8 @@ class TaskRunner(QObject):
         self._closed = True
         for task in self._live:
             task.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if "_pool" in self.__dict__:
+            self._pool.shutdown(wait=True, cancel_futures=True)
         self._queue.clear()
         for let_go in self._live.values():
             let_go()

@@ -8,10 +8,8 @@ deuteranopia and tritanopia; patterns say the same as hues.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 if TYPE_CHECKING:
@@ -61,14 +59,17 @@ def colours() -> Colours:
 
 
 def system_is_dark() -> bool:
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    """Before a theme of ours is applied: the desktop's own palette says it."""
+    palette = QGuiApplication.palette()
+    return (
+        palette.color(QPalette.ColorRole.Window).lightness() < palette.color(QPalette.ColorRole.WindowText).lightness()
+    )
 
 
 def apply(application: QApplication, theme: str) -> None:
     """theme: "light", "dark", or "system" (light where the desktop does not say)."""
     global _now
     _now = DARK if theme == "dark" or (theme == "system" and system_is_dark()) else LIGHT
-    application.setStyle("Fusion")
     application.setPalette(_palette(_now))
     application.setStyleSheet(_style(_now))
 
@@ -120,6 +121,7 @@ def _style(c: Colours) -> str:
     QLineEdit:focus, QPlainTextEdit:focus, QTableView:focus {{ border: 2px solid {c.accent}; padding: 3px 5px; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
+    QScrollBar#none {{ height: 0; }}
     QScrollBar::handle {{ background: {c.line}; border-radius: 3px; min-height: 28px; min-width: 28px; }}
     QScrollBar::handle:hover {{ background: {c.muted}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
@@ -140,8 +142,10 @@ def sized(font: QFont, factor: float, *, bold: bool = False) -> QFont:
 
 def icon(name: str, colour: str, size: int = 20) -> QIcon:
     """A monochrome SVG of resources/icons in a colour of the theme, crisp at 100 and 200 %."""
-    # what only icons need takes as long to load as the rest of this module
-    from PySide6.QtCore import QByteArray, QSize
+    # what only icons need takes longer to load than the rest of this module
+    from importlib.resources import files
+
+    from PySide6.QtCore import QByteArray, QSize, Qt
     from PySide6.QtGui import QIcon, QPainter, QPixmap
     from PySide6.QtSvg import QSvgRenderer
 

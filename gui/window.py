@@ -7,13 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -29,6 +28,7 @@ from rigwise.gui.tasks import TaskRunner
 from rigwise.gui.widgets.parts import Page, label, set_role
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
     from rigwise.gui.pages.fit_page import FitPage
     from rigwise.gui.pages.launch_page import LaunchPage
     from rigwise.gui.pages.model_page import ModelPage
@@ -149,6 +149,7 @@ class Window(QMainWindow):
         return page
 
     def _added(self, page: AnyPage) -> AnyPage:
+        _pass_focus_on(page)
         self.stack.addWidget(page)
         return page
 
@@ -162,6 +163,7 @@ class Window(QMainWindow):
             mark = theme.icon("rigwise", theme.colours().accent, 64)
             self.setWindowIcon(mark)
             self.rail.mark.setPixmap(mark.pixmap(28, 28))
+            _pass_focus_on(self.rig)
             self.launch.attach()
 
     def _footer(self) -> QFrame:
@@ -195,14 +197,17 @@ class Window(QMainWindow):
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
             page.verticalScrollBar().setValue(0)
+        self.controller.watch(step is Step.RIG)
         self.rail.refresh()
         problem = wizard.refusal(state)
         self.back.setEnabled(step is not STEPS[0])
         self.next.setVisible(step is not STEPS[-1])
         self.next.setText("Start the server" if step is Step.REVIEW else "&Next")
         self.next.setEnabled(problem is None)
+        looking = step is Step.RIG and state.rig is None and self.controller.detection is None
         if problem is not None:
-            self._say(problem.message, "warn" if step in (Step.RIG, Step.MODEL, Step.REVIEW) else "bad")
+            said = "" if looking else problem.message
+            self._say(said, "" if looking else "warn" if step in (Step.RIG, Step.MODEL, Step.REVIEW) else "bad")
         elif step in (Step.MODEL, Step.FIT, Step.REVIEW) and self.controller.estimate is not None:
             self._say(_verdict(self.controller), "warn" if self.controller.estimate.risky else "good")
         else:
@@ -227,6 +232,8 @@ class Window(QMainWindow):
 
     def ask_before_closing(self) -> str:
         """ "keep", "stop" or "stay"."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self)
         box.setWindowTitle("A server is running")
         box.setText("The server keeps running without Rigwise. Stop it?")
@@ -238,6 +245,13 @@ class Window(QMainWindow):
         box.setEscapeButton(stay)
         box.exec()
         return "keep" if box.clickedButton() is keep else "stop" if box.clickedButton() is stop else "stay"
+
+
+def _pass_focus_on(page: Page) -> None:
+    """What is on a page takes the focus, not the page itself."""
+    from PySide6.QtCore import Qt
+
+    page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 def _verdict(controller: Controller) -> str:

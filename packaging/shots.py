@@ -63,7 +63,7 @@ def take(theme_name: str, scale: str) -> None:
     from rigwise.gui import theme
     from rigwise.gui.window import Window
 
-    application = QApplication(["rigwise"])
+    application = QApplication(["rigwise", "-style", "fusion"])
     theme.apply(application, theme_name)
     window = Window()
     window.resize(1120, 780)

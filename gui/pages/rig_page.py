@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout
-from rigwise.core.hardware.detection import Device
 from rigwise.core.hardware.rig import LinkKind, Rig
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.units import format_gib
 from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
+
+if TYPE_CHECKING:
+    from rigwise.core.hardware.detection import Device
 
 
 class GpuCard(Card):
@@ -216,14 +220,6 @@ class RigPage(Page):
     def _ticked(self) -> None:
         shown = [card for card in self._cards if not card.isHidden()]
         self._controller.choose_cards(tuple(i for i, card in enumerate(shown) if card.tick.isChecked()))
-
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._controller.watch(True)
-
-    def hideEvent(self, event: object) -> None:
-        super().hideEvent(event)  # type: ignore[arg-type]
-        self._controller.watch(False)
 
 
 def _links(rig: Rig) -> str:

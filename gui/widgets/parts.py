@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from rigwise.core.problems import Problem, Remedy
 from rigwise.gui import theme
@@ -19,6 +18,8 @@ def label(
     made.setObjectName(role)
     made.setWordWrap(wrap)
     if select:
+        from PySide6.QtCore import Qt
+
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if size != 1.0 or bold:
         made.setFont(theme.sized(made.font(), size, bold=bold))
@@ -51,8 +52,7 @@ class Page(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.horizontalScrollBar().setObjectName("none")  # pages scroll down, never across
         body = QWidget()
         body.setObjectName("page")
         self.column = QVBoxLayout(body)

@@ -16,7 +16,8 @@ def test_the_import_rule_holds():
 
 def test_an_estimate_never_loads_qt_or_the_engine():
     code = (
-        "import sys; from rigwise.gui.entry import run; run(['estimate', '--batch', '/dev/null']); print(*sys.modules)"
+        "import sys; from rigwise.gui.entry import main; "
+        "sys.argv[1:] = ['estimate', '--batch', '/dev/null']; main(); print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
