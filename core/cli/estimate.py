@@ -37,11 +37,12 @@ def _run(arguments: argparse.Namespace) -> int:
     from rigwise.core.memory.answers import answer
     from rigwise.core.memory.estimate import estimate
     from rigwise.core.memory.explain import describe, explain
+    from rigwise.core.planning.throughput import speed_of
 
     deployment = deployment_of(arguments)
     result = estimate(deployment)
     if arguments.json:
-        print(json.dumps(answer(result), indent=2))
+        print(json.dumps(answer(result, speed_of(deployment, 1, 1024)), indent=2))
     else:
         print(describe(deployment, result))
     if arguments.explain:
@@ -51,6 +52,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _batch(file: str) -> int:
     from rigwise.core.memory.cases import run_batch
+    from rigwise.core.planning.throughput import speed_of
 
     try:
         lines = sys.stdin if file == "-" else Path(file).open(encoding="utf-8", errors="replace")  # noqa: SIM115
@@ -59,6 +61,6 @@ def _batch(file: str) -> int:
             "file-unreadable", f"{file} cannot be read: {error.strerror}.", "Name a file of JSON lines."
         ) from error
     with lines:
-        for line in run_batch(lines):
+        for line in run_batch(lines, speed_of):
             print(line)
     return OK

@@ -121,6 +121,10 @@ def find(name: str, memory_bytes: int | None = None) -> GpuSpec | None:
     memory = memory_bytes / GIB if memory_bytes else float(said[1]) if said else None
     if not wanted:
         return None
+    if memory_bytes is None:  # "GH200 480GB" counts the host's memory
+        exact = next((spec for spec in gpu_specs() if spec.name.lower() == name.strip().lower()), None)
+        if exact is not None:
+            return exact
     best: tuple[tuple[float, float], GpuSpec] | None = None
     for spec in gpu_specs():
         have = _words(_MEMORY.sub(" ", spec.name))

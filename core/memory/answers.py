@@ -9,8 +9,8 @@ from rigwise.core.memory.result import Estimate
 from rigwise.core.units import GIB
 
 
-def answer(result: Estimate) -> dict[str, Any]:
-    """The fields of `rigwise estimate --json` and `--batch`; GiB (2^30) throughout."""
+def answer(result: Estimate, speed: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The fields of `rigwise estimate --json` and `--batch`; GiB (2^30) throughout. speed: from core/planning."""
     return {
         "per_gpu": [
             {
@@ -30,7 +30,7 @@ def answer(result: Estimate) -> dict[str, Any]:
         "estimated_max_model_len": result.estimated_max_model_len,
         "starts": result.starts,
         "problems": [problem.as_json() for problem in result.problems],
-        "speed": None,
+        "speed": speed,
         "approximate": list(result.approximate),
         "error": None,
     }

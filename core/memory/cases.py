@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -138,7 +138,10 @@ def _load(path: str, quantization: str | None) -> Checkpoint:
 _EMPTY: dict[str, Any] = {**dict.fromkeys(answer(Estimate(False))), "problems": [], "approximate": []}
 
 
-def run_batch(lines: Iterable[str]) -> Iterator[str]:
+SpeedOf = Callable[[Deployment, int, int], dict[str, Any] | None]  # (plan, concurrency, tokens in each context)
+
+
+def run_batch(lines: Iterable[str], speed_of: SpeedOf | None = None) -> Iterator[str]:
     """Answers in the order of the cases; a case that cannot be read is answered with its `error`."""
     for line in lines:
         if not line.strip():
@@ -147,7 +150,10 @@ def run_batch(lines: Iterable[str]) -> Iterator[str]:
         try:
             values = json.loads(line)
             identity = values.get("id") if isinstance(values, dict) else None
-            result = answer(estimate(deployment_of(EstimateCase.model_validate(values))))
+            case = EstimateCase.model_validate(values)
+            plan = deployment_of(case)
+            speed = speed_of(plan, case.concurrency, case.context_tokens) if speed_of else None
+            result = answer(estimate(plan), speed)
         except RigwiseError as error:
             result = {**_EMPTY, "starts": False, "error": error.problem.as_json()}
         except ValidationError as error:

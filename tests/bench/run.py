@@ -12,7 +12,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
-PARTS = ("estimate", "window", "fuzz")
+PARTS = ("estimate", "window", "speed", "fuzz")
 
 
 def main(names: list[str]) -> int:
