@@ -58,14 +58,10 @@ class Controller(QObject):
 
     def _seen(self, detection: Detection) -> None:
         self._looking = None
-        first = self.detection is None
         self.detection = detection
         state, rig = self.state, detection.rig
         if state.rig is None or not state.rig.simulated:
-            if rig is not None and wizard.same_cards(state.rig, rig):
-                self._set(wizard.with_telemetry(state, rig), remember=False)
-            elif rig is not None or not first:
-                self._set(wizard.with_rig(state, rig), remember=False)
+            self._set(wizard.with_found(state, rig), remember=False)
         self.looked.emit()
 
     def _unseen(self, error: BaseException) -> None:

@@ -3,14 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QSlider, QSpinBox, QVBoxLayout
 from rigwise.core.memory.result import Estimate
-from rigwise.core.planning.remedies import remedies
 from rigwise.core.planning.suggest import CONTEXTS
-from rigwise.core.problems import Problem
+from rigwise.core.wizard.findings import findings
 from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.bars import Bars
 from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
@@ -212,21 +209,7 @@ class FitPage(Page):
     def _show_problems(self, result: Estimate) -> None:
         plan = self._controller.state.deployment
         assert plan is not None
-        found = list(result.problems)
-        cures = remedies(plan, result)
-        if cures:
-            first = next(i for i, problem in enumerate(found) if problem.blocking)
-            found[first] = replace(found[first], remedies=cures)
-        if result.risky:
-            found.append(
-                Problem(
-                    "risky",
-                    "It should start, but the margin is small: at the pessimistic end of the estimate it would not.",
-                    "Take a shorter context or fewer requests at once for a sure start.",
-                    blocking=False,
-                )
-            )
-        self.problems.show_problems(found)
+        self.problems.show_problems(findings(plan))
         notes = [f"Approximate: {note}." for note in result.approximate]
         options = plan.options
         if result.starts and result.max_concurrency is not None and options.concurrency > result.max_concurrency:

@@ -14,7 +14,7 @@ from rigwise.core.hardware.rig import Rig
 from rigwise.core.problems import Problem, Remedy
 
 if TYPE_CHECKING:
-    from rigwise.core.memory.deployment import Deployment
+    from rigwise.core.memory.deployment import Deployment, ServingOptions
     from rigwise.core.memory.result import Estimate
     from rigwise.core.models.checkpoint import Checkpoint
 
@@ -38,6 +38,7 @@ class Wizard:
 
     rig:   all cards, detected or composed; cards: positions of the ones that may be used.
     deployment: the plan, once a model is chosen; its rig holds only the cards the split uses.
+    tuned: the person changed an option of the plan, so that it is kept where it can be.
     """
 
     step: Step = Step.RIG
@@ -46,6 +47,7 @@ class Wizard:
     checkpoint: Checkpoint | None = None
     deployment: Deployment | None = None
     port: int = 8000
+    tuned: bool = False
 
     @property
     def usable(self) -> Rig | None:
@@ -59,17 +61,46 @@ class Wizard:
 
 
 def _estimate(plan: Deployment) -> Estimate:
-    from rigwise.core.memory.estimate import estimate
+    from rigwise.core.wizard.findings import estimated
 
-    return estimate(plan)
+    return estimated(plan)
 
 
 def with_rig(state: Wizard, rig: Rig | None, cards: tuple[int, ...] | None = None) -> Wizard:
-    """Another rig, or other cards of it. A chosen model stays and is planned anew."""
+    """Another rig, or other cards of it. A chosen model stays; a plan that the person tuned stays while it starts."""
     if cards is None:
         cards = tuple(range(len(rig.gpus))) if rig else ()
+    tuned = state.deployment if state.tuned else None
     state = replace(state, rig=rig, cards=cards, deployment=None)
+    usable = state.usable
+    if usable is not None and tuned is not None:
+        plan = replace(tuned, rig=usable.chosen(_cards_for(tuned, usable)))
+        if len(plan.rig.gpus) == _world(tuned.options) and _estimate(plan).starts:
+            return replace(state, deployment=plan)
     return with_model(state, state.checkpoint) if state.checkpoint else state
+
+
+def with_found(state: Wizard, rig: Rig | None) -> Wizard:
+    """What a new look at this machine found. The same cards: fresh load; others: the ones left out stay left out."""
+    if rig is not None and same_cards(state.rig, rig):
+        return with_telemetry(state, rig)
+    if rig is None or state.rig is None:
+        return with_rig(state, rig)
+    left_out = {gpu.uuid for position, gpu in enumerate(state.rig.gpus) if position not in state.cards}
+    cards = tuple(position for position, gpu in enumerate(rig.gpus) if gpu.uuid is None or gpu.uuid not in left_out)
+    return with_rig(state, rig, cards)
+
+
+def _world(options: ServingOptions) -> int:
+    """How many cards a split takes."""
+    return options.tensor_parallel_size * options.pipeline_parallel_size * options.data_parallel_size
+
+
+def _cards_for(plan: Deployment, usable: Rig) -> tuple[int, ...]:
+    """Positions of the plan's own cards where all of them are still there, else of the first that do."""
+    here = {gpu.uuid: position for position, gpu in enumerate(usable.gpus) if gpu.uuid is not None}
+    own = tuple(here[gpu.uuid] for gpu in plan.rig.gpus if gpu.uuid in here)
+    return own if len(own) == len(plan.rig.gpus) else tuple(range(min(_world(plan.options), len(usable.gpus))))
 
 
 def same_cards(one: Rig | None, other: Rig | None) -> bool:
@@ -96,7 +127,7 @@ def with_model(state: Wizard, checkpoint: Checkpoint | None) -> Wizard:
 
     usable = state.usable
     plan = suggest(usable, checkpoint) if usable and checkpoint else None
-    return replace(state, checkpoint=checkpoint, deployment=plan)
+    return replace(state, checkpoint=checkpoint, deployment=plan, tuned=False)
 
 
 def with_options(state: Wizard, **changes: Any) -> Wizard:
@@ -107,13 +138,13 @@ def with_options(state: Wizard, **changes: Any) -> Wizard:
     options = replace(plan.options, **changes)
     if options.pipeline_partition and len(options.pipeline_partition) != options.pipeline_parallel_size:
         options = replace(options, pipeline_partition=None)
-    world = options.tensor_parallel_size * options.pipeline_parallel_size * options.data_parallel_size
+    world = _world(options)
     if world != len(plan.rig.gpus):
         from rigwise.core.planning.splits import groups
 
         cards = groups(usable, min(world, len(usable.gpus))) or tuple(range(min(world, len(usable.gpus))))
         plan = replace(plan, rig=usable.chosen(cards))
-    return replace(state, deployment=replace(plan, options=options))
+    return replace(state, deployment=replace(plan, options=options), tuned=True)
 
 
 def with_remedy(state: Wizard, remedy: Remedy) -> Wizard:
@@ -143,17 +174,13 @@ def refusal(state: Wizard, step: Step | None = None) -> Problem | None:
 
 
 def fit_refusal(state: Wizard) -> Problem | None:
-    """The first thing that keeps the plan from starting, with remedies that were tried."""
+    """The first thing that keeps the plan from starting, with its remedies."""
     plan = state.deployment
     if plan is None:
         return Problem("no-plan", "There is no plan yet.", "Choose a rig and a model first.")
-    from rigwise.core.planning.remedies import remedies
+    from rigwise.core.wizard.findings import findings
 
-    result = _estimate(plan)
-    if result.starts:
-        return None
-    problem = next(problem for problem in result.problems if problem.blocking)
-    return replace(problem, remedies=remedies(plan, result))
+    return None if _estimate(plan).starts else findings(plan)[0]
 
 
 def reachable(state: Wizard, step: Step) -> bool:

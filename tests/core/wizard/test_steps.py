@@ -117,3 +117,65 @@ def test_whatever_a_person_does_every_earlier_step_is_answered(moves):
         for earlier in STEPS[: STEPS.index(state.step)]:
             if earlier is not Step.FIT or state.step is Step.LAUNCH:
                 assert wizard.refusal(state, earlier) is None or earlier is Step.MODEL or earlier is Step.FIT
+
+
+def with_ids(rig, load=0):
+    return replace(
+        rig,
+        gpus=tuple(
+            replace(gpu, uuid=f"GPU-{number}", index=number, used_bytes=load) for number, gpu in enumerate(rig.gpus)
+        ),
+    )
+
+
+HERE = with_ids(RIG)
+
+
+def test_a_plan_that_the_person_changed_is_kept_when_a_card_goes_that_it_does_not_use():
+    state = wizard.with_options(planned(SMALL, HERE), tensor_parallel_size=1, max_model_len=12345)
+    gone = wizard.with_found(state, replace(HERE, gpus=HERE.gpus[:1], links=()))
+    assert gone.deployment.options == state.deployment.options
+    assert gone.tuned
+
+
+def test_a_kept_plan_stays_on_its_own_card_when_another_one_comes_before_it():
+    state = wizard.with_rig(planned(SMALL, HERE), HERE, cards=(1,))
+    state = wizard.with_options(state, max_model_len=12345)
+    both = wizard.with_rig(state, HERE, cards=(0, 1))
+    assert [gpu.uuid for gpu in both.deployment.rig.gpus] == ["GPU-1"]
+
+
+def test_a_changed_plan_that_would_not_start_on_the_new_rig_is_planned_anew():
+    state = wizard.with_options(planned(FOUR_BIT, HERE), tensor_parallel_size=2, max_model_len=40960)
+    alone = wizard.with_found(state, replace(HERE, gpus=HERE.gpus[:1], links=()))
+    assert alone.deployment.options.tensor_parallel_size == 1
+    assert alone.estimate().starts
+    assert not alone.tuned
+
+
+def test_another_model_gets_a_plan_of_its_own():
+    state = wizard.with_options(planned(SMALL), max_model_len=12345)
+    state = wizard.with_model(state, FOUR_BIT)
+    assert state.deployment.options.max_model_len != 12345
+    assert not state.tuned
+
+
+def test_a_card_that_was_left_out_stays_left_out_when_another_one_falls_off_the_bus():
+    three = with_ids(compose(["RTX 4090"] * 3))
+    state = wizard.with_rig(Wizard(), three, cards=(0, 2))
+    found = wizard.with_found(state, replace(three, gpus=three.gpus[1:], links=()))
+    assert [gpu.uuid for gpu in found.usable.gpus] == ["GPU-2"]
+
+
+def test_the_same_cards_seen_again_bring_their_load_and_change_no_choice():
+    state = wizard.with_options(wizard.with_rig(planned(SMALL, HERE), HERE, cards=(1,)), max_model_len=4096)
+    again = wizard.with_found(state, with_ids(RIG, load=2 * GIB))
+    assert again.cards == (1,)
+    assert again.deployment.options == state.deployment.options
+    assert again.estimate().per_gpu[0].others == 2 * GIB
+
+
+def test_when_every_card_goes_the_model_is_kept_and_next_is_refused_in_words():
+    state = wizard.with_found(planned(SMALL, HERE), None)
+    assert state.checkpoint is SMALL
+    assert wizard.refusal(state, Step.RIG).code == "no-gpu-chosen"
