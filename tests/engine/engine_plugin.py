@@ -28,6 +28,23 @@ from stub_image import CHANGES, root_filesystem
 IMAGE = "vllm/vllm-openai:v0.33.0"  # in the private engine the stand-in goes by the real image's name
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """One sentence at once, instead of the same failure in every test."""
+    if not any(item.get_closest_marker("engine") for item in session.items):
+        return
+    if os.geteuid() != 0:
+        pytest.exit(
+            "rigwise: the engine tests start a container engine of their own, which needs root; please run "
+            "`sudo make test`, or all the others with `make test ARGS='-m \"not engine\"'`",
+            returncode=1,
+        )
+    for program, package in (("dockerd", "docker.io"), ("ip", "iproute2"), ("setpriv", "util-linux")):
+        if shutil.which(program) is None:
+            pytest.exit(
+                f"rigwise: the engine tests need {program}; please run: apt-get install {package}", returncode=1
+            )
+
+
 @dataclass
 class PrivateEngine:
     """A dockerd that belongs to the tests."""
@@ -125,13 +142,6 @@ def _bridge(number: int) -> str:
 
 def start_engine(number: int, *, gpus: bool, data: Path | None = None) -> PrivateEngine:
     """Start a private dockerd and wait for it. data: where images live (a small disk, say)."""
-    if os.geteuid() != 0:
-        pytest.fail(
-            "the engine tests start a container engine of their own, which needs root; please run: sudo make test"
-        )
-    for program, package in (("dockerd", "docker.io"), ("ip", "iproute2"), ("setpriv", "util-linux")):
-        if shutil.which(program) is None:
-            pytest.fail(f"the engine tests need {program}; please run: apt-get install {package}")
     _discard_of_the_dead()
     folder = Path(tempfile.mkdtemp(prefix=f"rigwise-engine-{os.getpid()}-"))
     tools = folder / "bin"
