@@ -9,7 +9,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
-pytest_plugins = ["nvml_stub_plugin", "engine_plugin"]
+pytest_plugins = ["nvml_stub_plugin", "engine_plugin", "hub_plugin"]
 
 
 @pytest.fixture(autouse=True)
