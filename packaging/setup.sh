@@ -102,6 +102,8 @@ install_packages() {
 
 packages=$(missing_packages)
 [ -z "$packages" ] || install_packages "$packages"
+# from Debian 13 on the docker command is a package of its own
+[ "$goal" != test ] || command -v docker >/dev/null 2>&1 || install_packages ' docker-cli'
 
 python=$(newest_python)
 [ -n "$python" ] || fail "Python 3.11 or newer is needed; please install it (Ubuntu 22.04: apt-get install python3.11 python3.11-venv)."
