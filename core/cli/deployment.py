@@ -84,8 +84,8 @@ def deployment_of(arguments: argparse.Namespace) -> Deployment:
     from rigwise.core.memory.deployment import LATEST_RELEASE, ServingOptions
     from rigwise.core.planning.suggest import suggest
 
-    rig = rig_of(arguments)
     checkpoint = checkpoint_of(arguments)
+    rig = rig_of(arguments)
     release = arguments.vllm_version or LATEST_RELEASE
     given: dict[str, Any] = {
         field.name: value
