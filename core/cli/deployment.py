@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import argparse
 import re
-from dataclasses import fields, replace
+import sys
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,12 +81,17 @@ def tokens(text: str) -> int:
 
 
 def deployment_of(arguments: argparse.Namespace) -> Deployment:
-    """The deployment that the arguments describe; what they leave open is chosen as the wizard would."""
+    """The deployment that the arguments describe; what they leave open is chosen as the wizard would. The rig knows
+    what earlier starts on this machine showed."""
+    from rigwise.core.launch.calibration import recall, remembered
     from rigwise.core.memory.deployment import LATEST_RELEASE, ServingOptions
     from rigwise.core.planning.suggest import suggest
+    from rigwise.core.wizard import Wizard, with_options
 
     checkpoint = checkpoint_of(arguments)
-    rig = rig_of(arguments)
+    rig = remembered(rig_of(arguments))
+    for problem in recall().problems:
+        print(f"rigwise: {problem.message}\n         {problem.fix}", file=sys.stderr)
     release = arguments.vllm_version or LATEST_RELEASE
     given: dict[str, Any] = {
         field.name: value
@@ -93,7 +99,8 @@ def deployment_of(arguments: argparse.Namespace) -> Deployment:
         if (value := getattr(arguments, field.name, None)) is not None
     }
     suggestion = suggest(rig, checkpoint, release)
-    return replace(suggestion, options=replace(suggestion.options, **given))
+    state = Wizard(rig=rig, cards=tuple(range(len(rig.gpus))), checkpoint=checkpoint, deployment=suggestion)
+    return with_options(state, **given).deployment or suggestion
 
 
 def rig_of(arguments: argparse.Namespace) -> Rig:

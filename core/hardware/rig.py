@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from rigwise.core.hardware.measurement import Measurement
+
 
 @dataclass(frozen=True, slots=True)
 class Gpu:
@@ -69,6 +71,7 @@ class Rig:
     cuda_version:   the newest CUDA the driver serves, (13, 0); None when unknown.
     simulated:      composed from the catalogue, nothing of it is here.
     wsl:            Linux under Windows: CUDA sees the whole board, pinned memory is off.
+    measurements:   what earlier starts on this machine showed; only the edges read them from disk.
     """
 
     gpus: tuple[Gpu, ...]
@@ -77,6 +80,7 @@ class Rig:
     cuda_version: tuple[int, int] | None = None
     simulated: bool = False
     wsl: bool = False
+    measurements: tuple[Measurement, ...] = ()
 
     def chosen(self, positions: tuple[int, ...]) -> Rig:
         """The rig reduced to some of its cards, links renumbered."""

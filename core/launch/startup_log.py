@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from rigwise.core.launch.lines import Lines
@@ -118,9 +118,17 @@ class StartupLog:
 
     @property
     def tightest(self) -> RankLog | None:
-        """The worker with the smallest KV budget, which decides; the first one where none says its budget."""
-        spoken = [rank for rank in self.ranks if rank.available_kv is not None]
-        return min(spoken, key=lambda rank: rank.available_kv or 0) if spoken else next(iter(self.ranks), None)
+        """The worker with the smallest KV budget, which decides; what only another worker said stands for it too."""
+        if not self.ranks:
+            return None
+        spoken = [rank for rank in self.ranks if rank.available_kv is not None] or self.ranks
+        least = min(spoken, key=lambda rank: rank.available_kv or 0)
+        said: dict[str, Any] = {
+            name: next((value for rank in self.ranks if (value := getattr(rank, name)) is not None), None)
+            for name in (field.name for field in fields(RankLog))
+            if getattr(least, name) is None
+        }
+        return replace(least, **said)
 
     def argument(self, name: str) -> Any:
         """A value of `arguments`, None when it was left to vLLM."""

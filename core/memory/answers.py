@@ -31,6 +31,7 @@ def answer(result: Estimate, speed: dict[str, Any] | None = None) -> dict[str, A
         "starts": result.starts,
         "problems": [problem.as_json() for problem in result.problems],
         "speed": speed,
+        "measured": result.measured,
         "approximate": list(result.approximate),
         "error": None,
     }

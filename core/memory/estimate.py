@@ -15,6 +15,7 @@ from math import ceil
 from rigwise.core.memory.defaults import Settings, settings
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.kv_cache import KvLayout, KvPlan, kv_layout, plan_kv_cache
+from rigwise.core.memory.measured import Found, carried, find
 from rigwise.core.memory.overhead import Overhead, overhead
 from rigwise.core.memory.refusals import refusals
 from rigwise.core.memory.releases import Release, release
@@ -45,7 +46,10 @@ def estimate(deployment: Deployment) -> Estimate:
     except RigwiseError as error:
         return Estimate(False, (*refused, error.problem), max_model_len=chosen.max_model_len, approximate=notes)
     stages = weights_of(deployment)
-    ranks = [_rank(deployment, chosen, rules, stages, index) for index in range(tp * pp * options.data_parallel_size)]
+    seen = find(deployment, chosen)
+    ranks = [
+        _rank(deployment, chosen, rules, stages, seen, index) for index in range(tp * pp * options.data_parallel_size)
+    ]
     budgets = [_budget(deployment, chosen, stage, parts, index) for index, (stage, parts) in enumerate(ranks)]
     available = tuple(
         min(budgets[index].likely for index in range(len(ranks)) if index // tp % pp == stage) for stage in range(pp)
@@ -84,6 +88,7 @@ def estimate(deployment: Deployment) -> Estimate:
         max_model_len=plan.max_model_len,
         longest_context=plan.longest_context,
         risky=starts and _risky(plan, low, budgets),
+        measured=seen.words if seen else None,
         approximate=(*notes, *layout.approximate),
     )
 
@@ -145,7 +150,12 @@ def _offloaded(stage: StageWeights, gib_each: float) -> StageWeights:
 
 
 def _rank(
-    deployment: Deployment, chosen: Settings, rules: Release, stages: tuple[StageWeights, ...], index: int
+    deployment: Deployment,
+    chosen: Settings,
+    rules: Release,
+    stages: tuple[StageWeights, ...],
+    seen: Found | None,
+    index: int,
 ) -> tuple[StageWeights, Overhead]:
     options = deployment.options
     number = index // options.tensor_parallel_size % options.pipeline_parallel_size
@@ -160,7 +170,7 @@ def _rank(
         first_stage=number == 0,
         last_stage=number == len(stages) - 1,
     )
-    return stages[number], parts
+    return stages[number], carried(parts, seen, stages[number].total) if seen else parts
 
 
 class _Budget:

@@ -45,6 +45,8 @@ def describe(deployment: Deployment, result: Estimate) -> str:
         lines.append("Does not start.")
     if result.longest_context:
         lines.append(f"Longest context: {format_tokens(result.longest_context)} tokens.")
+    if result.measured:
+        lines.append(f"Overhead {result.measured}.")
     lines += [f"- {problem.message} {problem.fix}" for problem in result.problems]
     lines += [f"Approximate: {note}." for note in result.approximate]
     return "\n".join(lines)

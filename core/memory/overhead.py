@@ -16,6 +16,12 @@ from rigwise.core.memory.result import Part
 from rigwise.core.models.architecture import LatentCache, ModelArchitecture
 from rigwise.core.units import GIB, MIB
 
+# the parts that a start's log tells apart (core/memory/measured.py)
+ACTIVATION = "activation peak"
+LATENT_WORKSPACE = "latent attention workspace"
+ENCODER = "vision encoder"
+GRAPHS = "CUDA graphs"
+
 
 @dataclass(frozen=True, slots=True)
 class Overhead:
@@ -142,7 +148,7 @@ def activation(architecture: ModelArchitecture, chosen: Settings, tp: int, relea
         why = f"sampling {rows:,} rows of {architecture.vocab_size:,} entries, {release.sampler_bytes} bytes each"
     else:
         why = f"one pass of {tokens:,} tokens through the widest layer"
-    return _part("activation peak", likely * 0.7, likely, likely * 1.4 + 0.1 * GIB, why)
+    return _part(ACTIVATION, likely * 0.7, likely, likely * 1.4 + 0.1 * GIB, why)
 
 
 def expert_workspace(architecture: ModelArchitecture, options: ServingOptions, chosen: Settings) -> Part:
@@ -162,13 +168,13 @@ def latent_workspace(architecture: ModelArchitecture, chosen: Settings, tp: int)
     """The context up-projection of latent attention at its worst (mla_attention.py)."""
     rows = min(max(8 * chosen.max_model_len, 64 * chosen.max_num_seqs), 65536)
     size = rows * architecture.num_attention_heads / tp * 256 * 2
-    return _part("latent attention workspace", size * 0.5, size, size * 1.1, f"{rows:,} rows expanded to full heads")
+    return _part(LATENT_WORKSPACE, size * 0.5, size, size * 1.1, f"{rows:,} rows expanded to full heads")
 
 
 def encoder(chosen: Settings) -> Part:
     """Images and video in the profile run: 0.3 to 2 GiB in logs, by the largest image the processor allows."""
     likely = 0.35 * GIB * max(1.0, (chosen.max_num_batched_tokens / 2048) ** 0.5)
-    return _part("vision encoder", likely * 0.3, likely, likely * 4, "the largest images of one batch")
+    return _part(ENCODER, likely * 0.3, likely, likely * 4, "the largest images of one batch")
 
 
 def graphs(architecture: ModelArchitecture, chosen: Settings, release: Release, tp: int) -> Part:
@@ -183,7 +189,7 @@ def graphs(architecture: ModelArchitecture, chosen: Settings, release: Release, 
     if chosen.max_num_seqs > 256:
         likely += 0.35 * GIB
     why = f"{piecewise} partial and {full} whole graphs for up to {largest} tokens"
-    return _part("CUDA graphs", likely * 0.3, likely, likely * 2.2, why)
+    return _part(GRAPHS, likely * 0.3, likely, likely * 2.2, why)
 
 
 def unprofiled(architecture: ModelArchitecture, chosen: Settings, gpu: Gpu) -> Part:

@@ -55,6 +55,7 @@ class Estimate:
     required_kv:  bytes one request of max_model_len needs; estimated_max_model_len: as the refusal prints it.
     max_model_len: the context in force (after defaults and "auto").
     starts:       True / False, the likely verdict; risky: the pessimistic end of the range says otherwise.
+    measured:     where the overhead comes from a start on this machine: "measured here on 2026-11-21"; None: predicted.
     longest_context: tokens of the longest single request that would fit (the model's maximum at most).
     """
 
@@ -71,4 +72,5 @@ class Estimate:
     max_model_len: int | None = None
     longest_context: int | None = None
     risky: bool = False
+    measured: str | None = None
     approximate: tuple[str, ...] = field(default=())

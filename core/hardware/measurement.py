@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What one start of a server on this machine showed of its memory: a plain record, kept between sessions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One start; sizes are bytes on the GPU with the smallest KV budget.
+
+    gpu:         its short name, "RTX 4090". family: the architecture's name in config.json.
+    model, quantization: the checkpoint and its format's label.
+    when:        UTC, "2026-11-21T08:15:00Z".
+    budget:      gpu_memory_utilization x total; weights, available_kv: as vLLM logged them.
+    stays:       what the start added for good beside weights: kernels, libraries, buffers.
+    peak:        the profile run's peak beyond that.
+    graphs_charged: what vLLM took off the KV budget for CUDA graphs (0 where it takes nothing); graphs: what they really
+                 took, None where not said.
+    predicted_*: what the memory model said of the same three without any measurement: the measure of how far a start
+                 with other settings is carried over.
+    rehearsal:   started with dummy weights, to try before the download.
+    """
+
+    gpu: str
+    vllm_version: str
+    family: str
+    model: str
+    quantization: str
+    tensor_parallel_size: int
+    pipeline_parallel_size: int
+    max_model_len: int
+    max_num_seqs: int
+    max_num_batched_tokens: int
+    enforce_eager: bool
+    when: str
+    budget: int
+    weights: int
+    available_kv: int
+    stays: int
+    peak: int
+    graphs_charged: int
+    predicted_stays: int
+    predicted_peak: int
+    predicted_graphs: int
+    graphs: int | None = None
+    kv_cache_tokens: int | None = None
+    rehearsal: bool = False

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Proof: what a start measured beside what was predicted, and the KV cache that vLLM left on the table.
+
+for line in compare(log, deployment): ...    # Comparison(name, measured, predicted, words)
+offer = larger_cache(log, deployment)        # LargerCache(bytes, gain, tokens, margin, words, remedy) or None
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rigwise.core.launch.calibration import card_of
+from rigwise.core.launch.startup_log import StartupLog
+from rigwise.core.memory.deployment import Deployment
+from rigwise.core.memory.estimate import estimate
+from rigwise.core.memory.measured import difference, split
+from rigwise.core.memory.releases import release
+from rigwise.core.memory.result import Estimate
+from rigwise.core.problems import Remedy
+from rigwise.core.units import MIB, format_gib, format_tokens
+
+KEPT_BACK = 150 * MIB  # what vLLM's own hint keeps back (redundancy_buffer_memory, v1/worker/gpu_worker.py, 0.33.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One figure: measured and predicted in bytes (tokens for "KV cache tokens"), and their difference in words."""
+
+    name: str
+    measured: int
+    predicted: int
+    words: str
+
+
+def compare(log: StartupLog, deployment: Deployment, result: Estimate | None = None) -> tuple[Comparison, ...]:
+    """What both log and prediction tell. result: the prediction that the person saw, else made anew without
+    measurements (a start must not be compared with itself)."""
+    if result is None:
+        result = estimate(replace(deployment, rig=replace(deployment.rig, measurements=())))
+    return tuple(_compare(log, deployment, result))
+
+
+def _compare(log: StartupLog, deployment: Deployment, result: Estimate) -> Iterator[Comparison]:
+    rank = log.tightest
+    card = card_of(result.per_gpu, rank, deployment) if rank else None
+    if rank is not None and card is not None:
+        _, peak, graphs = split(card.budget_parts)
+        pairs: list[tuple[str, int | None, int | None]] = [
+            ("weights", rank.weights, card.weights),
+            ("activation peak", rank.activation, peak),
+        ]
+        if release(deployment.vllm_version).graphs_in_budget:
+            pairs.append(("CUDA graphs (estimate)", rank.graphs_estimated, graphs))
+        else:
+            outside = split(part for part in card.overhead_parts if part not in card.budget_parts)[2]
+            pairs.append(("CUDA graphs", rank.graphs, outside))
+        pairs.append(("KV cache", rank.available_kv, result.available_kv))
+        for name, measured, predicted in pairs:
+            if measured is not None and predicted is not None and (predicted or measured):
+                yield Comparison(name, measured, predicted, difference(measured, predicted))
+    if log.kv_cache_tokens and result.kv_cache_tokens:
+        yield Comparison("KV cache tokens", log.kv_cache_tokens, result.kv_cache_tokens, _tokens(log, result))
+    refusal = log.refusal
+    if refusal is not None and refusal.required_kv is not None and result.required_kv:
+        words = difference(refusal.required_kv, result.required_kv)
+        yield Comparison("KV cache of one request", refusal.required_kv, result.required_kv, words)
+
+
+def _tokens(log: StartupLog, result: Estimate) -> str:
+    assert log.kv_cache_tokens
+    assert result.kv_cache_tokens
+    gap = log.kv_cache_tokens - result.kv_cache_tokens
+    if abs(gap) <= 0.005 * log.kv_cache_tokens:  # what hundredths of a GiB in the log can tell apart
+        return "as predicted"
+    more = "more" if gap > 0 else "fewer"
+    return f"{format_tokens(abs(gap))} ({abs(gap) / result.kv_cache_tokens:.1%}) {more} than predicted".replace(
+        "%", " %"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LargerCache:
+    """A KV cache set by hand that uses what vLLM's estimate of CUDA graphs leaves unused.
+
+    bytes:  for --kv-cache-memory-bytes, per GPU. gain: more than now, in bytes; tokens: what the whole cache then holds.
+    margin: what stays free below vLLM's limit, in bytes.
+    remedy: the change of options, for one click.
+    """
+
+    bytes: int
+    gain: int
+    tokens: int | None
+    margin: int
+    words: str
+    remedy: Remedy
+
+
+def larger_cache(log: StartupLog, deployment: Deployment) -> LargerCache | None:
+    """The larger KV cache that the measured graphs allow; None when there is nothing worth it (less than what vLLM
+    itself keeps back), or the log does not tell.
+
+    vLLM takes an estimate of the graphs off the budget before it captures them (0.21 on). What they took less than
+    that is unused. Of it, as much is kept back as vLLM does in its own hint. All GPUs get the same, so the tightest one
+    decides.
+    """
+    if deployment.options.kv_cache_memory_bytes or not release(deployment.vllm_version).graphs_in_budget:
+        return None
+    gains = [
+        rank.graphs_estimated - rank.graphs - KEPT_BACK
+        for rank in log.ranks
+        if rank.graphs_estimated is not None and rank.graphs is not None
+    ]
+    rank = log.tightest
+    if not gains or rank is None or rank.available_kv is None:
+        return None
+    gain = min(gains)
+    if gain < KEPT_BACK:
+        return None
+    size = (rank.available_kv + gain) // MIB * MIB
+    gain = size - rank.available_kv
+    by_hand = replace(deployment, options=replace(deployment.options, kv_cache_memory_bytes=size))
+    tokens = estimate(by_hand).kv_cache_tokens
+    holds = f" It then holds {format_tokens(tokens)} tokens." if tokens else ""
+    now = f" instead of {format_tokens(log.kv_cache_tokens)}" if log.kv_cache_tokens and tokens else ""
+    return LargerCache(
+        size,
+        gain,
+        tokens,
+        KEPT_BACK,
+        f"CUDA graphs took {format_gib(gain + KEPT_BACK, 2)} less than vLLM had set aside. A KV cache of "
+        f"{format_gib(size, 2)} uses {format_gib(gain, 2)} of that and keeps {format_gib(KEPT_BACK, 2)} free."
+        + holds.removesuffix(".")
+        + now
+        + ("." if holds else ""),
+        Remedy(f"Use {format_gib(size, 2)} of KV cache", (("kv_cache_memory_bytes", size),)),
+    )
