@@ -25,6 +25,7 @@ CONNECT_S = 5.0  # a TLS connection to the other side of the world takes about o
 SILENCE_S = 10.0  # huggingface_hub's own patience (HF_HUB_DOWNLOAD_TIMEOUT)
 TALK_S = 60.0  # for one question with all its requests
 MOST_ANSWER = 64 << 20  # bytes; the longest published index (a mixture with 90,000 tensors) has 9 MB
+CHUNK = 1 << 20  # bytes written at a time: what a stop loses, and how finely progress shows (huggingface_hub: 10 MB)
 MOST_PACKED = 256 << 10  # bytes of a compressed answer, which can grow a thousandfold; none was asked for
 
 
@@ -49,6 +50,7 @@ _TALK: ContextVar[Talk | None] = ContextVar("talk", default=None)
 def install() -> None:
     """Make huggingface_hub's sessions keep our bounds, and say nothing of the person's tools; once a process."""
     huggingface_hub.constants.HF_HUB_DISABLE_TELEMETRY = True
+    huggingface_hub.constants.DOWNLOAD_CHUNK_SIZE = CHUNK
     huggingface_hub.set_client_factory(_client)
 
 
