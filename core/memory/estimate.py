@@ -46,10 +46,7 @@ def estimate(deployment: Deployment) -> Estimate:
     except RigwiseError as error:
         return Estimate(False, (*refused, error.problem), max_model_len=chosen.max_model_len, approximate=notes)
     stages = weights_of(deployment)
-    seen = find(deployment, chosen)
-    ranks = [
-        _rank(deployment, chosen, rules, stages, seen, index) for index in range(tp * pp * options.data_parallel_size)
-    ]
+    ranks = _ranks(deployment, chosen, rules, stages, find(deployment, chosen))
     budgets = [_budget(deployment, chosen, stage, parts, index) for index, (stage, parts) in enumerate(ranks)]
     available = tuple(
         min(budgets[index].likely for index in range(len(ranks)) if index // tp % pp == stage) for stage in range(pp)
@@ -149,28 +146,33 @@ def _offloaded(stage: StageWeights, gib_each: float) -> StageWeights:
     return replace(stage, total=stage.total - min(stage.total, round(gib_each * GIB))) if gib_each else stage
 
 
-def _rank(
-    deployment: Deployment,
-    chosen: Settings,
-    rules: Release,
-    stages: tuple[StageWeights, ...],
-    seen: Found | None,
-    index: int,
-) -> tuple[StageWeights, Overhead]:
+def _ranks(
+    deployment: Deployment, chosen: Settings, rules: Release, stages: tuple[StageWeights, ...], seen: Found | None
+) -> list[tuple[StageWeights, Overhead]]:
+    """Weights and overhead of every rank; those of one stage on cards of one capability are alike."""
     options = deployment.options
-    number = index // options.tensor_parallel_size % options.pipeline_parallel_size
-    parts = overhead(
-        deployment.checkpoint.architecture,
-        options,
-        chosen,
-        deployment.rig,
-        deployment.rig.gpus[index],
-        rules,
-        stages[number].total,
-        first_stage=number == 0,
-        last_stage=number == len(stages) - 1,
-    )
-    return stages[number], carried(parts, seen, stages[number].total) if seen else parts
+    tp, pp = options.tensor_parallel_size, options.pipeline_parallel_size
+    alike: dict[tuple[int, tuple[int, int]], Overhead] = {}
+    ranks = []
+    for index in range(tp * pp * options.data_parallel_size):
+        number, gpu = index // tp % pp, deployment.rig.gpus[index]
+        parts = alike.get((number, gpu.compute_capability))
+        if parts is None:
+            parts = overhead(
+                deployment.checkpoint.architecture,
+                options,
+                chosen,
+                deployment.rig,
+                gpu,
+                rules,
+                stages[number].total,
+                first_stage=number == 0,
+                last_stage=number == pp - 1,
+            )
+            parts = carried(parts, seen, stages[number].total) if seen else parts
+            alike[number, gpu.compute_capability] = parts
+        ranks.append((stages[number], parts))
+    return ranks
 
 
 class _Budget:

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rigwise.core.memory.defaults import Settings
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.releases import Release
 from rigwise.core.memory.weights import VOCAB_PADDING
 from rigwise.core.models.architecture import LatentCache, Quantizable, Shard, StateCache
+from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.formats import layer_formats
 from rigwise.core.models.quantization import MXFP4
 from rigwise.core.problems import Problem, Remedy
@@ -103,9 +105,12 @@ def _world(deployment: Deployment) -> Iterator[Problem]:
 
 def tensor_parallel_problem(deployment: Deployment, tp: int) -> tuple[str, str] | None:
     """(code, sentence) of the first shape that does not divide by tp, in vLLM's order; None when all do."""
-    architecture, quantization = deployment.checkpoint.architecture, deployment.checkpoint.quantization
-    if tp == 1:
-        return None
+    return None if tp == 1 else _indivisible(deployment.checkpoint, tp, deployment.options.enable_expert_parallel)
+
+
+@lru_cache(maxsize=4096)
+def _indivisible(checkpoint: Checkpoint, tp: int, expert_parallel: bool) -> tuple[str, str] | None:
+    architecture, quantization = checkpoint.architecture, checkpoint.quantization
     heads, kv_heads = architecture.num_attention_heads, architecture.num_kv_heads
     if heads % tp:
         return "tensor-parallel-heads", f"{heads} attention heads do not divide by {tp} GPUs."
@@ -128,7 +133,7 @@ def tensor_parallel_problem(deployment: Deployment, tp: int) -> tuple[str, str] 
         seen.add(key)
         for position, weight in enumerate(layer.weights):
             experts = weight.quantizable is Quantizable.EXPERTS
-            if (experts and deployment.options.enable_expert_parallel) or len(weight.shape) != 2:
+            if (experts and expert_parallel) or len(weight.shape) != 2:
                 continue
             n, k = weight.shape
             form = formats[index][position] if quantization.method else None
