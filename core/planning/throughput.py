@@ -78,11 +78,11 @@ class Engine:
 
 SLOW = Engine(
     weights=0.58, experts=0.40, cache=0.40, products=0.32, grouped=0.12, attention=0.30, kernel_us=6.0, eager_us=20.0,
-    step_us=3000, link=(0.55, 0.30, 0.15), sum_us=((12.0, 1.0), (14.0, 6.0), (30.0, 10.0)), request_us=60_000,
+    step_us=3000, link=(0.55, 0.30, 0.15), sum_us=((12.0, 1.0), (14.0, 8.0), (30.0, 15.0)), request_us=60_000,
 )  # fmt: skip
 LIKELY = Engine(
     weights=0.86, experts=0.75, cache=0.65, products=0.62, grouped=0.32, attention=0.50, kernel_us=2.8, eager_us=10.0,
-    step_us=500, link=(0.75, 0.55, 0.40), sum_us=((6.0, 0.5), (8.0, 4.0), (10.0, 5.0)), request_us=15_000,
+    step_us=500, link=(0.75, 0.55, 0.40), sum_us=((6.0, 0.5), (8.0, 4.0), (10.0, 6.0)), request_us=15_000,
 )  # fmt: skip
 FAST = Engine(
     weights=0.95, experts=0.92, cache=0.90, products=0.80, grouped=0.55, attention=0.75, kernel_us=1.3, eager_us=6.0,
@@ -187,26 +187,39 @@ class _Step(NamedTuple):
 
 
 class _Stage(NamedTuple):
+    """wide: how the ranks of all replicas reach each other, where a mixture spreads its experts over them."""
+
     work: StageWork
     card: _Card
     way: _Way
     tp: int
     offload: float
+    dp: int = 1
+    wide: _Way | None = None
 
 
 def _sums(stage: _Stage, engine: Engine, tokens: int) -> float:
-    if stage.tp == 1:
+    seconds = stage.work.reduces * _exchange(engine, stage.way, stage.tp, tokens * stage.work.hidden * 2)
+    if stage.wide:  # replicas gather all their tokens before the experts and hand the parts back behind them
+        size = tokens * stage.dp * stage.work.hidden * 2
+        seconds += stage.work.mixtures * _exchange(engine, stage.wide, stage.tp * stage.dp, size)
+    return seconds
+
+
+def _exchange(engine: Engine, way: _Way, ranks: int, size: float) -> float:
+    """A sum over ranks, or a gathering and a scattering: as many bytes and as many rounds."""
+    if ranks == 1:
         return 0.0
-    first, further = engine.sum_us[stage.way.kind]
-    latency = (first + further * (stage.tp - 2)) * 1e-6
-    volume = tokens * stage.work.hidden * 2 * 2 * (stage.tp - 1) / stage.tp
-    return stage.work.reduces * (latency + volume / (stage.way.bandwidth * engine.link[stage.way.kind]))
+    first, further = engine.sum_us[way.kind]
+    volume = size * 2 * (ranks - 1) / ranks
+    return (first + further * (ranks - 2)) * 1e-6 + volume / (way.bandwidth * engine.link[way.kind])
 
 
 def _decode(stage: _Stage, engine: Engine, batch: int, context: int, eager: bool) -> _Step:
     """One token for each of `batch` requests with `context` tokens in their caches."""
     work, card = stage.work, stage.card
-    reading = work.dense / engine.weights + work.experts * work.touched(batch) / engine.experts
+    tokens = batch * stage.dp if stage.wide else batch
+    reading = work.dense / engine.weights + work.experts * work.touched(tokens) * work.uneven(tokens) / engine.experts
     reading += batch * work.cache_read(context) / engine.cache
     seconds = reading / card.bandwidth + stage.offload / (card.pcie * engine.link[1])
     computing = sum(batch * flops / (_rate(card, kind) * engine.products) for kind, flops in work.products)
@@ -272,7 +285,8 @@ def _stages(deployment: Deployment) -> list[_Stage] | None:
         share = min(1.0, offload / max(1, work.dense + work.experts)) if offload else 0.0
         kept = replace(work, dense=round(work.dense * (1 - share)), experts=round(work.experts * (1 - share)))
         away = share * (work.dense + work.experts * work.touched(1))
-        stages.append(_Stage(kept if share else work, slowest, way(rig, ranks), tp, away))
+        wide = way(rig, tuple(range(len(rig.gpus)))) if dp > 1 and work.expert_count else None
+        stages.append(_Stage(kept if share else work, slowest, way(rig, ranks), tp, away, dp, wide))
     return stages
 
 
@@ -401,7 +415,8 @@ def roof(deployment: Deployment, context_tokens: int = 0, batch: int = 1) -> flo
     seconds = 0.0
     for stage in stages:
         work = stage.work
-        size = work.dense + work.experts * work.touched(micro) + micro * work.cache_read(context_tokens)
+        tokens = micro * stage.dp if stage.wide else micro
+        size = work.dense + work.experts * work.touched(tokens) + micro * work.cache_read(context_tokens)
         seconds += size / stage.card.bandwidth
     return 1 / seconds if seconds else None
 
@@ -435,3 +450,12 @@ def _parts(steps: Sequence[_Step], pp: int) -> tuple[tuple[str, float], ...]:
         ("scheduling and sampling", between),
     )
     return tuple((name, seconds * 1e3) for name, seconds in named if seconds > 0)
+
+
+def pace(deployment: Deployment, context_tokens: int, batch: int) -> float | None:
+    """The likely tokens a second of each of `batch` requests that decode together: `speed` for ranking many plans."""
+    stages = _stages(deployment)
+    if stages is None:
+        return None
+    each = -(-batch // deployment.options.data_parallel_size)
+    return 1 / sum(_period(stages, LIKELY, each, context_tokens, deployment.options.enforce_eager))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log, sqrt
 
 from rigwise.core.memory.kv_specs import resolve_kv_cache_dtype, state_bytes, token_bytes
 from rigwise.core.memory.weights import WeightLine, stage_weights
@@ -56,11 +57,13 @@ class StageWork:
 
     dense, experts:  bytes of weights read in a step: always, and of all local experts together.
     expert_count, expert_active: of the whole model, which decide how many experts a batch touches.
+    expert_ranks: ranks that hold whole experts (expert parallel), 1 where each holds a slice of all.
     products:        arithmetic of one token, FLOP by the precision of the tensor cores that do it.
     head_products:   of one sampled token (the last stage's lm_head), in 16 bit.
     reach, states:   cache read for a request: by token, and its fixed states (read and written).
     attention:       query-key-value FLOP of one token for one token of context, with the window it is cut to.
     kernels, reduces: how many run in a row; how many sums over the tensor-parallel ranks, each of `hidden` x 2 bytes.
+    mixtures:        layers with experts.
     """
 
     layers: int
@@ -68,6 +71,7 @@ class StageWork:
     experts: int
     expert_count: int
     expert_active: int
+    expert_ranks: int
     products: tuple[tuple[str, float], ...]
     head_products: float
     reach: tuple[Reach, ...]
@@ -75,6 +79,7 @@ class StageWork:
     attention: tuple[tuple[float, int | None], ...]
     kernels: int
     reduces: int
+    mixtures: int
     hidden: int
 
     def touched(self, tokens: int) -> float:
@@ -82,6 +87,15 @@ class StageWork:
         if not self.expert_count:
             return 0.0
         return 1 - (1 - min(1.0, self.expert_active / self.expert_count)) ** tokens
+
+    def uneven(self, tokens: int) -> float:
+        """How much more than its share the busiest rank reads when whole experts lie on ranks: the largest of
+        `expert_ranks` Poisson numbers, sqrt(2 mean ln ranks) above their mean; never more than everything."""
+        if self.expert_ranks == 1:
+            return 1.0
+        mean = max(1e-9, tokens * self.expert_active / self.expert_ranks)
+        most = min(self.expert_ranks, 1 / max(self.touched(tokens), 1e-9))
+        return min(1 + sqrt(2 * log(self.expert_ranks) / mean), most)
 
     def cache_read(self, context: int) -> int:
         """Bytes of cache that one request of so many tokens reads in a step."""
@@ -159,6 +173,7 @@ def stage_work(
                 experts=experts,
                 expert_count=architecture.experts.count if architecture.experts else 0,
                 expert_active=architecture.experts.active if architecture.experts else 0,
+                expert_ranks=tp * dp if expert_parallel else 1,
                 products=tuple(products.items()),
                 head_products=head,
                 reach=reach,
@@ -166,6 +181,7 @@ def stage_work(
                 attention=_attention(architecture, layers, tp),
                 kernels=sum(_kernels(layer, quantized) for layer in layers),
                 reduces=sum(_reduces(layer) for layer in layers),
+                mixtures=sum(any(w.quantizable is Quantizable.EXPERTS for w in layer.weights) for layer in layers),
                 hidden=architecture.hidden_size,
             )
         )

@@ -1,0 +1,355 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rules of several cards that people trip over, applied to a rig and a plan and said as notices.
+
+Sources: vLLM 0.33.0 (files named below), and reports named by address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rigwise.core.hardware.catalogue import find
+from rigwise.core.hardware.rig import Gpu, LinkKind, Rig
+from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment
+from rigwise.core.memory.estimate import estimate
+from rigwise.core.memory.refusals import tensor_parallel_problem
+from rigwise.core.memory.releases import release
+from rigwise.core.models.architecture import LatentCache
+from rigwise.core.models.checkpoint import Checkpoint
+from rigwise.core.models.formats import whole_bytes
+from rigwise.core.planning.splits import DESKTOP_RESERVE, Split, groups, nvlinked, partition, sliced
+from rigwise.core.planning.splits import tensor_parallel_sizes as legal_sizes
+from rigwise.core.planning.suggest import deployment_of
+from rigwise.core.planning.throughput import speed
+from rigwise.core.problems import Problem
+from rigwise.core.units import GIB, format_gib
+
+
+def notice(code: str, message: str, fix: str) -> Problem:
+    """Something to know that keeps nothing from starting."""
+    return Problem(code, message, fix, blocking=False)
+
+
+def notices(rig: Rig, deployment: Deployment) -> tuple[Problem, ...]:
+    """What to know about a plan on a rig. rig: all cards of the machine; deployment: the plan on some of them."""
+    plan = deployment
+    return tuple(
+        (*_driver(plan), *_slices(rig), *_turing(plan), *_mixed(rig, plan), *_counts(rig, plan), *_links(rig, plan),
+         *_caches(plan), *_experts(plan), *_desktop(plan), *_spare(rig, plan))
+    )  # fmt: skip
+
+
+def _split(plan: Deployment) -> tuple[int, int, int]:
+    options = plan.options
+    return options.tensor_parallel_size, options.pipeline_parallel_size, options.data_parallel_size
+
+
+def _counts(rig: Rig, plan: Deployment) -> Iterator[Problem]:
+    """Numbers of cards that the model's shapes do not divide by."""
+    cards = sum(not sliced(gpu) for gpu in rig.gpus)
+    tp, pp, _ = _split(plan)
+    if cards < 2:
+        return
+    problem = tensor_parallel_problem(plan, cards)
+    if problem is not None and tp < cards:
+        sizes = [str(size) for size in legal_sizes(plan.checkpoint, cards) if size > 1]
+        works = f"Tensor parallel {', '.join(sizes)} works" if sizes else "No tensor parallel size works"
+        staged = f"; {cards} pipeline stages use every card" if plan.checkpoint.architecture.supports_pipeline else ""
+        yield notice(
+            "cards-do-not-divide",
+            f"{problem[1]} So tensor parallel {cards} is not to be had.",
+            f"{works}{staged}.",
+        )
+    if pp > 1:
+        layers = len(plan.checkpoint.architecture.layers)
+        if layers % pp and plan.options.pipeline_partition is None:
+            yield notice(
+                "stages-uneven",
+                f"{layers} layers over {pp} stages leave some stages a layer longer; vLLM spares the last one.",
+                "Set the layers of each stage by hand (VLLM_PP_LAYER_PARTITION) if a card is short.",
+            )
+
+
+def _links(rig: Rig, plan: Deployment) -> Iterator[Problem]:
+    """What the way between the cards costs, and what vLLM does on it (custom_all_reduce.py)."""
+    tp, _, _ = _split(plan)
+    if tp < 2:
+        return
+    kinds = {link.kind for link in plan.rig.links}
+    if nvlinked(plan.rig) or not plan.rig.links:
+        return
+    found = speed(plan, context_tokens=2048)
+    if found is not None:
+        cost = dict(found.parts).get("sums over the cards", 0.0)
+        share = cost / sum(ms for _, ms in found.parts)
+        staged = _stages_instead(plan)
+        yield notice(
+            "no-nvlink",
+            f"Without NVLink the sums over {tp} cards take {cost:.1f} ms of each token, {share:.0%} of its time, and more "
+            "with long prompts and many requests.",
+            f"For one person tensor parallel is still the faster way; for many requests {staged} sends less.",
+        )
+    if kinds == {LinkKind.PCIE_P2P} and tp == 2:
+        yield notice(
+            "two-cards-custom-all-reduce",
+            "Two PCIe cards that report peer access get vLLM's own all-reduce, and vLLM believes the driver "
+            "(VLLM_SKIP_P2P_CHECK is on).",
+            "If the start hangs, set `--disable-custom-all-reduce` and `NCCL_P2P_DISABLE=1`: they are two mechanisms.",
+        )
+    if LinkKind.PCIE in kinds:
+        name = plan.rig.gpus[0].short_name
+        yield notice(
+            "no-peer-access",
+            f"These {name} cards do not reach each other's memory: NVIDIA's driver has no peer access for them, so every "
+            "sum goes through the host's memory.",
+            "Patched drivers promise it and may move no bytes; check with nccl-tests before relying on one.",
+        )
+    elif tp > 2:
+        yield notice(
+            "many-pcie-cards",
+            f"vLLM's own all-reduce is for two PCIe cards or NVLink; {tp} PCIe cards use NCCL.",
+            "Nothing to do; an NVLink bridge or pipeline stages of two cards lessen it.",
+        )
+    if any(gpu.compute_capability == (12, 0) and _peer(gpu) for gpu in plan.rig.gpus):
+        yield notice(
+            "iommu-hang",
+            "RTX PRO Blackwell cards hang in peer transfers while an IOMMU with ACS is active.",
+            "Start the kernel with `iommu=pt` (or off) and switch ACS off in the firmware (vllm issue 51513).",
+        )
+
+
+def _stages_instead(plan: Deployment) -> str:
+    architecture = plan.checkpoint.architecture
+    copies = whole_bytes(plan.checkpoint) < 0.8 * min(gpu.total_bytes for gpu in plan.rig.gpus)
+    if copies:
+        return "one copy of the model on each card (data parallel)"
+    return "a pipeline" if architecture.supports_pipeline else "a larger batch"
+
+
+def _peer(gpu: Gpu) -> bool:
+    spec = find(gpu.name, gpu.total_bytes)
+    return bool(spec and spec.p2p_over_pcie)
+
+
+def _mixed(rig: Rig, plan: Deployment) -> Iterator[Problem]:
+    """Unlike cards: shares are equal, the cache is sized by the smallest, kernels are picked by the first."""
+    gpus = plan.rig.gpus
+    tp, pp, dp = _split(plan)
+    if tp * pp * dp > 1 and len({gpu.name for gpu in gpus}) > 1:
+        smallest = min(gpus, key=lambda gpu: gpu.total_bytes)
+        idle = sum(gpu.total_bytes - smallest.total_bytes for gpu in gpus)
+        if tp > 1 and idle > GIB:
+            yield notice(
+                "mixed-memory",
+                f"Tensor parallel gives every card an equal share and sizes the cache by the smallest, the "
+                f"{smallest.short_name}: {format_gib(idle)} of the others stay unused, and the slowest card sets the pace.",
+                _mixed_ways(plan),
+            )
+        older = [gpu for gpu in gpus if gpu.compute_capability < gpus[0].compute_capability]
+        if older:
+            have = ".".join(map(str, older[0].compute_capability))
+            yield notice(
+                "mixed-generations",
+                f"vLLM picks its kernels by the first card, the {gpus[0].short_name}; the {older[0].short_name} "
+                f"(compute capability {have}) may lack them, FP8 above all.",
+                "Put the older card first (CUDA_VISIBLE_DEVICES), or run one server on each.",
+            )
+    elif len({(gpu.name, gpu.total_bytes // GIB) for gpu in rig.gpus}) > 1 and len(gpus) < len(rig.gpus):
+        left = [gpu.short_name for gpu in rig.gpus if gpu not in gpus]
+        if left:
+            yield notice(
+                "mixed-left-out",
+                f"The plan leaves out {', '.join(left)}: vLLM would cut the other cards down to the smallest.",
+                "Run a second, smaller model there with a server of its own, or split by layers with llama.cpp "
+                "(`--tensor-split`), which suits unlike cards.",
+            )
+
+
+def _mixed_ways(plan: Deployment) -> str:
+    ways = []
+    count = len(plan.rig.gpus)
+    if plan.checkpoint.architecture.supports_pipeline:
+        layers = partition(plan.rig, tuple(range(count)), 1, count, plan.checkpoint)
+        by_hand = f" of {' + '.join(map(str, layers))} layers" if layers else ""
+        ways.append(f"pipeline stages{by_hand} (VLLM_PP_LAYER_PARTITION) use all of it")
+    ways.append("one server on each card serves two models")
+    ways.append("llama.cpp with `--tensor-split` is made for unlike cards")
+    return "; ".join(ways)[0].upper() + "; ".join(ways)[1:] + "."
+
+
+def _spare(rig: Rig, plan: Deployment) -> Iterator[Problem]:
+    """Cards that the plan does not need."""
+    tp, pp, dp = _split(plan)
+    one = tp * pp * dp == 1
+    others = [gpu for gpu in rig.gpus if gpu not in plan.rig.gpus]
+    if len(rig.gpus) > len(plan.rig.gpus) and one:
+        alike = sum(gpu.name == plan.rig.gpus[0].name for gpu in rig.gpus)
+        if alike > 1:
+            yield notice(
+                "one-card-enough",
+                "One card is enough for this model; a split over more would answer one person a little faster at most.",
+                f"Use the other{'s' if len(others) > 1 else ''} for a second copy (data parallel {alike}: {alike} times the "
+                "requests), or for another model.",
+            )
+
+
+def _desktop(plan: Deployment) -> Iterator[Problem]:
+    for position, gpu in enumerate(plan.rig.gpus):
+        if gpu.display:
+            index = position if gpu.index is None else gpu.index
+            yield notice(
+                "display-on-card",
+                f"A monitor hangs on GPU {index}: the desktop takes {format_gib(DESKTOP_RESERVE)} of it or more, and "
+                "tensor parallel takes as much from every other card.",
+                "Plug the monitor into the mainboard's or another card's socket to have all of it.",
+            )
+            return
+
+
+def _turing(plan: Deployment) -> Iterator[Problem]:
+    """bf16 needs 8.0 (platforms/cuda.py check_if_supports_dtype); without, --dtype auto takes fp16, or float32 for models
+    that overflow in it (config/model.py _FLOAT16_NOT_SUPPORTED_MODELS)."""
+    old = next((gpu for gpu in plan.rig.gpus if gpu.compute_capability < (8, 0)), None)
+    if old is None or plan.options.dtype in ("float16", "half", "float32", "float"):
+        return
+    architecture = plan.checkpoint.architecture
+    if architecture.dtype == "bfloat16":
+        yield notice(
+            "no-bfloat16",
+            f"The {old.short_name} has no bfloat16; vLLM computes this model in float16 there, and a few families "
+            "(Gemma 2 and 3, GLM-4) in float32, which doubles their weights and cache.",
+            "Prefer a 4-bit checkpoint made for float16 (AWQ, GPTQ).",
+        )
+
+
+def _driver(plan: Deployment) -> Iterator[Problem]:
+    """What the plain image asks of the driver, where the rig does not say."""
+    rules = release(plan.vllm_version)
+    if rules.cuda_major >= 13 and plan.rig.driver_version is None:
+        yield notice(
+            "cuda-13-image",
+            f"The image of vLLM {plan.vllm_version} holds CUDA {rules.cuda_major}: it needs driver {rules.minimum_driver} "
+            "or newer and cards from Turing on.",
+            "Look at `nvidia-smi` before you buy or rent; for older drivers take an image up to 0.19 (CUDA 12).",
+        )
+
+
+def _slices(rig: Rig) -> Iterator[Problem]:
+    cut = [gpu for gpu in rig.gpus if sliced(gpu)]
+    if cut:
+        yield notice(
+            "slices-serve-alone",
+            f"{len(cut)} MIG slice{'s' * (len(cut) > 1)}: NCCL joins none with another, so each runs a server of its own.",
+            "Turn MIG off to use the whole card, or plan one model a slice.",
+        )
+
+
+def _caches(plan: Deployment) -> Iterator[Problem]:
+    tp, _, _ = _split(plan)
+    architecture = plan.checkpoint.architecture
+    latent = any(isinstance(layer.cache, LatentCache) for layer in architecture.layers)
+    if tp > 1 and latent:
+        yield notice(
+            "latent-cache-whole",
+            f"The latent KV cache is whole on each of the {tp} cards, so more cards do not share it.",
+            "Data-parallel attention (data parallel with expert parallel) or `--decode-context-parallel-size` does.",
+        )
+    elif tp > architecture.num_kv_heads > 0 and not architecture.has_state:
+        yield notice(
+            "kv-heads-copied",
+            f"{architecture.num_kv_heads} key-value heads for {tp} cards: each head is held "
+            f"{tp // architecture.num_kv_heads} times, and the cache a card holds shrinks no further.",
+            f"Tensor parallel {architecture.num_kv_heads} with stages, or `--decode-context-parallel-size`.",
+        )
+    if plan.options.kv_cache_dtype.startswith("fp8"):
+        ampere = next((gpu for gpu in plan.rig.gpus if (8, 0) <= gpu.compute_capability < (8, 9)), None)
+        if ampere is not None:
+            yield notice(
+                "fp8-cache-on-ampere",
+                f"On the {ampere.short_name} FlashInfer replaces FlashAttention for an FP8 cache and compiles at the first "
+                "start; vLLM's own source doubts fp8_e4m3 there.",
+                "Use fp8_e5m2 (not with FP8 weights) if answers are off.",
+            )
+
+
+def _experts(plan: Deployment) -> Iterator[Problem]:
+    """Whole experts instead of slices (fused_moe/config.py)."""
+    tp, _, dp = _split(plan)
+    experts = plan.checkpoint.architecture.experts
+    if experts is None or tp * dp < 2 or plan.options.enable_expert_parallel:
+        return
+    each = experts.intermediate / (tp * dp)
+    if each < 128 or each % 64:
+        yield notice(
+            "experts-in-slivers",
+            f"Split over {tp * dp} cards an expert keeps {each:g} of {experts.intermediate:,} columns a card; small "
+            "matrices are slow, and quantized ones may not divide.",
+            "Turn on expert parallel: each card then holds whole experts.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Where vLLM's published decision tree comes out for a rig and a model (its guide to parallelism and scaling)."""
+
+    code: str
+    split: Split | None
+    rule: str
+
+
+def decision(rig: Rig, checkpoint: Checkpoint, vllm_version: str = LATEST_RELEASE) -> tuple[Branch, ...]:
+    """The branches that apply, the split's first. A search may do better, and says why."""
+    return tuple(_branches(rig, checkpoint, vllm_version))
+
+
+def _branches(rig: Rig, checkpoint: Checkpoint, version: str) -> Iterator[Branch]:
+    def starts(split: Split) -> bool:
+        plan = deployment_of(rig, split, checkpoint, version)
+        options = replace(plan.options, max_model_len=min(8192, checkpoint.architecture.max_position))
+        return estimate(replace(plan, options=options)).starts
+
+    count = len(rig.gpus)
+    mixture = checkpoint.architecture.experts is not None
+    one = groups(rig, 1)
+    if one is not None and starts(Split(one)):
+        yield Branch("one-card", Split(one), "It fits one card: no distribution.")
+        return
+    everyone = groups(rig, count)
+    staged = checkpoint.architecture.supports_pipeline
+    if everyone is not None and count > 1:
+        sizes = legal_sizes(checkpoint, count)
+        tensor, stages = Split(everyone, tp=count), Split(everyone, pp=count)
+        if count not in sizes:
+            uneven = (
+                Split(everyone, tp=1, pp=count, partition=_partition(rig, everyone, checkpoint)) if staged else None
+            )
+            if uneven is not None and starts(uneven):
+                yield Branch("stages-uneven", uneven, f"{count} cards do not divide the model: pipeline stages do.")
+                return
+        elif not nvlinked(rig) and staged and starts(stages) and count > 2:
+            yield Branch("stages-no-nvlink", stages, "No NVLink: pipeline stages send less than tensor parallel.")
+            yield from _mixture(mixture, tensor)
+            return
+        if count in sizes and starts(tensor):
+            yield Branch("one-machine", tensor, "It fits one machine: tensor parallel over its cards.")
+            yield from _mixture(mixture, tensor)
+            return
+        for size in reversed(sizes):
+            cards = groups(rig, size)
+            if cards is not None and starts(Split(cards, tp=size)):
+                yield Branch("one-machine", Split(cards, tp=size), f"It fits {size} cards: tensor parallel over them.")
+                yield from _mixture(mixture, Split(cards, tp=size))
+                return
+    yield Branch("several-machines", None, "It fits no single machine here: tensor parallel inside, stages across.")
+    yield from _mixture(mixture, None)
+
+
+def _partition(rig: Rig, cards: tuple[int, ...], checkpoint: Checkpoint) -> tuple[int, ...] | None:
+    return partition(rig, cards, 1, len(cards), checkpoint)
+
+
+def _mixture(mixture: bool, split: Split | None) -> Iterator[Branch]:
+    if mixture:
+        whole = replace(split, expert_parallel=True) if split is not None else None
+        yield Branch("experts", whole, "A mixture of experts: expert parallel keeps experts whole.")
