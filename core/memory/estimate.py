@@ -46,7 +46,8 @@ def estimate(deployment: Deployment) -> Estimate:
     except RigwiseError as error:
         return Estimate(False, (*refused, error.problem), max_model_len=chosen.max_model_len, approximate=notes)
     stages = weights_of(deployment)
-    ranks = _ranks(deployment, chosen, rules, stages, find(deployment, chosen))
+    seen = find(deployment, chosen)
+    ranks = _ranks(deployment, chosen, rules, stages, seen)
     budgets = [_budget(deployment, chosen, stage, parts, index) for index, (stage, parts) in enumerate(ranks)]
     available = tuple(
         min(budgets[index].likely for index in range(len(ranks)) if index // tp % pp == stage) for stage in range(pp)
