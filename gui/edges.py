@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the Docker SDK takes a tenth of a second to import: after the window is there
@@ -15,9 +15,12 @@ if TYPE_CHECKING:  # the Docker SDK takes a tenth of a second to import: after t
 
 
 def real_probe() -> Detection:
+    """The GPUs, with what earlier starts on them showed."""
     from rigwise.core.hardware.nvml import probe
+    from rigwise.core.launch.measurements import remembered
 
-    return probe()
+    detection = probe()
+    return replace(detection, rig=remembered(detection.rig)) if detection.rig else detection
 
 
 def real_engine() -> Engine:

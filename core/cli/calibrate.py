@@ -32,7 +32,8 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from rigwise.core.launch.calibration import learn, now, save
+    from rigwise.core.launch.calibration import learn, now
+    from rigwise.core.launch.measurements import save
     from rigwise.core.launch.proof import compare, larger_cache
 
     log = _read(arguments.log)

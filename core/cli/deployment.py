@@ -83,7 +83,7 @@ def tokens(text: str) -> int:
 def deployment_of(arguments: argparse.Namespace) -> Deployment:
     """The deployment that the arguments describe; what they leave open is chosen as the wizard would. The rig knows
     what earlier starts on this machine showed."""
-    from rigwise.core.launch.calibration import recall, remembered
+    from rigwise.core.launch.measurements import recall, remembered
     from rigwise.core.memory.deployment import LATEST_RELEASE, ServingOptions
     from rigwise.core.planning.suggest import suggest
     from rigwise.core.wizard import Wizard, with_options

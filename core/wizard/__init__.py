@@ -111,14 +111,14 @@ def same_cards(one: Rig | None, other: Rig | None) -> bool:
 
 
 def with_telemetry(state: Wizard, rig: Rig) -> Wizard:
-    """A newer look at the same cards: their load changes, the plan stays what it is."""
+    """A newer look at the same cards: their load and what starts on them showed change, the plan stays what it is."""
     state = replace(state, rig=rig)
     usable, plan = state.usable, state.deployment
     if usable is None or plan is None:
         return state
     now = {gpu.index: gpu for gpu in usable.gpus}
     gpus = tuple(now.get(gpu.index, gpu) for gpu in plan.rig.gpus)
-    return replace(state, deployment=replace(plan, rig=replace(plan.rig, gpus=gpus)))
+    return replace(state, deployment=replace(plan, rig=replace(plan.rig, gpus=gpus, measurements=rig.measurements)))
 
 
 def with_model(state: Wizard, checkpoint: Checkpoint | None) -> Wizard:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from rigwise.core.cli import main
-from rigwise.core.launch.calibration import folder
+from rigwise.core.launch.measurements import folder
 
 LOG = """\
 (APIServer pid=1) INFO 11-21 03:07:14 [api_utils.py:286] non-default args: {'model': 'Qwen/Qwen3-8B', 'max_num_seqs': 64, \

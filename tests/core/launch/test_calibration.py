@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.hardware.measurement import Measurement
-from rigwise.core.launch.calibration import KEPT, learn, recall, remembered, save
+from rigwise.core.launch.calibration import learn
+from rigwise.core.launch.measurements import KEPT, recall, remembered, save
 from rigwise.core.launch.startup_log import RankLog, StartupLog
 from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate
@@ -83,6 +84,7 @@ def test_later_estimates_come_to_what_was_logged(seen, tmp_path):
         (log_of(available_kv=None), {}, "log-silent"),
         (log_of(available_kv=None), {"kv_cache_memory_bytes": 4 * GIB}, "log-budget-by-hand"),
         (log_of(weights=5 * GIB), {}, "log-other-model"),
+        (log_of(activation=3 * GIB), {}, "log-inconsistent"),
         (log_of(), {"tensor_parallel_size": 3}, "log-other-plan"),
     ],
 )

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rigwise.core import wizard
 from rigwise.core.hardware.catalogue import FIRST_OFFER, compose
+from rigwise.core.hardware.measurement import Measurement
 from rigwise.core.models.catalogue import find
 from rigwise.core.problems import Remedy
 from rigwise.core.units import GIB
@@ -82,6 +83,15 @@ def test_fresh_telemetry_changes_the_load_and_nothing_else():
         state, replace(busy, gpus=tuple(replace(g, index=i) for i, g in enumerate(busy.gpus)))
     )
     assert looked.deployment.options == state.deployment.options
+
+
+def test_what_a_start_measured_reaches_the_plan_with_the_next_look():
+    seen = Measurement(
+        "RTX 4090", "0.33.0", "Qwen3ForCausalLM", "Qwen/Qwen3-8B", "16-bit", 1, 1, 8192, 64, 2048, False,
+        "2026-11-21T08:00:00Z", *(GIB,) * 9,
+    )  # fmt: skip
+    looked = wizard.with_telemetry(planned(), replace(RIG, measurements=(seen,)))
+    assert looked.deployment.rig.measurements == (seen,)
 
 
 def test_a_wider_split_takes_more_cards():

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Measurements of earlier starts, kept on this machine.
+
+    save(measurement)                  # one JSON file a start, written whole or not at all; raises RigwiseError
+    rig = remembered(rig)              # the rig with what is known of starts on such GPUs; never raises
+    memory = recall()                  # all of them, and a Problem for each file set aside
+
+Files lie in `folder()`, under the person's data directory. Each holds one start as a flat JSON object, so that a person
+can read, change or delete it. A file that cannot be read, is of a newer Rigwise or makes no sense is left alone: it
+counts for nothing and is named in `recall().problems`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import tempfile
+from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from rigwise.core.hardware.measurement import Measurement
+from rigwise.core.hardware.rig import Rig
+from rigwise.core.problems import Problem, refuse
+
+SCHEMA = 1
+KEPT = 5  # starts of one configuration: their spread is the range
+MOST_FILES = 2000
+LARGEST_FILE = 64 << 10
+
+
+def folder() -> Path:
+    """Where measurements lie: below the person's data directory."""
+    from platformdirs import user_data_path
+
+    return user_data_path("rigwise") / "measurements"
+
+
+def save(measurement: Measurement, place: Path | None = None) -> Path:
+    """Keep a start; of one configuration the newest KEPT stay. Raises RigwiseError where nothing can be written."""
+    place = place or folder()
+    name = _name(measurement)
+    text = json.dumps({"schema": SCHEMA, **asdict(measurement)}, indent=2, ensure_ascii=False) + "\n"
+    target = place / f"{name}-{re.sub(r'[^0-9TZ]', '', measurement.when)}.json"
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=place, prefix=".", suffix=".part")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(draft).replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(draft).unlink()
+            raise
+    except OSError as error:
+        raise refuse(
+            "measurement-unwritable",
+            f"What was measured cannot be kept in {place}: {error.strerror or error}.",
+            "Make that folder writable, or free some space.",
+        ) from error
+    for old in sorted(place.glob(f"{name}-*.json"))[:-KEPT]:
+        with contextlib.suppress(OSError):
+            old.unlink()
+    return target
+
+
+def _name(seen: Measurement) -> str:
+    """A name that tells what it is, the same for every start of one configuration."""
+    told = f"{seen.gpu} {seen.vllm_version} {seen.family}"
+    configuration = (
+        seen.model, seen.quantization, seen.tensor_parallel_size, seen.pipeline_parallel_size, seen.max_num_seqs,
+        seen.max_num_batched_tokens, seen.enforce_eager,
+    )  # fmt: skip
+    digest = sha256(repr(configuration).encode()).hexdigest()[:8]
+    return f"{re.sub(r'[^A-Za-z0-9.]+', '-', told).strip('-')[:120]}-{digest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """What lies in the folder: starts, newest first, and why files were set aside."""
+
+    measurements: tuple[Measurement, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def recall(place: Path | None = None) -> Recall:
+    """Everything that was measured on this machine. Never raises."""
+    place = place or folder()
+    try:
+        stamp = place.stat().st_mtime_ns
+    except FileNotFoundError:
+        return Recall()
+    except OSError as error:
+        return Recall(problems=(_set_aside(place, f"cannot be opened: {error.strerror}"),))
+    return _recall(place, stamp)
+
+
+@lru_cache(maxsize=4)
+def _recall(place: Path, stamp: int) -> Recall:
+    """stamp: the folder's time of change, which moves whenever a file comes or goes."""
+    found: list[Measurement] = []
+    problems: list[Problem] = []
+    try:
+        files = sorted(place.glob("*.json"))[-MOST_FILES:]
+    except OSError as error:
+        return Recall(problems=(_set_aside(place, f"cannot be opened: {error.strerror}"),))
+    for file in files:
+        try:
+            found.append(_read(file))
+        except (OSError, ValueError, RecursionError) as error:
+            problems.append(_set_aside(file, str(getattr(error, "strerror", None) or error)))
+    found.sort(key=lambda seen: seen.when, reverse=True)
+    return Recall(tuple(found), tuple(problems))
+
+
+def _read(file: Path) -> Measurement:
+    """One file. Raises ValueError in words, or OSError."""
+    with file.open("rb") as handle:
+        data = handle.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise ValueError("is too large")
+    try:
+        values = json.loads(data)
+    except (ValueError, RecursionError):
+        raise ValueError("is not JSON") from None
+    if not isinstance(values, dict):
+        raise ValueError("is not a JSON object")
+    schema = values.pop("schema", None)
+    if type(schema) is not int or schema < 1:
+        raise ValueError("does not say its schema")
+    if schema > SCHEMA:
+        raise ValueError("was written by a newer Rigwise")
+    missing = next((field.name for field in fields(Measurement) if field.name not in values), None)
+    if missing is not None:
+        raise ValueError(f"has no {missing}")
+    return Measurement(
+        **{field.name: _valid(field.name, field.type, values[field.name]) for field in fields(Measurement)}
+    )
+
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "bool": (bool,),
+    "int | None": (int, type(None)),
+}
+_POSITIVE = (
+    "tensor_parallel_size",
+    "pipeline_parallel_size",
+    "max_num_seqs",
+    "max_num_batched_tokens",
+    "max_model_len",
+)
+_MOST = 1 << 50  # bytes: no GPU has a pebibyte
+
+
+def _valid(name: str, kind: Any, value: Any) -> Any:
+    if type(value) not in _TYPES[str(kind)]:
+        raise ValueError(f"has no sensible {name}")
+    if type(value) is int and (abs(value) > _MOST or (name in _POSITIVE and value < 1)):
+        raise ValueError(f"has no sensible {name}")
+    if isinstance(value, str) and (len(value) > 1000 or not value.isprintable()):
+        raise ValueError(f"has no sensible {name}")
+    return value
+
+
+def _set_aside(file: Path, why: str) -> Problem:
+    return Problem(
+        "measurement-ignored",
+        f"{file} {why}, so it is not used.",
+        "Delete it, or start that model once more to measure anew.",
+        blocking=False,
+    )
+
+
+def remembered(rig: Rig, place: Path | None = None) -> Rig:
+    """The rig with what is known of starts on GPUs like its own."""
+    names = {gpu.short_name for gpu in rig.gpus}
+    known = tuple(seen for seen in recall(place).measurements if seen.gpu in names)
+    return replace(rig, measurements=known)
