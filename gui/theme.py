@@ -50,6 +50,13 @@ DARK = Colours(
     weights="#4FA8E0", kv="#F0B43C", overhead="#9AA3AD", headroom="#33383D",
 )  # fmt: skip
 
+CONTRAST = Colours(
+    dark=True, window="#000000", surface="#000000", raised="#000000", line="#FFFFFF", text="#FFFFFF", muted="#FFFFFF",
+    accent="#FFE14D", accent_text="#000000", good="#7CFF9B", warn="#FFE14D", bad="#FFA59C",
+    weights="#7FC4FF", kv="#FFCF40", overhead="#C4C4C4", headroom="#000000",
+)  # fmt: skip
+THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+
 _now = LIGHT
 
 
@@ -58,20 +65,30 @@ def colours() -> Colours:
     return _now
 
 
-def system_is_dark() -> bool:
-    """Before a theme of ours is applied: the desktop's own palette says it."""
+def system_theme() -> str:
+    """What the desktop's own palette says; called before a theme of ours is applied, or once the desktop has changed."""
     palette = QGuiApplication.palette()
-    return (
-        palette.color(QPalette.ColorRole.Window).lightness() < palette.color(QPalette.ColorRole.WindowText).lightness()
-    )
+    window, text = (palette.color(role) for role in (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText))
+    if {window.name(), text.name()} == {"#000000", "#ffffff"}:
+        return "contrast"
+    return "dark" if window.lightness() < text.lightness() else "light"
 
 
 def apply(application: QApplication, theme: str) -> None:
-    """theme: "light", "dark", or "system" (light where the desktop does not say)."""
+    """theme: "light", "dark", "contrast", or "system" (light where the desktop does not say)."""
     global _now
-    _now = DARK if theme == "dark" or (theme == "system" and system_is_dark()) else LIGHT
+    from rigwise.gui.style import style
+
+    _now = THEMES[system_theme() if theme == "system" else theme]
     application.setPalette(_palette(_now))
-    application.setStyleSheet(_style(_now))
+    application.setStyleSheet(style(_now))
+
+
+def motion_reduced() -> bool:
+    """The desktop's style animates nothing (KDE's animation speed at "instant", Windows' and macOS' own switch)."""
+    from PySide6.QtWidgets import QApplication, QStyle
+
+    return QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
 
 
 def _palette(c: Colours) -> QPalette:
@@ -89,47 +106,6 @@ def _palette(c: Colours) -> QPalette:
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(c.muted))
     return palette
-
-
-def _style(c: Colours) -> str:
-    """The few rules that a palette cannot say: cards, the primary button, the rail."""
-    return f"""
-    QFrame#card {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}
-    QFrame#rail {{ background: {c.surface}; border: none; border-right: 1px solid {c.line}; }}
-    QFrame#footer {{ background: {c.surface}; border: none; border-top: 1px solid {c.line}; }}
-    QScrollArea, QScrollArea > QWidget > QWidget#page {{ background: {c.window}; border: none; }}
-    QLabel#title {{ color: {c.text}; }}
-    QLabel#muted {{ color: {c.muted}; }}
-    QLabel#good {{ color: {c.good}; }} QLabel#warn {{ color: {c.warn}; }} QLabel#bad {{ color: {c.bad}; }}
-    QLabel#accent {{ color: {c.accent}; }}
-    QLabel#badge {{ color: {c.warn}; border: 1px solid {c.warn}; border-radius: 4px; padding: 1px 6px; }}
-    QPushButton {{ padding: 6px 14px; border: 1px solid {c.line}; border-radius: 6px; background: {c.raised}; }}
-    QPushButton:hover {{ border-color: {c.accent}; }}
-    QPushButton:focus {{ border: 2px solid {c.accent}; padding: 5px 13px; }}
-    QPushButton:disabled {{ color: {c.muted}; background: {c.window}; }}
-    QPushButton#primary {{ background: {c.accent}; color: {c.accent_text}; border-color: {c.accent}; font-weight: 600; }}
-    QPushButton#primary:disabled {{ background: {c.line}; color: {c.muted}; border-color: {c.line}; }}
-    QPushButton#primary:focus {{ border: 2px solid {c.text}; }}
-    QPushButton#step {{ text-align: left; border: none; border-radius: 6px; background: transparent; padding: 8px 12px; }}
-    QPushButton#step:hover {{ background: {c.raised}; }}
-    QPushButton#step:checked {{ background: {c.raised}; color: {c.accent}; font-weight: 600; }}
-    QPushButton#step:focus {{ border: 2px solid {c.accent}; padding: 6px 10px; }}
-    QPushButton:checked {{ border-color: {c.accent}; color: {c.accent}; }}
-    QLineEdit, QPlainTextEdit, QTableView {{
-        border: 1px solid {c.line}; border-radius: 6px; background: {c.surface}; padding: 4px 6px;
-        selection-background-color: {c.accent}; selection-color: {c.accent_text}; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QTableView:focus {{ border: 2px solid {c.accent}; padding: 3px 5px; }}
-    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
-    QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
-    QScrollBar#none {{ height: 0; }}
-    QScrollBar::handle {{ background: {c.line}; border-radius: 3px; min-height: 28px; min-width: 28px; }}
-    QScrollBar::handle:hover {{ background: {c.muted}; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    QHeaderView::section {{ background: {c.raised}; color: {c.muted}; border: none; border-bottom: 1px solid {c.line}; padding: 6px; }}
-    QProgressBar {{ border: 1px solid {c.line}; border-radius: 4px; background: {c.raised}; height: 8px; text-align: center; }}
-    QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
-    """
 
 
 def sized(font: QFont, factor: float, *, bold: bool = False) -> QFont:

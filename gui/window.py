@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rigwise.gui.pages.launch_page import LaunchPage
     from rigwise.gui.pages.model_page import ModelPage
     from rigwise.gui.pages.review_page import ReviewPage
+    from rigwise.gui.widgets.bar_panel import BarPanel
 
 
 ATTACH_MS = 100
@@ -108,10 +109,13 @@ class Window(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.stack, 1)
+        self._right = right
         right.addWidget(self._footer())
         across.addLayout(right, 1)
         self.setCentralWidget(body)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.controller.undo)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.next.click)
+        self.next.setFocus()
         for number, step in enumerate(STEPS, start=1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda target=step: self.controller.go(target))
         self.controller.changed.connect(self.refresh)
@@ -148,6 +152,15 @@ class Window(QMainWindow):
         page.serving.connect(self.refresh)
         return page
 
+    @cached_property
+    def panel(self) -> BarPanel:
+        """The bars, between the page and the footer."""
+        from rigwise.gui.widgets.bar_panel import BarPanel
+
+        panel = BarPanel(self.controller)
+        self._right.insertWidget(1, panel)
+        return panel
+
     def _added(self, page: AnyPage) -> AnyPage:
         _pass_focus_on(page)
         self.stack.addWidget(page)
@@ -176,7 +189,6 @@ class Window(QMainWindow):
         self.back = QPushButton("&Back")
         self.next = QPushButton("&Next")
         self.next.setObjectName("primary")
-        self.next.setDefault(True)
         row.addWidget(self.back)
         row.addWidget(self.next)
         self.back.clicked.connect(self.controller.back)
@@ -197,7 +209,11 @@ class Window(QMainWindow):
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
             page.verticalScrollBar().setValue(0)
-        self.controller.watch(step is Step.RIG)
+        if step is not Step.RIG:
+            self.panel.show()
+        elif "panel" in self.__dict__:
+            self.panel.hide()
+        self.controller.watch(step is not Step.LAUNCH)
         self.rail.refresh()
         problem = wizard.refusal(state)
         self.back.setEnabled(step is not STEPS[0])

@@ -9,7 +9,6 @@ from rigwise.core.memory.result import Estimate
 from rigwise.core.planning.suggest import CONTEXTS
 from rigwise.core.wizard.findings import findings
 from rigwise.gui.controller import Controller
-from rigwise.gui.widgets.bars import Bars
 from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
 
 KV_TYPES = (("auto", "the model's own"), ("fp8", "FP8, half the memory"))
@@ -54,10 +53,6 @@ class FitPage(Page):
         super().__init__("Does it fit?", "")
         self._controller = controller
         self._stops: tuple[int, ...] = CONTEXTS
-        top = Card()
-        self.bars = Bars()
-        top.column.addWidget(self.bars)
-        self.column.addWidget(top)
         row = QHBoxLayout()
         row.setSpacing(14)
         self.longest = Decision("Longest context")
@@ -79,7 +74,8 @@ class FitPage(Page):
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(12)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
         card.column.addLayout(grid)
         self.context = QSlider(Qt.Orientation.Horizontal)
         self.context.setPageStep(1)
@@ -113,7 +109,7 @@ class FitPage(Page):
             name = label(title, wrap=False)
             name.setBuddy(slider)
             words.addWidget(name)
-            words.addWidget(label(why, "muted", size=0.9, wrap=False))
+            words.addWidget(label(why, "muted", size=0.9))
             grid.addLayout(words, number, 0)
             grid.addWidget(slider, number, 1)
             grid.addWidget(box, number, 2)
@@ -154,7 +150,6 @@ class FitPage(Page):
     def refresh(self) -> None:
         state, result = self._controller.state, self._controller.estimate
         plan, usable = state.deployment, state.usable
-        self.bars.show_plan(plan, result)
         if plan is None or result is None or usable is None:
             self.sentence.setText("Choose a rig and a model first.")
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from rigwise.core.problems import Problem, Remedy
 from rigwise.gui import theme
 
@@ -99,13 +99,14 @@ class Problems(QWidget):
         )
         box.column.addWidget(label(problem.fix, select=True))
         if problem.remedies:
-            row = QHBoxLayout()
+            from rigwise.gui.widgets.flow import Flow
+
+            row = Flow()
             for remedy in problem.remedies:
                 button = QPushButton(remedy.label)
                 button.setAccessibleDescription(problem.message)
                 button.clicked.connect(lambda _=False, chosen=remedy: self._apply(chosen))
                 row.addWidget(button)
-            row.addStretch()
             box.column.addLayout(row)
         box.setAccessibleName(f"Problem: {problem.message} {problem.fix}")
         return box

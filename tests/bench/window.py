@@ -106,7 +106,7 @@ def slider() -> Iterator[Figure]:
     window.controller.set_options(tensor_parallel_size=8, pipeline_parallel_size=1, enable_expert_parallel=True)
     window.controller.go(Step.FIT)
     application.processEvents()
-    assert len([bar for bar in window.fit.bars.bars if bar.isVisible()]) == 8
+    assert len([bar for bar in window.panel.bars.bars if bar.isVisible()]) == 8
     milliseconds = []
     for step in range(400):
         began = time.perf_counter()

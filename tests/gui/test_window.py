@@ -127,7 +127,7 @@ def test_a_bad_folder_is_refused_in_words_and_nothing_is_lost(window, qtbot, tmp
 
 def test_every_slider_step_is_on_the_bar_at_once(window, qtbot):
     page = at_fit(window, qtbot)
-    bar = page.bars.bars[0]
+    bar = window.panel.bars.bars[0]
     page.concurrency.setFocus()
     before = bar.memory.kv_needed
     qtbot.keyClick(page.concurrency, Qt.Key.Key_Right)
@@ -144,7 +144,7 @@ def test_the_numbers_on_the_page_are_the_estimate_s(window, qtbot):
     result = window.controller.estimate
     assert page.longest.number.text() == f"{result.longest_context:,} tokens"
     assert page.requests.number.text() == f"{result.max_concurrency:.1f}"
-    bar = page.bars.bars[0]
+    bar = window.panel.bars.bars[0]
     assert f"Weights {result.per_gpu[0].weights / 2**30:.1f} GiB" in bar.accessibleDescription()
 
 
@@ -162,9 +162,9 @@ def test_a_plan_that_cannot_start_is_refused_and_one_click_cures_it(window, qtbo
 
 
 def test_too_much_is_drawn_as_too_much(window, qtbot):
-    page = at_fit(window, qtbot, "Qwen/Qwen3-32B")
+    at_fit(window, qtbot, "Qwen/Qwen3-32B")
     window.controller.set_options(tensor_parallel_size=2, pipeline_parallel_size=1)
-    bar = page.bars.bars[0]
+    bar = window.panel.bars.bars[0]
     assert "over by" in bar.verdict()
     picture = bar.grab().toImage()
     row = bar._bar_top() + bar._bar_height() // 2
@@ -184,8 +184,8 @@ def _near(one, other):
 
 def test_the_bar_s_pixels_are_in_proportion(window, qtbot):
     page = at_fit(window, qtbot)
-    qtbot.waitUntil(lambda: page.isVisible() and page.bars.bars[0].grab().width() > 100)
-    bar, memory = page.bars.bars[0], page.bars.bars[0].memory
+    qtbot.waitUntil(lambda: page.isVisible() and window.panel.bars.bars[0].grab().width() > 100)
+    bar, memory = window.panel.bars.bars[0], window.panel.bars.bars[0].memory
     picture = bar.grab().toImage()
     assert picture.width() > 100
     y = int((bar._bar_top() + 3) * picture.devicePixelRatio())
@@ -195,14 +195,14 @@ def test_the_bar_s_pixels_are_in_proportion(window, qtbot):
 
 
 def test_the_bar_is_walked_by_keyboard_and_says_each_part(window, qtbot):
-    page = at_fit(window, qtbot)
-    bar = page.bars.bars[0]
+    at_fit(window, qtbot)
+    bar = window.panel.bars.bars[0]
     bar.setFocus()
-    qtbot.waitUntil(lambda: "Weights" in page.bars.detail.text())
+    qtbot.waitUntil(lambda: "Weights" in window.panel.bars.detail.text())
     qtbot.keyClick(bar, Qt.Key.Key_Right)
-    assert "KV cache needed" in page.bars.detail.text()
+    assert "KV cache needed" in window.panel.bars.detail.text()
     qtbot.mouseMove(bar, QPoint(30, bar._bar_top() + 5))
-    assert "Weights" in bar.toolTip()
+    assert "Weights" in window.panel.bars.detail.text()
 
 
 def test_the_command_follows_letter_by_letter(window, qtbot):

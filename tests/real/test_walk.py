@@ -68,10 +68,10 @@ def walk_to_review(window, qtbot, port):
     window.model.table.selectRow(0)
     qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
     assert window.controller.state.step is Step.FIT
-    before = window.fit.bars.bars[0].memory
+    before = window.panel.bars.bars[0].memory
     window.fit.context.setFocus()
     qtbot.keyClick(window.fit.context, Qt.Key.Key_Left)
-    assert window.fit.bars.bars[0].memory != before
+    assert window.panel.bars.bars[0].memory != before
     qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
     assert window.controller.state.step is Step.REVIEW
     window.review.port.setValue(port)

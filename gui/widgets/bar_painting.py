@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How the parts of a VRAM bar look: a hue and a pattern each, so that none is told by colour alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from rigwise.gui import theme
+from rigwise.gui.widgets.bar_layout import BarLayout
+from rigwise.gui.widgets.bar_words import MEANINGS, NAMES
+
+PATTERNS = {
+    "kv": Qt.BrushStyle.BDiagPattern,
+    "overhead": Qt.BrushStyle.Dense6Pattern,
+    "others": Qt.BrushStyle.DiagCrossPattern,
+}
+
+
+def hue(kind: str) -> QColor:
+    colours = theme.colours()
+    base = {
+        "weights": colours.weights, "kv": colours.kv, "spare": colours.kv, "overhead": colours.overhead,
+        "headroom": colours.headroom, "others": colours.headroom,
+    }[kind]  # fmt: skip
+    colour = QColor(base)
+    if kind == "spare":
+        colour.setAlphaF(0.40)
+    return colour
+
+
+def ink(kind: str) -> str:
+    """The text colour on a segment."""
+    colours = theme.colours()
+    if kind in ("headroom", "others", "spare"):
+        return colours.text
+    return "#FFFFFF" if kind == "weights" and not colours.dark else "#000000"
+
+
+def paint_segment(painter: QPainter, kind: str, box: QRectF) -> None:
+    colours = theme.colours()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(hue(kind))
+    painter.drawRoundedRect(box, 2, 2)
+    pattern = PATTERNS.get(kind)
+    if pattern is not None:
+        stroke = QColor(colours.muted if kind == "others" else "#000000" if colours.dark else "#FFFFFF")
+        stroke.setAlphaF(0.55 if kind == "others" else 0.28)
+        painter.setBrush(QBrush(stroke, pattern))
+        painter.drawRoundedRect(box, 2, 2)
+    if kind in ("headroom", "others"):
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+
+
+def paint_ghost(painter: QPainter, found: BarLayout, top: float, opacity: float) -> None:
+    """How the bar was before the change under way: a thin strip above it."""
+    painter.setOpacity(opacity)
+    for segment in found.segments:
+        if segment.kind in ("headroom", "others"):
+            continue
+        painter.fillRect(QRectF(1 + segment.x0, top, max(segment.x1 - segment.x0 - 1, 1), 3), hue(segment.kind))
+    painter.setOpacity(1.0)
+
+
+def paint_range(painter: QPainter, x0: float, x1: float, middle: float) -> None:
+    """Where the end of the overhead may come to lie: a line with two feet."""
+    painter.setPen(QPen(QColor(theme.colours().text), 1.5))
+    painter.drawLine(QPointF(x0, middle), QPointF(x1, middle))
+    for x in (x0, x1):
+        painter.drawLine(QPointF(x, middle - 2.5), QPointF(x, middle + 2.5))
+
+
+def paint_beyond(painter: QPainter, box: QRectF) -> None:
+    """What does not fit: hatched and framed, behind a bold line where the card ends."""
+    colours = theme.colours()
+    painter.setPen(QPen(QColor(colours.bad), 2))
+    painter.setBrush(QBrush(QColor(colours.bad), Qt.BrushStyle.DiagCrossPattern))
+    painter.drawRect(box)
+    painter.setPen(QPen(QColor(colours.text), 3))
+    painter.drawLine(QPointF(box.left(), box.top() - 3), QPointF(box.left(), box.bottom() + 3))
+
+
+def paint_limit(painter: QPainter, x: float, top: float, bottom: float) -> None:
+    """vLLM's own limit, a dashed line."""
+    painter.setPen(QPen(QColor(theme.colours().text), 1.5, Qt.PenStyle.DashLine))
+    painter.drawLine(QPointF(x, top - 3), QPointF(x, bottom + 3))
+
+
+class Legend(QWidget):
+    """What the colours and patterns mean, once for all bars; wraps."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Legend: " + "; ".join(f"{NAMES[kind]}, {MEANINGS[kind]}" for kind in NAMES))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _entries(self, width: int) -> list[tuple[str, float, int]]:
+        """(kind, x, row) of each entry, wrapped to `width`."""
+        metrics = QFontMetricsF(self.font())
+        entries: list[tuple[str, float, int]] = []
+        x, row = 0.0, 0
+        for kind, name in NAMES.items():
+            wide = metrics.horizontalAdvance(name) + 40
+            if x and x + wide - 16 > width:
+                x, row = 0.0, row + 1
+            entries.append((kind, x, row))
+            x += wide
+        return entries
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return (self._entries(width)[-1][2] + 1) * (self.fontMetrics().height() + 6)
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, self.heightForWidth(max(self.width(), 480)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        height = self.fontMetrics().height()
+        for kind, x, row in self._entries(self.width()):
+            top = row * (height + 6) + 3
+            paint_segment(painter, kind, QRectF(x + 1, top + height / 2 - 6, 16, 12))
+            painter.setPen(QColor(theme.colours().text))
+            painter.drawText(QPointF(x + 23, top + height * 0.8), NAMES[kind])
+        painter.end()
