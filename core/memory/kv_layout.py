@@ -103,6 +103,7 @@ def kv_layout(
     Raises RigwiseError for a format that is not known, or not for this model, and pages that vLLM cannot mix.
     """
     caches = [layer.cache for layer in architecture.layers]
+    beside = [layer.state for layer in architecture.layers]
     latent = next((cache for cache in caches if isinstance(cache, LatentCache)), None)
     sparse = latent is not None and latent.sparse
     dtype = resolve_kv_cache_dtype(kv_cache_dtype, checkpoint=checkpoint_kv_dtype, sparse=sparse, capability=capability)
@@ -117,7 +118,8 @@ def kv_layout(
     size = block_size or kernels.preferred
     if dtype in TURBOQUANT:
         size, plain = _turboquant(dtype, caches, size, kernels)
-    kinds = dict(zip(map(id, (*caches, *draft)), (*caches, *draft), strict=True))
+    everything = (*caches, *beside, *draft)
+    kinds = dict(zip(map(id, everything), everything, strict=True))
     cut = _Cut(size)
     if any(isinstance(cache, CompressedCache) for cache in kinds.values()):
         cut = _Cut(COMPRESSED_BLOCK, packed=True)
@@ -145,7 +147,7 @@ def kv_layout(
     stages = pipeline_parallel_size
     layers: dict[PageSpec, list[int]] = {}
     for stage, (start, stop) in enumerate(pipeline_stages(len(caches), stages, partition)):
-        members = caches[start:stop] if stage < stages - 1 else [*caches[start:stop], *draft]
+        members = [*caches[start:stop], *beside[start:stop], *(draft if stage == stages - 1 else ())]
         for key, count in Counter(map(id, members)).items():
             for spec in kept[key]:
                 layers.setdefault(spec, [0] * stages)[stage] += count

@@ -167,8 +167,9 @@ def _indivisible(checkpoint: Checkpoint, tp: int, expert_parallel: bool) -> tupl
                         "tensor-parallel-blocks",
                         f"{weight.name} leaves {k // tp:,} columns a GPU, no whole number of {form.block[1]}-column FP8 blocks.",
                     )
-        if isinstance(layer.cache, StateCache) and layer.cache.state and layer.cache.state[0] % tp:
-            return "tensor-parallel-state", f"{layer.cache.state[0]} state heads do not divide by {tp} GPUs."
+        state = layer.cache if isinstance(layer.cache, StateCache) else layer.state
+        if state is not None and state.state and state.state[0] % tp:
+            return "tensor-parallel-state", f"{state.state[0]} state heads do not divide by {tp} GPUs."
     return None
 
 

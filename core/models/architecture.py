@@ -126,11 +126,13 @@ class Layer:
     """One decoder layer. Equal layers share one Layer object, so that work is done once per kind.
 
     cache: None for a layer that caches nothing itself (MLP only, or it reads another layer's cache).
+    state: what a layer keeps beside its attention's cache (Falcon-H1).
     """
 
     weights: tuple[Weight, ...]
     cache: LayerCache = None
     kind: str = "attention"
+    state: StateCache | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,4 +192,4 @@ class ModelArchitecture:
     @property
     def has_state(self) -> bool:
         """Hybrid or state-space: some layer keeps a fixed-size state."""
-        return any(isinstance(layer.cache, StateCache) for layer in self.layers)
+        return any(isinstance(layer.cache, StateCache) or layer.state for layer in self.layers)

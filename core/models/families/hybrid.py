@@ -17,6 +17,7 @@ from rigwise.core.models.architecture import (
     Weight,
 )
 from rigwise.core.models.families.decoder import is_moe_layer, moe_layers, read_moe
+from rigwise.core.models.families.mixers import Mamba2, Mixer, mamba2, vector
 from rigwise.core.models.families.pieces import (
     ATTENTION_SCALES,
     Dims,
@@ -34,11 +35,6 @@ from rigwise.core.models.families.pieces import (
 )
 from rigwise.core.models.families.rope import longest_context, rope_parameters, rope_rows, rotary_dim
 from rigwise.core.models.reader import Config
-
-
-def vector(name: str, size: int, bytes_each: int | None = None) -> Weight:
-    """One number a head, split as the heads are."""
-    return Weight(name, (size, 1), Shard.COLUMN, bytes_each=bytes_each)
 
 
 def delta_net(config: Config, hidden: int) -> tuple[tuple[Weight, ...], StateCache]:
@@ -146,7 +142,7 @@ def read_nemotron_h(config: Config, name: str) -> ModelArchitecture:
         types = tuple(_PATTERN.get(letter, "mlp") for letter in config.text("hybrid_override_pattern"))
     dims = read_dims(config.over(Config({"num_hidden_layers": len(types) or 1})))
     hidden = dims.hidden
-    mixer, state = mamba2(config, hidden)
+    mixer, state = nemotron_mixer(config, hidden)
     attention: list[Weight] = [
         qkv("mixer", hidden, dims.heads, dims.kv_heads, dims.head_dim, bias=config.flag("attention_bias")),
         row("mixer.o_proj", hidden, dims.heads * dims.head_dim),
@@ -182,31 +178,14 @@ def read_nemotron_h(config: Config, name: str) -> ModelArchitecture:
     )
 
 
-def mamba2(config: Config, hidden: int) -> tuple[tuple[Weight, ...], StateCache]:
-    heads, head_dim = config.integer("mamba_num_heads"), config.integer("mamba_head_dim")
-    groups, size = config.integer("n_groups", default=1), config.integer("ssm_state_size", "mamba_d_state", default=128)
-    kernel = config.integer("conv_kernel", default=4, low=2, high=64)
-    inner, shared = heads * head_dim, groups * size
-    channels = inner + 2 * shared
-    weights = (
-        Weight("mixer.A", (heads, 1), Shard.COLUMN, bytes_each=4),
-        vector("mixer.D", heads),
-        vector("mixer.dt_bias", heads),
-        Weight(
-            "mixer.conv1d",
-            (channels, kernel),
-            Shard.COLUMN,
-            parts=(inner, shared, shared),
-            bias=config.flag("use_conv_bias"),
-        ),
-        # a second view of the kernel that the layer registers as a buffer of its own
-        Weight("mixer.conv_weights", (channels, kernel), Shard.COLUMN, parts=(inner, shared, shared)),
-        column("mixer.in_proj", inner + channels + heads, hidden, parts=(inner, inner, shared, shared, heads)),
-        row("mixer.out_proj", hidden, inner),
-        Weight("mixer.norm", (inner, 1), Shard.COLUMN),
-    )
-    bytes_each = 2 if config.text("mamba_ssm_cache_dtype") in ("bfloat16", "float16") else 4
-    return weights, StateCache("mamba2", (channels, kernel - 1), (heads, head_dim, size), groups, size, bytes_each)
+def nemotron_mixer(config: Config, hidden: int) -> Mixer:
+    heads, head = config.integer("mamba_num_heads"), config.integer("mamba_head_dim")
+    return mamba2("mixer", hidden, Mamba2(
+        heads, head, config.integer("n_groups", default=1),
+        config.integer("ssm_state_size", "mamba_d_state", default=128),
+        config.integer("conv_kernel", default=4, low=2, high=64), heads * head, config.flag("use_conv_bias"),
+        config.flag("use_bias"), state_bytes=2 if config.text("mamba_ssm_cache_dtype") in ("bfloat16", "float16") else 4,
+    ))  # fmt: skip
 
 
 def latent_moe(config: Config, hidden: int) -> tuple[tuple[Weight, ...], Experts | None]:

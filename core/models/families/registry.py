@@ -13,6 +13,15 @@ from rigwise.core.models.families.gemma import read_gemma3, read_gemma3n, read_g
 from rigwise.core.models.families.hybrid import read_nemotron_h, read_qwen_hybrid
 from rigwise.core.models.families.mixed import read_laguna, read_mimo_v2
 from rigwise.core.models.families.mla import read_minicpm3, read_mla
+from rigwise.core.models.families.state_space import (
+    read_falcon_h1,
+    read_granite_hybrid,
+    read_jamba,
+    read_lfm2,
+    read_mamba,
+    read_mamba2,
+    read_zamba2,
+)
 from rigwise.core.models.reader import Config
 
 Reader = Callable[[Config, str], ModelArchitecture]
@@ -111,6 +120,15 @@ OTHERS: dict[str, Reader] = {
     "Qwen3VLForConditionalGeneration": multimodal.read_qwen3_vl,
     "Qwen3VLMoeForConditionalGeneration": multimodal.read_qwen3_vl,
     "NemotronHForCausalLM": read_nemotron_h,
+    "MambaForCausalLM": read_mamba,
+    "FalconMambaForCausalLM": read_mamba,
+    "Mamba2ForCausalLM": read_mamba2,
+    "JambaForCausalLM": read_jamba,
+    "GraniteMoeHybridForCausalLM": read_granite_hybrid,
+    "FalconH1ForCausalLM": read_falcon_h1,
+    "Zamba2ForCausalLM": read_zamba2,
+    "Lfm2ForCausalLM": read_lfm2,
+    "Lfm2MoeForCausalLM": read_lfm2,
     "Gemma3ForConditionalGeneration": read_gemma3,
     "Gemma3ForCausalLM": read_gemma3,
     "Gemma3TextModel": read_gemma3,
