@@ -6,6 +6,8 @@ Sources: vllm/model_executor/models/qwen3_next.py, qwen3_5.py, nemotron_h.py, la
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rigwise.core.models.architecture import (
     AttentionCache,
     Experts,
@@ -21,6 +23,8 @@ from rigwise.core.models.families.mixers import Mamba2, Mixer, mamba2, vector
 from rigwise.core.models.families.pieces import (
     ATTENTION_SCALES,
     Dims,
+    assemble,
+    attention_cache,
     column,
     embedding,
     experts,
@@ -33,7 +37,7 @@ from rigwise.core.models.families.pieces import (
     router,
     row,
 )
-from rigwise.core.models.families.rope import longest_context, rope_parameters, rope_rows, rotary_dim
+from rigwise.core.models.families.rope import longest_context, rope_bytes, rope_parameters, rope_rows, rotary_dim
 from rigwise.core.models.reader import Config
 
 
@@ -129,7 +133,35 @@ def read_qwen_hybrid(config: Config, name: str) -> ModelArchitecture:
         rope_bytes=rows * rotary_dim(parameters, dims.head_dim) * 2,
         experts=moe.facts if moe else None,
         embedding_everywhere=True,
+        head_everywhere=name == "Qwen3NextForCausalLM",
     )
+
+
+def read_olmo_hybrid(config: Config, name: str) -> ModelArchitecture:
+    """A delta net whose norms come first, and every fourth layer OLMo's attention, whose norms come last."""
+    dims = read_dims(config)
+    hidden, types = dims.hidden, config.texts("layer_types", most=4096)
+    mixer, state = delta_net(config, hidden)
+    mlp = gated_mlp("mlp", hidden, dims.intermediate)
+    norms = (norm("post_attention_layernorm", hidden), norm("feedforward_layernorm", hidden))
+    attention = (
+        qkv("self_attn", hidden, dims.heads, dims.kv_heads, dims.head_dim),
+        row("self_attn.o_proj", hidden, dims.heads * dims.head_dim),
+        vector("self_attn.q_norm", dims.heads * dims.head_dim),
+        vector("self_attn.k_norm", dims.kv_heads * dims.head_dim),
+        ATTENTION_SCALES,
+    )
+    attends = Layer((*attention, *mlp, *norms), attention_cache(dims))
+    keeps = Layer((*mixer, *mlp, *norms), replace(state, kind="gdn-plain"), "state")
+    layers = []
+    for index in range(dims.layers):
+        kind = types[index] if index < len(types) else "full_attention" if index % 4 == 3 else "linear_attention"
+        layers.append(attends if kind == "full_attention" else keeps)
+    table = rope_bytes(rope_parameters(config), dims.head_dim, dims.max_position, 2)
+    return assemble(
+        config, name, dims, layers, rope_bytes=table, tied=config.flag("tie_word_embeddings"),
+        embedding_everywhere=True, head_everywhere=True,
+    )  # fmt: skip
 
 
 _PATTERN = {"M": "mamba", "*": "attention", "-": "mlp", "E": "moe"}
@@ -196,7 +228,7 @@ def latent_moe(config: Config, hidden: int) -> tuple[tuple[Weight, ...], Experts
     latent = config.integer("moe_latent_size", default=0, low=0)
     shared = config.integer("moe_shared_expert_intermediate_size", default=width)
     weights: list[Weight] = [
-        router("mixer.gate", hidden, count, bytes_each=4),
+        replace(router("mixer.gate", hidden, count, bytes_each=4), narrow=True),
         Weight("mixer.gate.e_score_correction_bias", (count,), bytes_each=4),
         column("mixer.shared_experts.up_proj", shared, hidden),
         row("mixer.shared_experts.down_proj", hidden, shared),

@@ -102,12 +102,13 @@ def short_conv(prefix: str, hidden: int, channels: int, kernel: int, bias: bool 
     return weights, StateCache("short_conv", (channels, kernel - 1), ())
 
 
-def delta_attention(config: Config, hidden: int, full_gate: bool) -> Mixer:
+def delta_attention(config: Config, hidden: int) -> Mixer:
     """Kimi's delta attention: fused projections of which one part is whole on every rank, float32 kernels and gates.
 
-    full_gate: the output gate is projected with the rest (Kimi K3), else through a low rank (Kimi-Linear).
+    The output gate is projected with the rest (Kimi K3), or through a low rank (Kimi-Linear).
     """
     section = config.section("linear_attn_config")
+    full_gate = section.flag("use_full_rank_gate")
     heads, head = section.integer("num_heads"), section.integer("head_dim")
     kernel = section.integer("short_conv_kernel_size", default=4, low=2, high=64)
     width, prefix = heads * head, "self_attn"
@@ -127,4 +128,5 @@ def delta_attention(config: Config, hidden: int, full_gate: bool) -> Mixer:
     ]  # fmt: skip
     if not full_gate:
         weights += [replicated(f"{prefix}.g_a_proj", head, hidden), column(f"{prefix}.g_b_proj", width, head)]
-    return tuple(weights), StateCache("kda", (3 * width, kernel - 1), (heads, head, head), state_bytes_each=4)
+    kind = "kda-bounded" if "gate_lower_bound" in section else "kda"
+    return tuple(weights), StateCache(kind, (3 * width, kernel - 1), (heads, head, head), state_bytes_each=4)

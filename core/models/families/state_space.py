@@ -56,7 +56,9 @@ def read_mamba(config: Config, name: str) -> ModelArchitecture:
     )  # fmt: skip
     layer = Layer((*mixer, norm("norm", dims.hidden)), state, "state")
     tied = config.flag("tie_word_embeddings", default=True)
-    return assemble(config, name, dims, (layer,) * dims.layers, tied=tied)
+    return assemble(
+        config, name, dims, (layer,) * dims.layers, tied=tied, embedding_everywhere=True, head_everywhere=True
+    )
 
 
 def read_mamba2(config: Config, name: str) -> ModelArchitecture:
@@ -69,7 +71,9 @@ def read_mamba2(config: Config, name: str) -> ModelArchitecture:
         config.flag("use_conv_bias", default=True), config.flag("use_bias"), config.flag("rms_norm", default=True),
     ))  # fmt: skip
     layer = Layer((*mixer, norm("norm", dims.hidden)), state, "state")
-    return assemble(config, name, dims, (layer,) * dims.layers, tied=config.flag("tie_word_embeddings"))
+    return assemble(
+        config, name, dims, (layer,) * dims.layers, tied=config.flag("tie_word_embeddings"), supports_pipeline=False
+    )
 
 
 def read_jamba(config: Config, name: str) -> ModelArchitecture:
@@ -112,7 +116,7 @@ def read_jamba(config: Config, name: str) -> ModelArchitecture:
         layers.append(kinds[(attends, routed)])
     active = config.integer("num_experts_per_tok", default=2, high=65536)
     return assemble(
-        config, name, dims, layers, tied=config.flag("tie_word_embeddings"),
+        config, name, dims, layers, embedding_everywhere=True, head_everywhere=True,
         experts=Experts(count, active, dims.intermediate) if count > 1 else None,
     )  # fmt: skip
 
