@@ -12,9 +12,7 @@ from typing import Any
 
 from rigwise.core.models.checkpoint import Checkpoint, Headers, Tensor
 from rigwise.core.models.config import LARGEST_CONFIG, read_checkpoint
-from rigwise.core.models.hub import access, facts
-from rigwise.core.models.hub.files import INDEX, RepoFile, header_files, needed_files
-from rigwise.core.models.hub.headers import (
+from rigwise.core.models.headers import (
     FIRST_READ,
     MOST_TENSORS,
     header_length,
@@ -24,6 +22,8 @@ from rigwise.core.models.hub.headers import (
     shards_to_read,
     told,
 )
+from rigwise.core.models.hub import access, facts
+from rigwise.core.models.hub.files import INDEX, RepoFile, header_files, needed_files
 from rigwise.core.models.hub.names import Reference
 from rigwise.core.models.hub.place import Place
 from rigwise.core.problems import Problem, RigwiseError, refuse
