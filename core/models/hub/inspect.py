@@ -26,6 +26,7 @@ from rigwise.core.models.hub import access, facts
 from rigwise.core.models.hub.files import INDEX, RepoFile, header_files, needed_files
 from rigwise.core.models.hub.names import Reference
 from rigwise.core.models.hub.place import Place
+from rigwise.core.models.tensors import with_tensors
 from rigwise.core.problems import Problem, RigwiseError, refuse
 
 CONFIGS = ("config.json", "hf_quant_config.json", "generation_config.json")
@@ -98,12 +99,11 @@ class Inspection:
             raise self.unreadable()
         read = read_checkpoint(config, self.configs.get("hf_quant_config.json"), model=self.id)
         return replace(
-            read,
+            with_tensors(read, self.headers or {}),
             revision=self.commit,
             download_bytes=self.download_bytes or None,
             license=self.license,
             gated=self.gated,
-            headers=self.headers,
         )
 
     def unreadable(self) -> RigwiseError:

@@ -13,6 +13,7 @@ from rigwise.core.models.config import LARGEST_CONFIG, load_folder
 from rigwise.core.models.headers import header_length, parse_header
 from rigwise.core.models.hub.files import INDEX, MISTRAL
 from rigwise.core.models.hub.place import Place
+from rigwise.core.models.tensors import with_tensors
 from rigwise.core.problems import refuse
 
 
@@ -29,15 +30,7 @@ class LocalModel:
 
     def checkpoint(self) -> Checkpoint:
         """As vLLM will find it: by the repository's name, pinned to the commit that is here. Raises RigwiseError."""
-        read = load_folder(self.folder)
-        return replace(
-            read,
-            model=self.id,
-            folder=None,
-            revision=self.commit,
-            headers=folder_headers(self.folder),
-            download_bytes=0,
-        )
+        return replace(open_folder(self.folder), model=self.id, folder=None, revision=self.commit, download_bytes=0)
 
 
 def local_models(place: Place) -> tuple[LocalModel, ...]:
@@ -64,6 +57,12 @@ def local_models(place: Place) -> tuple[LocalModel, ...]:
         if _inside(revision.snapshot_path / "config.json", root)
     ]
     return tuple(sorted(found, key=lambda model: -model.used))
+
+
+def open_folder(path: Path | str, quantization: str | None = None) -> Checkpoint:
+    """The checkpoint in a folder, or described by a config.json; with the folder's tensors where they lie there."""
+    read = load_folder(path, quantization)
+    return with_tensors(read, folder_headers(Path(read.folder)) or {}) if read.folder else read
 
 
 def _inside(path: Path, root: Path) -> bool:

@@ -16,6 +16,7 @@ from rigwise.core.models.hub.place import Place
 from rigwise.core.models.quantization import by_name
 
 LIMIT = 60  # what a person scrolls through; one page of the Hub's answer
+WIDE = 300  # where one of several words is asked for
 FRESH_S = 600.0  # an answer this young is not asked for again
 EXPAND = (
     "downloads", "likes", "gated", "private", "tags", "pipeline_tag", "safetensors", "config", "lastModified", "gguf",
@@ -103,16 +104,26 @@ def search(place: Place, words: str, filters: Filters = Filters(), cancel: threa
 
     def work(_: object) -> list[Found]:
         api = HfApi(endpoint=place.endpoint, token=access.token(place) or False, library_name="rigwise")
-        listed = api.list_models(
-            search=words or None,
-            sort="downloads",
-            limit=LIMIT,
-            expand=list(EXPAND),
-            pipeline_tag=VISION[0] if filters.vision else None,
-            gated=False if filters.open else None,
-            filter=f"license:{filters.license}" if filters.license else None,
-        )
-        return [line(vars(entry)) for entry in listed]
+
+        def listed(text: str, limit: int) -> list[Found]:
+            answer = api.list_models(
+                search=text or None,
+                sort="downloads",
+                limit=limit,
+                expand=list(EXPAND),
+                pipeline_tag=VISION[0] if filters.vision else None,
+                gated=False if filters.open else None,
+                filter=f"license:{filters.license}" if filters.license else None,
+            )
+            return [line(vars(entry)) for entry in answer]
+
+        several = words.lower().split()
+        found = listed(words, LIMIT)
+        if not found and len(several) > 1:
+            # the Hub documents its search as one substring of the id: the rest of the words is looked for here
+            wide = listed(max(several, key=len), WIDE)
+            found = [one for one in wide if all(word in one.id.lower() for word in several)][:LIMIT]
+        return found
 
     found = ask(work, place, "the search", cancel, seconds=20)
     facts.keep(place, "searches", asked, [asdict(one) for one in found])
