@@ -11,11 +11,11 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from rigwise.core.cli import calibrate, detect, diagnose, estimate, plan
+from rigwise.core.cli import calibrate, detect, estimate, plan
 from rigwise.core.cli.commands import AT_FAULT, OK
 from rigwise.core.problems import RigwiseError
 
-COMMANDS = (calibrate, detect, diagnose, estimate, plan)
+COMMANDS = (calibrate, detect, estimate, plan)
 
 
 def main(argv: Sequence[str] | None = None, window: Callable[[str], int] | None = None) -> int:

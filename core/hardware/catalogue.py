@@ -139,6 +139,26 @@ def find(name: str, memory_bytes: int | None = None) -> GpuSpec | None:
     return best[1] if best else None
 
 
+def unnamed(name: str, total_bytes: int | None = None) -> Gpu | None:
+    """A card that is told by its memory alone ("24 GB class GPU"); None where not even that is said.
+
+    CUDA's total is the median of the catalogue's cards of that size. The compute capability is that of the oldest of
+    them, but 8.0 at least: most figures are the same from there on, and nobody serves on older cards unknowingly.
+    """
+    said = _MEMORY.search(name)
+    if total_bytes is None and said is None:
+        return None
+    size = total_bytes / GIB if total_bytes is not None else float(said[1] if said else 0)
+    near = [gpu(spec) for spec in gpu_specs() if abs(spec.memory_gib - size) <= 0.05 * size]
+    totals = sorted(card.total_bytes for card in near)
+    total = total_bytes or (totals[len(totals) // 2] if totals else round(size * 0.98 * GIB))
+    oldest = min((card.compute_capability for card in near), default=(8, 0))
+    capability = max((8, 0), oldest)
+    shown = ".".join(map(str, capability))
+    note = f"{name[:60]} is not in the GPU catalogue; compute capability {shown} is assumed"
+    return Gpu(name, total, capability, approximate=(note,))
+
+
 def cuda_total_bytes(nvml_total_bytes: int, *, wsl: bool = False, spec: GpuSpec | None = None) -> tuple[int, bool]:
     """What CUDA will call total, and whether that was measured for this card.
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from rigwise.core.hardware.catalogue import find, gpu
+from rigwise.core.hardware.catalogue import find, gpu, unnamed
 from rigwise.core.hardware.rig import Gpu, Link, LinkKind, Rig
 from rigwise.core.memory.answers import answer
 from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment, ServingOptions
@@ -99,18 +99,13 @@ def _links(cards: list[Gpu]) -> tuple[Link, ...]:
 def _gpu(card: CaseGpu) -> Gpu:
     total = round(card.total_gib * GIB) if card.total_gib else None
     spec = find(card.name, total)
-    if spec is None and total is None:
+    known = gpu(spec) if spec is not None else unnamed(card.name, total)
+    if known is None:
         raise refuse(
             "gpu-unknown",
             f"{card.name[:60]} is not in the GPU catalogue, and its memory is not given.",
             "Give total_gib, or write the name as the driver does.",
         )
-    if spec is None:
-        assert total is not None
-        note = (f"{card.name[:60]} is not in the GPU catalogue; compute capability 8.0 is assumed",)
-        known = Gpu(card.name, total, (8, 0), approximate=note)
-    else:
-        known = gpu(spec)
     total = total or known.total_bytes
     used = max(0, total - round(card.free_gib * GIB)) if card.free_gib is not None else 0
     assumed: tuple[str, ...] = () if card.total_gib and spec else known.approximate
@@ -119,7 +114,7 @@ def _gpu(card: CaseGpu) -> Gpu:
 
 def _checkpoint(case: EstimateCase) -> Checkpoint:
     if case.config:
-        return _load(case.config, case.quantization)
+        return _load(case.config, case.quantization, case.model or "")
     entry = find_model(case.model) if case.model else None
     if entry is not None:
         return entry.checkpoint()
@@ -131,8 +126,8 @@ def _checkpoint(case: EstimateCase) -> Checkpoint:
 
 
 @lru_cache(maxsize=512)
-def _load(path: str, quantization: str | None) -> Checkpoint:
-    return load_folder(path, quantization=quantization)
+def _load(path: str, quantization: str | None, model: str) -> Checkpoint:
+    return load_folder(path, quantization=quantization, model=model)
 
 
 _EMPTY: dict[str, Any] = {**dict.fromkeys(answer(Estimate(False))), "problems": [], "approximate": []}

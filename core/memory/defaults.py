@@ -23,12 +23,17 @@ class Settings:
     gpu_memory_utilization: float
 
 
+LARGE, LARGEST = 70 * GIB, 160 * GIB
+UNCUT = 32768  # longest context that the first engine profiles as one batch (engine/arg_utils.py, 0.6)
+
+
 def batch_defaults(gpu: Gpu, release: Release) -> tuple[int, int]:
     """(max_num_batched_tokens, max_num_seqs) of the API server on this card."""
-    if gpu.total_bytes >= 160 * GIB:
+    if release.largest_cards and gpu.total_bytes >= LARGEST:
         return 16384, release.seqs_on_large_cards
-    if gpu.total_bytes >= 70 * GIB and "a100" not in gpu.name.lower() and not gpu.integrated:
-        return 8192, release.seqs_on_large_cards
+    name = "gb10" if gpu.integrated and gpu.compute_capability == (12, 1) else gpu.name.lower()
+    if gpu.total_bytes >= LARGE and not any(word in name for word in release.large_cards_exclude):
+        return (8192 if release.chunked_prefill else 2048), release.seqs_on_large_cards
     return 2048, 256
 
 
@@ -41,6 +46,8 @@ def settings(options: ServingOptions, architecture: ModelArchitecture, gpu: Gpu,
     seqs = options.max_num_seqs or seqs
     if options.max_num_batched_tokens:
         tokens = options.max_num_batched_tokens
+    elif not release.chunked_prefill and length <= UNCUT:
+        tokens = max(tokens, length)
     else:
         tokens = max(min(tokens, seqs * length), architecture.largest_item)
     return Settings(

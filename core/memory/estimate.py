@@ -22,6 +22,7 @@ from rigwise.core.memory.releases import Release, release
 from rigwise.core.memory.result import Estimate, GpuMemory
 from rigwise.core.memory.weights import StageWeights, stage_weights
 from rigwise.core.models.checkpoint import Checkpoint
+from rigwise.core.models.quantization import NVFP4
 from rigwise.core.problems import Problem, Remedy, RigwiseError
 from rigwise.core.units import GIB, format_gib, gib
 
@@ -138,6 +139,7 @@ def weights_of(deployment: Deployment) -> tuple[StageWeights, ...]:
         options.enable_expert_parallel,
         deployment.rig.gpus[0].compute_capability,
         options.pipeline_partition,
+        release(deployment.vllm_version).loader,
     )
     return tuple(_offloaded(stage, options.cpu_offload_gb) for stage in stages)
 
@@ -153,6 +155,8 @@ def _ranks(
     """Weights and overhead of every rank; those of one stage on cards of one capability are alike."""
     options = deployment.options
     tp, pp = options.tensor_parallel_size, options.pipeline_parallel_size
+    quantization = deployment.checkpoint.quantization
+    fp4 = any(form is not None and form.name == NVFP4.name for form in (quantization.linear, quantization.experts))
     alike: dict[tuple[int, tuple[int, int]], Overhead] = {}
     ranks = []
     for index in range(tp * pp * options.data_parallel_size):
@@ -166,9 +170,10 @@ def _ranks(
                 deployment.rig,
                 gpu,
                 rules,
-                stages[number].total,
+                stages[number],
                 first_stage=number == 0,
                 last_stage=number == pp - 1,
+                fp4=fp4,
             )
             parts = carried(parts, seen, stages[number].total) if seen else parts
             alike[number, gpu.compute_capability] = parts

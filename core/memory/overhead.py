@@ -13,7 +13,8 @@ from rigwise.core.memory.defaults import Settings
 from rigwise.core.memory.deployment import ServingOptions
 from rigwise.core.memory.releases import Release
 from rigwise.core.memory.result import Part
-from rigwise.core.models.architecture import LatentCache, ModelArchitecture
+from rigwise.core.memory.weights import StageWeights
+from rigwise.core.models.architecture import Encoder, LatentCache, ModelArchitecture
 from rigwise.core.units import GIB, MIB
 
 # the parts that a start's log tells apart (core/memory/measured.py)
@@ -42,33 +43,46 @@ def overhead(
     rig: Rig,
     gpu: Gpu,
     release: Release,
-    weights: int,
+    stage: StageWeights,
     *,
     first_stage: bool = True,
     last_stage: bool = True,
+    fp4: bool = False,
 ) -> Overhead:
-    """The parts on one rank of a pipeline stage; weights: that rank's bytes."""
-    tp = options.tensor_parallel_size
-    budget = [modules(rig, tp, options.pipeline_parallel_size, gpu, release), slack(weights)]
-    if last_stage and release.sampler_state:
+    """The parts on one rank of a pipeline stage. fp4: its matrices run in the card's own 4-bit float kernels."""
+    tp, layers = options.tensor_parallel_size, stage.layers[1] - stage.layers[0]
+    budget = [modules(rig, tp, options.pipeline_parallel_size, gpu, release, fp4), slack(stage, release)]
+    newer = release.runs_newer(architecture)
+    if last_stage and newer:
         budget.append(sampler_state(architecture, chosen))
-    budget.append(activation(architecture, chosen, tp, release, last_stage))
-    if architecture.experts is not None:
-        budget.append(expert_workspace(architecture, options, chosen))
+    peak = activation(architecture, chosen, tp, release, last_stage, newer)
+    experts = None if architecture.experts is None else expert_workspace(architecture, options, chosen)
+    if experts is not None and not release.workspace_kept:
+        peak = _widest(peak, experts)
+    budget.append(peak)
+    if experts is not None and release.workspace_kept:
+        budget.append(experts)
     latent = next((x.cache for x in architecture.layers if isinstance(x.cache, LatentCache)), None)
     if latent is not None:
         budget.append(latent_workspace(architecture, chosen, tp))
-    if architecture.multimodal and first_stage:
-        budget.append(encoder(chosen))
+    if architecture.encoder is not None and first_stage:
+        beside = peak.likely + (experts.likely if experts is not None and release.workspace_kept else 0)
+        budget.append(encoder(architecture, architecture.encoder, chosen, tp, beside))
     outside = [context(gpu), communication(rig, tp, options.pipeline_parallel_size)]
     if not options.enforce_eager:
-        (budget if release.graphs_in_budget else outside).append(graphs(architecture, chosen, release, tp))
+        (budget if release.graphs_in_budget else outside).append(graphs(architecture, chosen, release, tp, layers))
     outside.append(unprofiled(architecture, chosen, gpu))
     return Overhead(tuple(part for part in budget if part.high), tuple(part for part in outside if part.high))
 
 
 def _part(name: str, low: float, likely: float, high: float, why: str) -> Part:
     return Part(name, round(low), round(likely), round(high), why)
+
+
+def _widest(peak: Part, other: Part) -> Part:
+    """Two transient parts that do not meet: the larger counts."""
+    likely = max(peak, other, key=lambda part: part.likely)
+    return Part(peak.name, max(peak.low, other.low), likely.likely, max(peak.high, other.high), likely.why)
 
 
 def context(gpu: Gpu) -> Part:
@@ -98,28 +112,31 @@ def communication(rig: Rig, tp: int, pp: int) -> Part:
     return _part("communication", likely * 0.5 * GIB, likely * GIB, likely * 1.5 * GIB, why)
 
 
-def modules(rig: Rig, tp: int, pp: int, gpu: Gpu, release: Release) -> Part:
-    """Memory outside torch that the profile run adds: kernels and workspaces; with NVLink the tensor-parallel buffers of
-    recent releases add 1.8 GiB (H100: 2.06 to 2.13 against 0.25), before them 0.4; over PCIe little (2 x 4090: 0.25)."""
-    if pp > 1 and tp == 1:
-        base = 0.07 * GIB
-    else:
-        base = float(release.modules)
-    nvlink = any(link.kind is LinkKind.NVLINK for link in rig.links) or gpu.compute_capability[0] in (9, 10)
-    extra = 0.0
-    if tp > 1 and nvlink:
-        extra = 1.8 * GIB if release.modules > 0.2 * GIB and not release.sampler_state else 0.4 * GIB
+def modules(rig: Rig, tp: int, pp: int, gpu: Gpu, release: Release, fp4: bool = False) -> Part:
+    """Memory outside torch that the profile run adds: kernels, workspaces, and NCCL's buffers for reductions in the
+    switch (NVLS), 1.8 GiB a card. Those come with more than two cards, from 0.12's NCCL on with two: on H100s 0.54 GiB
+    at TP 2 and about 2.0 at TP 4 before, 2.07 and 2.13 in 0.19. Over PCIe little (2 x 4090: 0.25). The 4-bit float
+    kernels of Blackwell cards are large: 0.95 GiB on B200 at TP 4, 0.2 to 0.3 more than other formats on a 5090."""
+    base = 0.07 * GIB if pp > 1 and tp == 1 else float(release.modules)
+    base += 0.3 * GIB if fp4 and gpu.compute_capability[0] >= 10 else 0.0
+    in_switch = gpu.compute_capability[0] in (9, 10)
+    nvlink = in_switch or any(link.kind is LinkKind.NVLINK for link in rig.links)
+    large = in_switch and (tp > 2 or release.switch_reduces_pairs) and not release.small_switch_buffers
+    extra = (1.8 if large else 0.4) * GIB if tp > 1 and nvlink else 0.0
     likely = base + extra
     return _part(
         "kernels and libraries", likely * 0.5, likely, likely * 1.6, "loaded GPU code, cuBLAS and all-reduce workspaces"
     )
 
 
-def slack(weights: int) -> Part:
-    """torch's allocator keeps whole 2 MiB segments: 0.3 % of the weights, at least 50 MiB."""
-    likely = max(50 * MIB, weights * 0.003)
+def slack(stage: StageWeights, release: Release) -> Part:
+    """What the matrix libraries' workspaces and torch's segments take beyond tensors. Releases that count the drop of
+    free memory charge what loading kept as well (core/memory/loading.py), and rests of segments of 20 MiB."""
+    kept = 0 if stage.kept_counted else stage.kept
+    likely = 50 * MIB + kept
+    high = likely + (likely if stage.kept_counted else stage.total * 0.01)
     return _part(
-        "allocator slack", likely * 0.3, likely, likely * 3, "segments of the allocator that weights do not fill"
+        "allocator slack", likely * 0.3, likely, high, "library workspaces, and segments that tensors do not fill"
     )
 
 
@@ -133,7 +150,9 @@ def sampler_state(architecture: ModelArchitecture, chosen: Settings) -> Part:
     return _part("sampler and input buffers", size, size, size * 1.05, why)
 
 
-def activation(architecture: ModelArchitecture, chosen: Settings, tp: int, release: Release, last_stage: bool) -> Part:
+def activation(
+    architecture: ModelArchitecture, chosen: Settings, tp: int, release: Release, last_stage: bool, newer: bool
+) -> Part:
     """The peak of the profile run: one forward pass of max_num_batched_tokens, or sampling max_num_seqs rows."""
     tokens, hidden = chosen.max_num_batched_tokens, architecture.hidden_size
     width = 3 * architecture.intermediate_size / tp
@@ -142,13 +161,22 @@ def activation(architecture: ModelArchitecture, chosen: Settings, tp: int, relea
         width = min(width, 3 * architecture.experts.intermediate * architecture.experts.active / tp)
     forward = tokens * 2 * (2 * hidden + max(width, heads))
     rows = min(chosen.max_num_seqs, tokens)
-    sample = rows * architecture.vocab_size * release.sampler_bytes + tokens * hidden * 4 if last_stage else 0
-    likely = max(forward, sample)
+    least, each, most = release.newer_sampler_bytes if newer else release.sampler_bytes
+    hidden_states = tokens * hidden * 4
+    low, sample, high = (
+        (rows * architecture.vocab_size * size + hidden_states if last_stage else 0) for size in (least, each, most)
+    )
     if sample > forward:
-        why = f"sampling {rows:,} rows of {architecture.vocab_size:,} entries, {release.sampler_bytes} bytes each"
+        why = f"sampling {rows:,} rows of {architecture.vocab_size:,} entries, {each} bytes each"
     else:
         why = f"one pass of {tokens:,} tokens through the widest layer"
-    return _part(ACTIVATION, likely * 0.7, likely, likely * 1.4 + 0.1 * GIB, why)
+    return _part(
+        ACTIVATION,
+        max(forward * 0.7, low * 0.9),
+        max(forward, sample),
+        max(forward * 1.4, high * 1.1) + 0.1 * GIB,
+        why,
+    )
 
 
 def expert_workspace(architecture: ModelArchitecture, options: ServingOptions, chosen: Settings) -> Part:
@@ -171,25 +199,39 @@ def latent_workspace(architecture: ModelArchitecture, chosen: Settings, tp: int)
     return _part(LATENT_WORKSPACE, size * 0.5, size, size * 1.1, f"{rows:,} rows expanded to full heads")
 
 
-def encoder(chosen: Settings) -> Part:
-    """Images and video in the profile run: 0.3 to 2 GiB in logs, by the largest image the processor allows."""
-    likely = 0.35 * GIB * max(1.0, (chosen.max_num_batched_tokens / 2048) ** 0.5)
-    return _part(ENCODER, likely * 0.3, likely, likely * 4, "the largest images of one batch")
+def encoder(architecture: ModelArchitecture, tower: Encoder, chosen: Settings, tp: int, beside: int) -> Part:
+    """Images in the profile run: as many as fill the batch, the largest one at least (multimodal/encoder_budget.py).
+
+    A layer's widest matrix sets the peak, in and out twice over in 16 bit; pixels and results stay while the language
+    model runs. beside: bytes of that run, which come after the encoder's and do not add to it. Logs of 0.19 come to
+    this within 0.1 GiB: Gemma 3 27B 3.99 GiB with the sampler's 3.67, Mistral Small 2.03 with 1.91; Qwen3.6 on a 5090
+    takes 1.56 GiB more with a tower (0.83) and its images than without. Fewer or no images by flag: less."""
+    tokens = max(chosen.max_num_batched_tokens, tower.largest_item)
+    patches = tokens * tower.patches_per_token
+    kept = patches * tower.pixels * 2 + tokens * architecture.hidden_size * 2
+    pass_ = patches * 4 * (tower.widest[0] / tp + tower.widest[1])
+    likely = kept + max(0, pass_ - beside)
+    why = f"images of {tokens:,} tokens, {patches:,} patches: pixels, results, and what a layer needs beyond the peak"
+    return _part(ENCODER, 0, likely, kept + pass_ * 1.3, why)
 
 
-def graphs(architecture: ModelArchitecture, chosen: Settings, release: Release, tp: int) -> Part:
-    """CUDA graphs: two sets, captured for batch sizes 1, 2, 4, 8, 16, 24 … up to twice max_num_seqs, at most 512
-    (config/vllm.py). Each graph keeps a few MiB; the sizes share the pool of the largest. Logs: 0.1 GiB for a handful
-    of sizes, 0.8 to 1.1 on an H100 with 51 and 51, 0.2 to 0.8 on 24 and 32 GB cards."""
+def graphs(architecture: ModelArchitecture, chosen: Settings, release: Release, tp: int, layers: int) -> Part:
+    """CUDA graphs: captured for batch sizes 1, 2, 4, 8, 16, 24 … up to twice max_num_seqs, at most 512
+    (config/vllm.py), in pieces between the attention layers and whole. A piece keeps about 0.25 MiB, a layer of a whole
+    graph 0.1; the sizes share the pool of the largest. Logs: 0.5 GiB for 28 layers and 67 sizes in pieces on an A100,
+    1.1 for 64; on an H100 with 51 and 51 sizes 0.51 for 8 layers, 0.91 for 32, 1.61 for 80. With experts the first
+    capture brings kernels and workspaces of its own: 0.39 GiB for 3 sizes, 0.74 for 35, 0.93 for 51 on Blackwell, up to
+    5 on larger rigs; unified memory reports anything from -0.9 to 1 GiB."""
     largest = min(2 * chosen.max_num_seqs, 512, max(chosen.max_num_batched_tokens, 1))
-    piecewise = 3 + min(largest, 256) // 8 + max(0, largest - 256) // 16
-    full = 3 + min(chosen.max_num_seqs, largest, 256) // 8 + max(0, min(chosen.max_num_seqs, largest) - 256) // 16
-    pool = largest * 2 * (2 * architecture.hidden_size + 3 * architecture.intermediate_size / tp)
-    likely = 0.10 * GIB + piecewise * 0.004 * GIB + full * 0.002 * GIB + pool
-    if chosen.max_num_seqs > 256:
-        likely += 0.35 * GIB
-    why = f"{piecewise} partial and {full} whole graphs for up to {largest} tokens"
-    return _part(GRAPHS, likely * 0.3, likely, likely * 2.2, why)
+    step = 8 if release.graphs_by_eight else 16
+    piecewise = 3 + min(largest, 256) // 8 + max(0, largest - 256) // step
+    whole = min(chosen.max_num_seqs, largest)
+    full = 0 if release.graphs_by_eight else 3 + min(whole, 256) // 8 + max(0, whole - 256) // 16
+    base = 0.35 if architecture.experts is not None or chosen.max_num_seqs > 256 else 0.05
+    likely = base * GIB + layers * (piecewise * 0.25 + full * 0.1) * MIB
+    why = f"{piecewise} graphs in pieces and {full} whole ones for up to {largest} tokens, {layers} layers each"
+    high = likely * 2.2 + (1.0 * GIB if architecture.experts is not None else 0)
+    return _part(GRAPHS, likely * 0.3, likely, high, why)
 
 
 def unprofiled(architecture: ModelArchitecture, chosen: Settings, gpu: Gpu) -> Part:

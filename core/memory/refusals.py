@@ -5,23 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from math import gcd
 
+from rigwise.core.hardware.rig import Gpu
 from rigwise.core.memory.defaults import Settings
 from rigwise.core.memory.deployment import Deployment
-from rigwise.core.memory.releases import Release, release
-from rigwise.core.memory.weights import SMALLEST_BLOCK, VOCAB_PADDING
+from rigwise.core.memory.releases import Release, version_key
+from rigwise.core.memory.support import LISTED, minimum_capability, releases_for
+from rigwise.core.memory.weights import VOCAB_PADDING
 from rigwise.core.models.architecture import LatentCache, Quantizable, Shard, StateCache
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.formats import layer_formats
 from rigwise.core.models.quantization import MXFP4
 from rigwise.core.problems import Problem, Remedy
-
-MINIMUM_CAPABILITY = {  # get_min_capability of each method, 0.33.0
-    "awq": (7, 5), "gptq": (7, 5), "fp8": (7, 5), "fbgemm_fp8": (8, 0), "compressed-tensors": (7, 0),
-    "modelopt": (8, 0), "modelopt_fp4": (7, 5), "modelopt_mixed": (7, 5), "modelopt_mxfp8": (8, 0),
-    "mxfp4": (8, 0), "modelopt_mxfp4": (8, 0), "mxfp8": (8, 0),
-}  # fmt: skip
 
 
 def refusals(deployment: Deployment, chosen: Settings, release: Release) -> Iterator[Problem]:
@@ -106,27 +101,24 @@ def _world(deployment: Deployment) -> Iterator[Problem]:
 
 def tensor_parallel_problem(deployment: Deployment, tp: int) -> tuple[str, str] | None:
     """(code, sentence) of the first shape that does not divide by tp, in vLLM's order; None when all do."""
-    if tp == 1:
-        return None
-    refined = release(deployment.vllm_version).expert_blocks_refined
-    return _indivisible(deployment.checkpoint, tp, deployment.options.enable_expert_parallel, refined)
+    return None if tp == 1 else _indivisible(deployment.checkpoint, tp, deployment.options.enable_expert_parallel)
 
 
 @lru_cache(maxsize=4096)
-def _indivisible(checkpoint: Checkpoint, tp: int, expert_parallel: bool, refined: bool) -> tuple[str, str] | None:
+def _indivisible(checkpoint: Checkpoint, tp: int, expert_parallel: bool) -> tuple[str, str] | None:
     architecture, quantization = checkpoint.architecture, checkpoint.quantization
     heads, kv_heads = architecture.num_attention_heads, architecture.num_kv_heads
     if heads % tp:
         return "tensor-parallel-heads", f"{heads} attention heads do not divide by {tp} GPUs."
-    latent = any(isinstance(layer.cache, LatentCache) for layer in architecture.layers)
-    if not latent and kv_heads % tp and tp % kv_heads:
-        return "tensor-parallel-kv-heads", f"{kv_heads} key-value heads neither divide by {tp} nor into {tp} GPUs."
     padded = -(-architecture.vocab_size // VOCAB_PADDING) * VOCAB_PADDING
     if padded % tp:
         return (
             "tensor-parallel-vocabulary",
             f"The vocabulary of {padded:,} padded entries does not divide by {tp} GPUs.",
         )
+    latent = any(isinstance(layer.cache, LatentCache) for layer in architecture.layers)
+    if not latent and kv_heads % tp and tp % kv_heads:
+        return "tensor-parallel-kv-heads", f"{kv_heads} key-value heads neither divide by {tp} nor into {tp} GPUs."
     if quantization.method:
         formats = layer_formats(architecture, quantization)
     seen: set[int] = set()
@@ -166,18 +158,13 @@ def _indivisible(checkpoint: Checkpoint, tp: int, expert_parallel: bool, refined
                         "tensor-parallel-groups",
                         f"{weight.name} leaves {k // tp:,} columns a GPU, no whole number of quantization groups of {form.group}.",
                     )
-                blocks = form.block[1] if form else 0
-                if blocks and experts and refined:
-                    # finer blocks take their place
-                    blocks = 0 if gcd(blocks, n, k // tp) >= SMALLEST_BLOCK else blocks
-                if form and blocks and (k // tp) % blocks:
+                if form and form.block[1] and (k // tp) % form.block[1]:
                     return (
                         "tensor-parallel-blocks",
                         f"{weight.name} leaves {k // tp:,} columns a GPU, no whole number of {form.block[1]}-column FP8 blocks.",
                     )
-        state = layer.cache if isinstance(layer.cache, StateCache) else layer.beside
-        if isinstance(state, StateCache) and state.state and state.state[0] % tp:
-            return "tensor-parallel-state", f"{state.state[0]} state heads do not divide by {tp} GPUs."
+        if isinstance(layer.cache, StateCache) and layer.cache.state and layer.cache.state[0] % tp:
+            return "tensor-parallel-state", f"{layer.cache.state[0]} state heads do not divide by {tp} GPUs."
     return None
 
 
@@ -195,33 +182,65 @@ def _shapes(deployment: Deployment) -> Iterator[Problem]:
     yield Problem(code, sentence, f"Use tensor parallel size {works}, or pipeline stages.", remedies=tuple(remedies))
 
 
-def _hardware(deployment: Deployment, release: Release) -> Iterator[Problem]:
-    quantization = deployment.checkpoint.quantization
+def _point(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version[:2]))
+
+
+def _format(deployment: Deployment, weakest: Gpu) -> Iterator[Problem]:
+    """Weight formats that the release, or the card under it, does not take; the release that would."""
+    quantization, version = deployment.checkpoint.quantization, deployment.vllm_version
+    have, key = weakest.compute_capability, version_key(version)
+    need = minimum_capability(quantization.method, key)
     if not quantization.served:
+        reads = quantization.method in LISTED and need is not None
         yield Problem(
             "format-not-served",
-            f"vLLM {deployment.vllm_version} does not serve {quantization.label} files.",
+            f"How large {quantization.label} files become in vLLM is not known."
+            if reads
+            else f"vLLM {version} does not serve {quantization.label} files.",
             "Choose the model in another format, such as AWQ, GPTQ or FP8.",
         )
+        return
+    if need is not None and have >= need:
+        return
+    others = releases_for(quantization.method, have)
+    advice = "Choose AWQ, GPTQ or 16-bit weights."
+    if others is not None and key < others[0]:
+        advice = f"Use vLLM {_point(others[0])} or newer, or choose AWQ, GPTQ or 16-bit weights."
+    if need is None:
+        sentence = f"vLLM {version} does not read {quantization.label} weights written as {quantization.method}."
+        yield Problem("format-not-served", sentence, advice)
+        return
+    yield Problem(
+        "format-needs-newer-card",
+        f"{quantization.label} weights need compute capability {_point(need)} in vLLM {version}; "
+        f"the {weakest.short_name} has {_point(have)}.",
+        advice,
+    )
+
+
+def _hardware(deployment: Deployment, release: Release) -> Iterator[Problem]:
+    quantization = deployment.checkpoint.quantization
     weakest = min(deployment.rig.gpus, key=lambda gpu: gpu.compute_capability, default=None)
     if weakest is None:
         return
     have = weakest.compute_capability
     if have < release.minimum_capability:
-        need = ".".join(map(str, release.minimum_capability))
         yield Problem(
             "card-too-old",
-            f"The {weakest.short_name} has compute capability {have[0]}.{have[1]}; vLLM {deployment.vllm_version} "
-            f"needs {need}.",
+            f"The {weakest.short_name} has compute capability {_point(have)}; vLLM {deployment.vllm_version} "
+            f"needs {_point(release.minimum_capability)}.",
             "Use vLLM 0.19 or older with an image for CUDA 12, or a newer card.",
         )
-    need_format = MINIMUM_CAPABILITY.get(quantization.method)
-    if need_format and have < need_format:
+    yield from _format(deployment, weakest)
+    if len({gpu.compute_capability for gpu in deployment.rig.gpus}) > 1:
+        strongest = max(deployment.rig.gpus, key=lambda gpu: gpu.compute_capability)
         yield Problem(
-            "format-needs-newer-card",
-            f"{quantization.label} weights need compute capability {need_format[0]}.{need_format[1]}; "
-            f"the {weakest.short_name} has {have[0]}.{have[1]}.",
-            "Choose AWQ, GPTQ or 16-bit weights.",
+            "mixed-cards",
+            f"The {weakest.short_name} and the {strongest.short_name} are of different generations: each picks its own "
+            "kernels, and vLLM is not tested so.",
+            "Serve from cards of one kind, or expect the pace and the formats of the older one.",
+            blocking=False,
         )
     if quantization.label == "INT8" and have[0] in (10, 12) and quantization.linear.bits == 8:
         yield Problem(

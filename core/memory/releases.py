@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from rigwise.core.units import GIB
+from rigwise.core.memory.loading import FIRST_LOADER, LATEST_LOADER, Loader
+from rigwise.core.models.architecture import ModelArchitecture
+from rigwise.core.units import GIB, MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +27,29 @@ class Release:
     states_prefix_cached: recurrent states are kept at block borders for prefix caching (mamba_cache_mode "align"),
         which takes a second block per request.
     states_exported_in_prefill: kernels that can hand out states within a prefill get a third one.
-    expert_blocks_refined: FP8 blocks of experts that tensor parallelism cuts through get finer scales.
     sequences_bound_by_states: capturing CUDA graphs fails with more sequences than blocks of recurrent state.
     cuda_major: CUDA of the image's plain tag; minimum_driver, minimum_capability: what that image asks of the machine.
     utilization: default gpu_memory_utilization (vllm/config/cache.py).
     graphs_in_budget: the CUDA-graph estimate is taken off the KV budget (VLLM_MEMORY_PROFILER_ESTIMATE_CUDAGRAPHS).
-    sampler_bytes: bytes of transient memory per sampled row and vocabulary entry in the profile run. Until 0.16 it
-        sorted and soft-maxed whole float32 copies (38 bytes, measured on H100 for four vocabularies); from 0.17 one
-        16-bit copy and a sort with 64-bit indices (14); the newer runner's kernels need 10.
-    sampler_state: penalty counts and bitmasks of the newer model runner are allocated at the start (4.25 bytes a
-        row and entry, vllm/v1/worker/gpu/sample/penalties.py).
-    seqs_on_large_cards: default max_num_seqs on cards of 70 GiB and more (vllm/engine/arg_utils.py).
+    sampler_bytes: transient bytes per sampled row and vocabulary entry in the profile run, (low, likely, high). The
+        first runner sorts and soft-maxes whole float32 copies (38, measured on H100 for four vocabularies), until 0.11
+        unless FlashInfer is installed (12, on an A100 in 0.10.1); from 0.17 Triton filters them in place (14).
+    newer_sampler_bytes: the same of the newer runner, whose kernels need a float32 copy and one more.
+    newer_runner: models that the newer runner serves: "", "dense" (neither experts nor states), "all"
+        (config/vllm.py use_v2_model_runner). It allocates penalty counts and bitmasks at the start (4.25 bytes a row
+        and entry, vllm/v1/worker/gpu/sample/penalties.py).
+    newer_runner_architectures: served by it besides.
+    workspace_kept: the experts' scratch tensors stay allocated (v1/worker/workspace.py); before, they were transient.
+    graphs_by_eight: CUDA graphs for every eighth size up to 512, in pieces only; then every sixteenth from 256 on, and
+        whole ones for decoding.
+    switch_reduces_pairs, small_switch_buffers: NCCL's buffers for reductions in an NVLink switch come with two cards
+        already; they are small.
+    large_cards_exclude: cards of 70 GiB and more that get the small batch defaults all the same: "a100" by name, "gb10"
+        (vllm/engine/arg_utils.py get_batch_defaults).
+    largest_cards: cards of 160 GiB and more have batch defaults of their own.
+    seqs_on_large_cards: default max_num_seqs on cards of 70 GiB and more.
+    chunked_prefill: prompts are cut into batches whatever max_model_len is; before, only beyond 32,768 tokens, and
+        shorter ones are profiled whole.
     modules: memory outside torch's allocator that the profile run adds on one card: kernels, cuBLAS workspaces.
     positional_model: the image's entrypoint is `vllm serve`, the model its first argument.
     """
@@ -49,39 +63,70 @@ class Release:
     states_prefix_cached: bool = False
     states_exported_in_prefill: bool = False
     sequences_bound_by_states: bool = False
-    expert_blocks_refined: bool = False
     cuda_major: int = 12
     minimum_driver: int = 525
     minimum_capability: tuple[int, int] = (7, 0)
     utilization: float = 0.9
     graphs_in_budget: bool = False
-    sampler_bytes: int = 38
-    sampler_state: bool = False
+    sampler_bytes: tuple[int, int, int] = (12, 38, 40)
+    newer_sampler_bytes: tuple[int, int, int] = (6, 10, 14)
+    newer_runner: str = ""
+    newer_runner_architectures: frozenset[str] = frozenset()
+    workspace_kept: bool = False
+    graphs_by_eight: bool = True
+    switch_reduces_pairs: bool = False
+    small_switch_buffers: bool = False
+    large_cards_exclude: frozenset[str] = frozenset()
+    largest_cards: bool = False
     seqs_on_large_cards: int = 256
+    chunked_prefill: bool = False
     modules: int = round(0.13 * GIB)
     positional_model: bool = False
+    loader: Loader = FIRST_LOADER
+
+    def runs_newer(self, architecture: ModelArchitecture) -> bool:
+        """Whether the newer model runner serves it."""
+        if self.newer_runner == "all" or architecture.name in self.newer_runner_architectures:
+            return True
+        return self.newer_runner == "dense" and architecture.experts is None and not architecture.has_state
 
 
+_EARLY_NEWER_RUNNER = frozenset({"Qwen3ForCausalLM", "LlamaForCausalLM", "MistralForCausalLM"})
+_EXPERTS_ON_NEWER_RUNNER = frozenset({"DeepseekV2ForCausalLM", "Qwen2MoeForCausalLM", "GraniteMoeForCausalLM"})
 _OLDEST = Release("0.6.0")
 _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
-    ((0, 9, 0), {"seqs_on_large_cards": 1024}),
+    ((0, 8, 0), {"seqs_on_large_cards": 1024, "chunked_prefill": True}),  # the first engine steps back
+    ((0, 9, 0), {"large_cards_exclude": frozenset({"a100"})}),
     ((0, 9, 1), {"sliding_window_groups": True}),  # pull request 17996
     ((0, 9, 2), {"chunked_groups": True}),  # 19351
     ((0, 10, 1), {"chunked_groups": False}),  # 21761
-    ((0, 12, 0), {"positional_model": True}),
-    ((0, 17, 0), {"sampler_bytes": 14}),
+    ((0, 11, 0), {"loader": Loader(triton_experts=True)}),  # 13.47 GiB on an H100; 0.10.1 took Marlin's 65.97 for 120b
+    ((0, 11, 1), {"graphs_by_eight": False}),
+    ((0, 12, 0), {"positional_model": True, "sampler_bytes": (36, 38, 40), "switch_reduces_pairs": True}),
+    ((0, 13, 0), {"workspace_kept": True}),
+    ((0, 17, 0), {"sampler_bytes": (13, 14, 16)}),
     ((0, 18, 0), {"modules": round(0.25 * GIB)}),
     ((0, 19, 0), {"sequences_bound_by_states": True}),  # 38270
     ((0, 20, 0), {"cuda_major": 13, "minimum_driver": 580, "minimum_capability": (7, 5)}),
-    ((0, 21, 0), {"utilization": 0.92, "graphs_in_budget": True}),
-    ((0, 21, 0), {"tokens_from_concurrency": True}),  # logs: 0.20.1 reports the old way, 0.21.1rc the new one
+    ((0, 20, 0), {"utilization": 0.92, "graphs_in_budget": True}),
+    ((0, 21, 0), {"tokens_from_concurrency": True}),
+    ((0, 21, 0), {"loader": Loader(whole_from=20 * MIB, triton_experts=True)}),
+    ((0, 22, 0), {"newer_runner_architectures": frozenset({"Qwen3ForCausalLM"})}),
+    ((0, 23, 0), {"newer_runner_architectures": _EARLY_NEWER_RUNNER}),
     ((0, 23, 0), {"chunked_groups": True}),  # 29627, by the release named in 46553
-    ((0, 26, 0), {"sampler_bytes": 10, "sampler_state": True}),
+    ((0, 24, 0), {"newer_runner_architectures": _EARLY_NEWER_RUNNER | _EXPERTS_ON_NEWER_RUNNER}),
+    ((0, 25, 0), {"loader": Loader(whole_from=20 * MIB, triton_experts=True, scales_kept=False)}),
+    ((0, 25, 0), {"newer_runner": "dense", "newer_runner_architectures": _EXPERTS_ON_NEWER_RUNNER}),
+    ((0, 26, 0), {"small_switch_buffers": True}),  # 0.95 GiB at TP 4 on B200
     ((0, 26, 0), {"concurrent_batches_in_flight": True}),  # 47728; logs of 0.25.1 follow the old rule
-    ((0, 28, 0), {"states_prefix_cached": True}),  # 50991
+    ((0, 27, 0), {"loader": replace(LATEST_LOADER, wide_tables=True)}),
+    ((0, 28, 0), {"largest_cards": True}),
+    ((0, 28, 0), {"states_prefix_cached": True}),  # 50991; before, an option
     ((0, 29, 0), {"null_block_withheld": True}),  # 47272
+    ((0, 29, 0), {"newer_runner": "all"}),
+    ((0, 32, 0), {"loader": LATEST_LOADER}),
+    ((0, 33, 0), {"large_cards_exclude": frozenset({"a100", "gb10"})}),
     ((0, 33, 0), {"states_exported_in_prefill": True}),  # in 0.33.0's source; 57329 was open at 0.29
-    ((0, 33, 0), {"expert_blocks_refined": True}),  # in 0.33.0's source; earlier releases not looked at
 )
 
 

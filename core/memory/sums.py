@@ -102,7 +102,11 @@ def _exact(name: str, size: int, arithmetic: str, why: str) -> Line:
 
 def _weights(stage: StageWeights, deployment: Deployment) -> Iterator[Line]:
     yield from (_weight(line, deployment) for line in stage.lines)
-    offloaded = sum(line.total for line in stage.lines) - stage.total
+    kept = stage.kept if stage.kept_counted else 0
+    if kept:
+        why = "ends of torch's memory blocks, and copies that kernels made while loading; this release counts them here"
+        yield _exact("kept by loading", kept, f"{kept:,}", why)
+    offloaded = sum(line.total for line in stage.lines) + kept - stage.total
     if offloaded:
         yield _exact("kept in the machine's memory", -offloaded, "", "cpu_offload_gb: read over PCIe at every step")
 

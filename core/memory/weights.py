@@ -7,17 +7,16 @@ Sources: vllm/model_executor/layers/linear.py, vocab_parallel_embedding.py, fuse
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from math import gcd
 from typing import NamedTuple
 
+from rigwise.core.memory.loading import LATEST_LOADER, Loader, kept_bytes
 from rigwise.core.models.architecture import ModelArchitecture, Quantizable, Shard, Weight
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.formats import format_of, layer_formats
 from rigwise.core.models.quantization import MXFP4, PLAIN, Format, Quantization
 
-SMALLEST_BLOCK = 32  # of FP8 experts whose blocks are cut finer for tensor parallelism
 VOCAB_PADDING = 64  # DEFAULT_VOCAB_PADDING_SIZE, vocab_parallel_embedding.py
 
 
@@ -45,11 +44,17 @@ class WeightLine:
 
 @dataclass(frozen=True, slots=True)
 class StageWeights:
-    """What every rank of one pipeline stage holds. layers: (first, behind the last)."""
+    """What every rank of one pipeline stage holds. layers: (first, behind the last).
+
+    total: the lines' bytes, and with `kept_counted` what loading keeps beside them (core/memory/loading.py).
+    kept:  those bytes.
+    """
 
     layers: tuple[int, int]
     lines: tuple[WeightLine, ...]
     total: int
+    kept: int = 0
+    kept_counted: bool = False
 
 
 def pipeline_stages(layers: int, stages: int, partition: Sequence[int] | None = None) -> tuple[tuple[int, int], ...]:
@@ -73,26 +78,31 @@ def stage_weights(
     expert_parallel: bool = False,
     capability: tuple[int, int] = (8, 9),
     partition: tuple[int, ...] | None = None,
+    loader: Loader = LATEST_LOADER,
 ) -> tuple[StageWeights, ...]:
-    """Bytes per rank of each pipeline stage. capability: of the cards, which picks the kernels and their padding."""
+    """Bytes per rank of each pipeline stage. capability: of the cards, which picks the kernels and their padding;
+    loader: what the release keeps beside the parameters."""
     architecture, quantization = checkpoint.architecture, checkpoint.quantization
-    ranks = _Ranks(tp, tp * dp, expert_parallel, capability[0] == 9)
+    triton = capability[0] == 9 and loader.triton_experts
+    ranks = _Ranks(tp, tp * dp, expert_parallel, triton)
     stages = []
     for number, (begin, end) in enumerate(pipeline_stages(len(architecture.layers), pp, partition)):
         lines: dict[tuple[str, tuple[int, ...], int, Shard, str], tuple[Weight, Format, Share, int]] = {}
-        for weight, form in _stage(architecture, quantization, number, pp, begin, end):
+        for weight, form in _stage(architecture, quantization, number, pp, begin, end, loader.wide_tables):
             share = rank_share(weight, form, ranks)
-            if weight.narrow and capability[0] in (9, 10):
-                weight = replace(weight, bytes_each=None)
-            if form.block[0] and weight.quantizable is Quantizable.EXPERTS and weight.shard is not Shard.REPLICATED:
-                form = refined_blocks(weight, form, share.shape)
             each = share_bytes(weight, form, share, architecture.dtype_bytes)
             key = (weight.name, weight.shape, each, weight.shard, form.name)
             known = lines.get(key)
             lines[key] = (weight, form, share, known[3] + 1 if known else 1)
         table = [WeightLine(weight, form, share, count, key[2]) for key, (weight, form, share, count) in lines.items()]
-        stages.append(StageWeights((begin, end), tuple(table), sum(line.total for line in table)))
+        kept = sum(line.count * _kept(line, architecture.dtype_bytes, loader, triton) for line in table)
+        total = sum(line.total for line in table) + (kept if loader.counted else 0)
+        stages.append(StageWeights((begin, end), tuple(table), total, kept, loader.counted))
     return tuple(stages)
+
+
+def _kept(line: WeightLine, dtype_bytes: int, loader: Loader, triton: bool) -> int:
+    return kept_bytes(line.weight, line.form, line.share.copies, line.share.shape, dtype_bytes, loader, triton)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +114,19 @@ class _Ranks:
 
 
 def _stage(
-    architecture: ModelArchitecture, quantization: Quantization, number: int, pp: int, begin: int, end: int
+    architecture: ModelArchitecture,
+    quantization: Quantization,
+    number: int,
+    pp: int,
+    begin: int,
+    end: int,
+    wide_tables: bool = False,
 ) -> list[tuple[Weight, Format]]:
     found = [(weight, format_of(quantization, weight, "")) for weight in architecture.everywhere]
     if architecture.rope_bytes:
         found.append((Weight("rotary tables", (architecture.rope_bytes,), bytes_each=1), PLAIN))
+    if architecture.rope_bytes_wide and wide_tables:
+        found.append((Weight("wide rotary tables", (architecture.rope_bytes_wide,), bytes_each=1), PLAIN))
     if number == 0 or architecture.embedding_everywhere:
         found += [(weight, format_of(quantization, weight, "")) for weight in architecture.first]
     formats = layer_formats(architecture, quantization)
@@ -130,16 +148,6 @@ def mxfp4_padded(weight: Weight, n: int, k: int, triton: bool) -> tuple[int, int
         return _up(n, outer), _up(k, inner)
     parts = max(1, len(weight.parts))
     return _up(n // parts, inner) * parts, _up(k, outer)
-
-
-def refined_blocks(weight: Weight, form: Format, shape: tuple[int, ...]) -> Format:
-    """FP8 blocks that an expert's share does not fill are cut finer, to no less than 32 (fused_moe/oracle/fp8.py)."""
-    n, k = shape
-    width, hidden = (k, n) if weight.shard is Shard.ROW else (n // max(1, len(weight.parts)), k)
-    finer = gcd(*form.block, width, hidden)
-    if width % form.block[0] == 0 or finer < SMALLEST_BLOCK:
-        return form
-    return replace(form, block=(finer, finer))
 
 
 def _up(size: int, multiple: int) -> int:

@@ -42,8 +42,6 @@ class Weight:
     bias:     a bias vector of `out` elements comes with it.
     bytes_each: fixed bytes per element, where the parameter has a dtype of its own (float32 buffers: 4);
               None: model dtype or the weight format.
-    narrow:   a float32 router that Hopper and data-center Blackwell hold in the model's dtype, as their router kernels
-              take it (fused_moe/router/gate_linear.py).
     checkpoint_names: module names in the checkpoint that this weight is fused from, for ignore lists;
               empty: the name itself.
     """
@@ -56,17 +54,12 @@ class Weight:
     count: int = 1
     bias: bool = False
     bytes_each: int | None = None
-    narrow: bool = False
     checkpoint_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AttentionCache:
-    """Keys and values of one attention layer.
-
-    window: sliding window in tokens; chunk: chunked local attention; block: tokens that the kernel asks a block of the
-    cache to hold, 0: whatever the backend prefers; plain: 16-bit whatever --kv-cache-dtype says.
-    """
+    """Keys and values of one attention layer. window: sliding window in tokens; chunk: chunked local attention."""
 
     kv_heads: int
     head_dim: int
@@ -74,8 +67,6 @@ class AttentionCache:
     window: int | None = None
     chunk: int | None = None
     query_heads: int = 0
-    block: int = 0
-    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +87,7 @@ class LatentCache:
 class StateCache:
     """A fixed-size state per request (Mamba, gated delta net, short convolution).
 
-    kind:   "mamba1", "mamba2", "gdn", "gdn-plain", "kda", "kda-bounded", "linear", "short_conv": decides how the shapes shard, and
-            which kernels can hand out states within a prefill.
+    kind:   "mamba1", "mamba2", "gdn", "kda", "linear", "short_conv": decides how the shapes shard.
     conv:   (channels, kernel size - 1) of the convolution state, (0, 0) without.
     state:  shape of the recurrent state, heads (or channels) first; () without.
     groups: mamba2's n_groups, each of group_state channels for B and for C (duplicated when tp does not divide them).
@@ -136,13 +126,11 @@ class Layer:
     """One decoder layer. Equal layers share one Layer object, so that work is done once per kind.
 
     cache: None for a layer that caches nothing itself (MLP only, or it reads another layer's cache).
-    beside: what a layer keeps next to its attention's cache (Falcon-H1's state, MiniMax M3's index).
     """
 
     weights: tuple[Weight, ...]
     cache: LayerCache = None
     kind: str = "attention"
-    beside: LayerCache = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +140,21 @@ class Experts:
     count: int
     active: int
     intermediate: int
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """Facts of a vision tower that the overhead needs.
+
+    widest:       (out, in) of the largest matrix in one of its layers.
+    pixels:       values of one patch. patches_per_token: patches that are merged into one token.
+    largest_item: tokens of the largest image that the processor passes on; 0: not known.
+    """
+
+    widest: tuple[int, int]
+    pixels: int
+    patches_per_token: int = 1
+    largest_item: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: it is a memo key
@@ -167,6 +170,7 @@ class ModelArchitecture:
     embedding_everywhere, head_everywhere: the model class builds `first`, or `last`, on every stage.
     tied:        lm_head is the embedding: on a pipeline both ends hold it.
     rope_bytes:  rotary tables that vLLM keeps per rank (one per distinct setting).
+    rope_bytes_wide: more of them before vLLM 0.32, which held four times the positions for all multimodal ones.
     max_position: vLLM's derived max_model_len before any flag.
     largest_item: tokens of the largest image or video of a model that reads those in both directions at once: a batch
                  must hold one whole (0: no such rule).
@@ -192,8 +196,10 @@ class ModelArchitecture:
     head_everywhere: bool = False
     tied: bool = False
     rope_bytes: int = 0
+    rope_bytes_wide: int = 0
     experts: Experts | None = None
     multimodal: bool = False
+    encoder: Encoder | None = None
     largest_item: int = 0
     supports_pipeline: bool = True
     read_generally: bool = False
@@ -202,4 +208,4 @@ class ModelArchitecture:
     @property
     def has_state(self) -> bool:
         """Hybrid or state-space: some layer keeps a fixed-size state."""
-        return any(isinstance(layer.cache, StateCache) or isinstance(layer.beside, StateCache) for layer in self.layers)
+        return any(isinstance(layer.cache, StateCache) for layer in self.layers)

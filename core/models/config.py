@@ -42,7 +42,7 @@ def read_checkpoint(
         if not name and "hidden_size" not in text:
             raise _not_a_config("names no architecture")
         architecture = read(text, name)
-        formats = read_quantization(whole, Config(hf_quant_config or {}), quantization)
+        formats = read_quantization(whole, Config(hf_quant_config or {}), quantization, model)
     except RigwiseError:
         raise
     except (RecursionError, OverflowError, ValueError, TypeError, AttributeError, KeyError, ZeroDivisionError) as error:
@@ -74,14 +74,17 @@ def language_model(whole: Config, given: Mapping[str, Any]) -> Config:
     return whole
 
 
-def load_folder(path: Path | str, quantization: str | None = None) -> Checkpoint:
-    """The checkpoint in a folder (its config.json and hf_quant_config.json), or described by a config.json itself."""
+def load_folder(path: Path | str, quantization: str | None = None, model: str = "") -> Checkpoint:
+    """The checkpoint in a folder (its config.json and hf_quant_config.json), or described by a config.json itself.
+
+    model: the repository it is from; the folder's path without.
+    """
     place = Path(path)
     file = place / "config.json" if place.is_dir() else place
     config = _load(file)
     beside = file.with_name("hf_quant_config.json")
     extra = _load(beside) if place.is_dir() and beside.is_file() else None
-    checkpoint = read_checkpoint(config, extra, model=str(place), quantization=quantization)
+    checkpoint = read_checkpoint(config, extra, model=model or str(place), quantization=quantization)
     return replace(checkpoint, folder=str(place) if place.is_dir() else None)
 
 

@@ -35,17 +35,20 @@ class Format:
 
     def bytes(self, n: int, k: int, dtype_bytes: int) -> int:
         """Bytes of an [n, k] matrix with its scales; dtype_bytes counts only for unquantized ones."""
+        return sum(self.tensors(n, k, dtype_bytes))
+
+    def tensors(self, n: int, k: int, dtype_bytes: int) -> tuple[int, ...]:
+        """Bytes of the tensors that make up an [n, k] matrix: values, scales, zero points."""
         if self.name == PLAIN.name:
-            return n * k * dtype_bytes
+            return (n * k * dtype_bytes,)
         size = n * k * self.bits // 8
         if self.block != (0, 0):
-            return size + -(-n // self.block[0]) * -(-k // self.block[1]) * self.scale_bytes
-        if self.group:
-            groups = 1 if self.group < 0 else -(-k // self.group)
-            size += groups * n * self.scale_bytes
-            if self.zeros:
-                size += groups * n * self.bits // 8
-        return size
+            return size, -(-n // self.block[0]) * -(-k // self.block[1]) * self.scale_bytes
+        if not self.group:
+            return (size,)
+        groups = 1 if self.group < 0 else -(-k // self.group)
+        scales = groups * n * self.scale_bytes
+        return (size, scales, groups * n * self.bits // 8) if self.zeros else (size, scales)
 
     def arithmetic(self, n: int, k: int, dtype_bytes: int) -> str:
         """`bytes` as a sum to type into a calculator: elements, then scales, then zero points."""
@@ -199,22 +202,23 @@ def _safe_regex(text: str) -> str:
     return text
 
 
-def read_quantization(config: Config, hf_quant_config: Config, name: str | None = None) -> Quantization:
-    """From config.json's quantization_config (or compression_config), else hf_quant_config.json, else a method's name."""
+def read_quantization(
+    config: Config, hf_quant_config: Config, name: str | None = None, repository: str = ""
+) -> Quantization:
+    """From config.json's quantization_config (or compression_config), else hf_quant_config.json, else a method's name
+    and the repository's."""
+    sections = (config, *(config.section(part) for part in ("text_config", "llm_config", "language_config")))
+    experts = any(field in section for section in sections for field in _EXPERT_FIELDS)
     section = config.section("quantization_config", "compression_config")
     if not section.values:
         section = config.section("text_config").section("quantization_config")
     if section.values:
         method = section.text("quant_method").lower()
         if not method:  # vLLM reads such a checkpoint as 16 bit (config/model.py _parse_quant_hf_config)
-            return replace(
-                by_name(name), approximate=("its quantization_config names no quant_method; taken as vLLM takes it",)
-            )
+            unsaid = ("its quantization_config names no quant_method; taken as vLLM takes it",)
+            return replace(by_name(name, repository, experts=experts), approximate=unsaid)
         if method in ("fp8", "deepseek_v4_fp8") and config.text("model_type") == "deepseek_v4":
             return _deepseek_v4(section, config.text("expert_dtype", default="fp4"))
-        if method == "compressed-tensors" and config.text("model_type") == "kimi_k3":
-            # vLLM takes Kimi K3's format for plain MXFP4 of experts (models/config.py)
-            return _mxfp4(section)
         if method in ("modelopt", "modelopt_fp4"):
             return _modelopt(section)
         if "quant_algo" in section and method == "fp8":
@@ -223,16 +227,42 @@ def read_quantization(config: Config, hf_quant_config: Config, name: str | None 
     # vLLM takes the extra file for Model Optimizer's only when it says so (transformers_utils/config.py)
     if hf_quant_config.section("producer").text("name") == "modelopt":
         return _modelopt(hf_quant_config.section("quantization"))
-    return by_name(name)
+    return by_name(name, repository, experts=experts)
 
 
-def by_name(name: str | None) -> Quantization:
-    """A format named without a config: its usual settings (4 bit, groups of 128)."""
+_EXPERT_FIELDS = ("num_experts", "n_routed_experts", "num_local_experts", "moe_num_experts")
+CONTAINERS = ("compressed-tensors", "modelopt")  # methods that hold formats of several widths
+_FORMAT_WORD = re.compile(r"nvfp4|mxfp4|mxfp8|fp8|w8a8|w8a16|w4a16|int8|int4")
+_RECURRENT: tuple[str, ...] = (r".*linear_attn\.",)
+_ATTENTION: tuple[str, ...] = (*_RECURRENT, r".*self_attn\.", r".*shared_experts?\.")
+
+
+def by_name(name: str | None, repository: str = "", *, experts: bool = False) -> Quantization:
+    """A format named without a config: its usual settings (4 bit, groups of 128), and what is usually left in 16 bit.
+
+    repository: where the method is only a container, the format is the one that the repository's name says.
+    experts:    the model is a mixture of experts.
+
+    Recipes: llm-compressor's keep gated delta nets in 16 bit (examples/quantization_w4a4_fp4, quantization_w8a8_fp8);
+    NVIDIA's NVFP4 checkpoints of mixture-of-experts models hold the routed experts in 4 bit and the rest in 16.
+    """
     text = (name or "").lower()
     if text in ("", "none", "auto", "bf16", "fp16", "bfloat16", "float16", "half"):
         return Quantization()
+    container = next((method for method in CONTAINERS if text.startswith(method)), "")
+    word = _FORMAT_WORD.search(text) or (_FORMAT_WORD.search(repository.lower()) if container else None)
+    assumed: tuple[str, ...] = ()
+    if container and word:
+        text = word[0]
+        assumed = (f"{container} without a config: taken for {text.upper()}, in the usual recipe",)
+    compressed = container == CONTAINERS[0]
+    kept = _RECURRENT if compressed else ()
     if "nvfp4" in text or ("fp4" in text and "mxfp4" not in text):
-        return Quantization("modelopt_fp4", "NVFP4", NVFP4, head=False)
+        if not compressed and experts:
+            kept = _ATTENTION
+            assumed = ("NVFP4 without a config: taken as NVIDIA publishes it, with the routed experts in 4 bit",)
+        method = container if compressed else "modelopt_fp4"
+        return Quantization(method, "NVFP4", NVFP4, ignored_patterns=kept, approximate=assumed)
     if "mxfp4" in text:
         return Quantization("mxfp4", "MXFP4", MXFP4, experts_only=True)
     if "mxfp8" in text:
@@ -243,16 +273,22 @@ def by_name(name: str | None) -> Quantization:
         bits = 8 if "8" in text.replace("128", "") else 4
         return Quantization("gptq", f"GPTQ {bits}-bit", Format("GPTQ", bits, group=128))
     if "fp8" in text:
-        return Quantization("fp8", "FP8", FP8_CHANNEL if "channel" in text else FP8_TENSOR)
+        if compressed:
+            return Quantization(container, "FP8", FP8_CHANNEL, ignored_patterns=kept, approximate=assumed)
+        method = container or "fp8"
+        return Quantization(method, "FP8", FP8_CHANNEL if "channel" in text else FP8_TENSOR, approximate=assumed)
     if "w8a8" in text or "int8" in text:
-        return Quantization("compressed-tensors", "INT8", INT8_CHANNEL)
-    if "int4" in text or "w4a16" in text or "4bit" in text or text == "compressed-tensors":
-        assumed = ("compressed-tensors without a config: taken for 4 bit in groups of 128",)
-        note = assumed if text == "compressed-tensors" else ()
-        return Quantization("compressed-tensors", "INT4", Format("INT4", 4, group=128), approximate=note)
+        return Quantization(CONTAINERS[0], "INT8", INT8_CHANNEL, ignored_patterns=kept, approximate=assumed)
+    if "w8a16" in text:
+        return Quantization(CONTAINERS[0], "INT8", Format("INT8", 8, group=128), ignored_patterns=kept)
+    if "int4" in text or "w4a16" in text or "4bit" in text or compressed:
+        note = assumed or (
+            ("compressed-tensors without a config: taken for 4 bit in groups of 128",) if compressed else ()
+        )
+        return Quantization(CONTAINERS[0], "INT4", Format("INT4", 4, group=128), approximate=note)
     if "bitsandbytes" in text or "bnb" in text or "gguf" in text or "exl" in text:
         return Quantization(text, text.upper(), PLAIN, served=False)
-    if "modelopt" in text:
+    if container:
         return Quantization("modelopt", "FP8", FP8_TENSOR)
     return Quantization(text, text, PLAIN, approximate=(f"weight format {name!r} is not known; taken as 16 bit",))
 

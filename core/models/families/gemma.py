@@ -37,7 +37,7 @@ def read_gemma3(config: Config, name: str) -> ModelArchitecture:
     model = replace(model, rope_bytes=model.rope_bytes + local, everywhere=model.first, first=())
     if "vision_config" not in config:
         return model
-    return with_tower(model, siglip_tower(config.section("vision_config"), dims.hidden))
+    return with_tower(model, siglip_tower(config.section("vision_config"), dims.hidden), patches_per_token=16)
 
 
 # 32 frames of 70 tokens, each with 8 around it (models/gemma4_mm.py)
@@ -133,7 +133,9 @@ def read_gemma4(config: Config, name: str) -> ModelArchitecture:
     model = replace(model, first=(), max_position=dims.max_position)
     if "vision_config" not in config:
         return model
-    return with_tower(model, gemma4_tower(config.section("vision_config"), dims.hidden))
+    vision = config.section("vision_config")
+    pooled = vision.integer("pooling_kernel_size", default=3, high=64) ** 2
+    return with_tower(model, gemma4_tower(vision, dims.hidden), patches_per_token=pooled)
 
 
 def read_gemma3n(config: Config, name: str) -> ModelArchitecture:

@@ -32,10 +32,13 @@ from rigwise.core.models.families.towers import (
 )
 from rigwise.core.models.reader import Config
 
+QWEN_IMAGE = 16384  # tokens of the largest image by the published processors: max_pixels 16384 x 28^2, later x 32^2
+
 
 def read_qwen2_vl(config: Config, name: str) -> ModelArchitecture:
     model = read_decoder(config, Traits(qkv_bias=True, o_bias=False), name)
-    return with_tower(model, qwen2_vl_tower(config.section("vision_config"), model.hidden_size))
+    tower = qwen2_vl_tower(config.section("vision_config"), model.hidden_size)
+    return with_tower(model, tower, patches_per_token=4, largest_item=QWEN_IMAGE)
 
 
 def read_phi3_vision(config: Config, name: str) -> ModelArchitecture:
@@ -47,18 +50,21 @@ def read_qwen3_vl(config: Config, name: str) -> ModelArchitecture:
     text = config.over(Config({"rope_scaling": None}))
     values = {k: v for k, v in text.values.items() if k != "rope_scaling"}
     model = read_decoder(Config(values), Traits(qk_norm="head", everywhere="num_experts" in text), name)
-    return with_tower(model, qwen3_vl_tower(config.section("vision_config")))
+    model = replace(model, rope_bytes_wide=3 * model.rope_bytes)
+    tower = qwen3_vl_tower(config.section("vision_config"))
+    return with_tower(model, tower, patches_per_token=4, largest_item=QWEN_IMAGE)
 
 
 def read_qwen3_5(config: Config, name: str) -> ModelArchitecture:
-    return with_tower(read_qwen_hybrid(config, name), qwen3_vl_tower(config.section("vision_config")))
+    tower = qwen3_vl_tower(config.section("vision_config"))
+    return with_tower(read_qwen_hybrid(config, name), tower, patches_per_token=4, largest_item=QWEN_IMAGE)
 
 
 def read_mistral3(config: Config, name: str) -> ModelArchitecture:
     model = read_decoder(config, Traits(windows="all" if config.text("model_type") == "mistral" else ""), name)
     merge = config.integer("spatial_merge_size", default=2, high=64)
     tower = pixtral_tower(config.section("vision_config"), model.hidden_size, merge)
-    return with_tower(model, tower)
+    return with_tower(model, tower, patches_per_token=merge**2)
 
 
 LLAMA_DEFAULTS = Config(  # transformers' LlamaConfig
@@ -110,12 +116,12 @@ def read_llama4(config: Config, name: str) -> ModelArchitecture:
     base = read_decoder(config, Traits(), name)
     facts = Experts(count, 1, dims.intermediate)
     model = replace(base, layers=tuple(layers), experts=facts, intermediate_size=width)
-    return with_tower(model, llama4_tower(config.section("vision_config"), dims.hidden))
+    return with_tower(model, llama4_tower(config.section("vision_config"), dims.hidden), patches_per_token=4)
 
 
 def read_kimi_k25(config: Config, name: str) -> ModelArchitecture:
     model = read_mla(config, name)
-    return with_tower(model, kimi_tower(config.section("vision_config"), model.hidden_size))
+    return with_tower(model, kimi_tower(config.section("vision_config"), model.hidden_size), patches_per_token=4)
 
 
 def read_muse(config: Config, name: str) -> ModelArchitecture:

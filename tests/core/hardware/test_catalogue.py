@@ -4,7 +4,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rigwise.core.hardware.catalogue import compose, cuda_total_bytes, find, gpu, gpu_specs
+from rigwise.core.hardware.catalogue import compose, cuda_total_bytes, find, gpu, gpu_specs, unnamed
 from rigwise.core.hardware.rig import LinkKind
 from rigwise.core.problems import RigwiseError
 from rigwise.core.units import GIB
@@ -85,3 +85,27 @@ def test_cuda_never_sees_more_than_the_board_has(total):
 def test_every_catalogue_card_makes_a_plausible_gpu():
     for spec in gpu_specs():
         assert 0.85 < gpu(spec).total_bytes / (spec.memory_gib * GIB) <= 1.01, spec.name
+
+
+@pytest.mark.parametrize(
+    ("words", "least", "most", "capability"),
+    [
+        ("not named (24 GB class, 4 GPUs)", 22.0, 24.0, (8, 0)),
+        ("80 GB class GPU", 78.0, 80.0, (8, 0)),
+        ("16 GB GPU", 15.0, 16.0, (8, 0)),
+        ("some 180 GB card", 176.0, 180.0, (10, 0)),
+    ],
+)
+def test_a_card_that_is_told_by_its_memory_has_that_memory(words, least, most, capability):
+    card = unnamed(words)
+    assert least <= card.total_bytes / GIB <= most
+    assert card.compute_capability == capability
+    assert "not in the GPU catalogue" in card.approximate[0]
+
+
+def test_what_cuda_reports_counts_before_what_the_name_says():
+    assert unnamed("24 GB class", round(21.99 * GIB)).total_bytes == round(21.99 * GIB)
+
+
+def test_a_card_without_name_and_memory_stays_unknown():
+    assert unnamed("not named (4 GPUs)") is None

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What vLLM refuses before it loads a byte, and the nearest setting that works."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rigwise.core.hardware.catalogue import compose
+from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment, ServingOptions
+from rigwise.core.memory.estimate import changed, estimate
+from rigwise.core.models.catalogue import find
+from rigwise.core.models.checkpoint import Checkpoint
+from rigwise.core.models.config import read_checkpoint
+from rigwise.core.problems import Problem
+
+LLAMA: dict[str, Any] = {
+    "architectures": ["LlamaForCausalLM"], "model_type": "llama", "hidden_size": 1024, "intermediate_size": 4096,
+    "num_hidden_layers": 4, "num_attention_heads": 8, "num_key_value_heads": 8, "vocab_size": 32000,
+    "max_position_embeddings": 4096, "torch_dtype": "bfloat16",
+}  # fmt: skip
+
+
+def llama(quantization: dict[str, Any] | None = None, **fields: Any) -> Checkpoint:
+    config = {**LLAMA, **fields}
+    if quantization:
+        config["quantization_config"] = quantization
+    return read_checkpoint(config)
+
+
+def of(model: str) -> Checkpoint:
+    entry = find(model)
+    assert entry is not None
+    return entry.checkpoint()
+
+
+def deployed(checkpoint: Checkpoint, *cards: str, version: str = LATEST_RELEASE, **options: Any) -> Deployment:
+    return Deployment(compose(cards), checkpoint, ServingOptions(**options), version)
+
+
+def refusal(deployment: Deployment, code: str) -> Problem:
+    found = [problem for problem in estimate(deployment).problems if problem.code == code]
+    assert found, estimate(deployment).problems
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("fields", "quantization", "code"),
+    [
+        ({"num_attention_heads": 9, "num_key_value_heads": 3, "hidden_size": 1152}, None, "tensor-parallel-heads"),
+        ({"num_key_value_heads": 3, "num_attention_heads": 12, "hidden_size": 1536}, None, "tensor-parallel-kv-heads"),
+        ({"intermediate_size": 4098}, None, "tensor-parallel-width"),
+        ({"intermediate_size": 4224}, {"quant_method": "awq", "bits": 4, "group_size": 128}, "tensor-parallel-groups"),
+        (
+            {"intermediate_size": 4224},
+            {"quant_method": "fp8", "weight_block_size": [128, 128]},
+            "tensor-parallel-blocks",
+        ),
+    ],
+)
+def test_shapes_that_do_not_divide_are_refused_with_a_split_that_works(
+    fields: dict[str, Any], quantization: dict[str, Any] | None, code: str
+) -> None:
+    deployment = deployed(llama(quantization, **fields), *["RTX 4090"] * 4, tensor_parallel_size=4)
+    problem = refusal(deployment, code)
+    assert problem.blocking
+    for remedy in problem.remedies:
+        assert code not in {left.code for left in estimate(changed(deployment, remedy)).problems}
+
+
+def test_a_padded_vocabulary_must_divide() -> None:
+    """151,936 entries over five cards, with 40 heads that do divide (a public start of 0.19 failed so)."""
+    deployment = deployed(of("Qwen/Qwen3-14B"), *["H100 80GB HBM3"] * 5, tensor_parallel_size=5)
+    assert "151,936" in refusal(deployment, "tensor-parallel-vocabulary").message
+
+
+@pytest.mark.parametrize(
+    ("quantization", "card", "version", "code"),
+    [
+        ({"quant_method": "fp8"}, "RTX 2080 Ti", "0.13.0", "format-needs-newer-card"),
+        ({"quant_method": "modelopt", "quant_algo": "FP8"}, "RTX 3090", "0.27.0", "format-needs-newer-card"),
+        ({"quant_method": "modelopt", "quant_algo": "NVFP4"}, "RTX 4090", "0.8.5", "format-needs-newer-card"),
+        ({"quant_method": "mxfp4"}, "RTX 2080 Ti", "0.19.0", "format-needs-newer-card"),
+        ({"quant_method": "mxfp4"}, "RTX 4090", "0.10.0", "format-not-served"),
+        ({"quant_method": "bitsandbytes"}, "RTX 4090", "0.33.0", "format-not-served"),
+    ],
+)
+def test_formats_are_refused_by_card_and_release(
+    quantization: dict[str, Any], card: str, version: str, code: str
+) -> None:
+    assert refusal(deployed(llama(quantization), card, version=version), code).fix
+
+
+@pytest.mark.parametrize(
+    ("quantization", "card", "version"),
+    [
+        ({"quant_method": "fp8"}, "RTX 2080 Ti", "0.14.0"),
+        ({"quant_method": "modelopt", "quant_algo": "FP8"}, "RTX 3090", "0.28.0"),
+        ({"quant_method": "modelopt", "quant_algo": "NVFP4"}, "RTX 4090", "0.9.0"),
+        ({"quant_method": "awq", "bits": 4, "group_size": 128}, "Tesla T4", "0.6.0"),
+    ],
+)
+def test_the_same_formats_are_served_where_they_are(quantization: dict[str, Any], card: str, version: str) -> None:
+    codes = {problem.code for problem in estimate(deployed(llama(quantization), card, version=version)).problems}
+    assert not {"format-needs-newer-card", "format-not-served"} & codes
+
+
+def test_an_older_release_is_told_which_one_would_serve() -> None:
+    problem = refusal(
+        deployed(llama({"quant_method": "fp8"}), "RTX 2080 Ti", version="0.13.0"), "format-needs-newer-card"
+    )
+    assert "0.14" in problem.fix
+
+
+def test_volta_needs_an_image_of_cuda_12() -> None:
+    assert refusal(deployed(llama(), "Tesla V100-SXM2-32GB"), "card-too-old").blocking
+    older = estimate(deployed(llama(), "Tesla V100-SXM2-32GB", version="0.19.0"))
+    assert "card-too-old" not in {problem.code for problem in older.problems}
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ({"dtype": "bfloat16"}, "bfloat16-needs-newer-card"),
+        ({"kv_cache_dtype": "fp8"}, "kv-cache-needs-newer-card"),
+        ({"max_model_len": 8192}, "context-beyond-model"),
+        ({"max_num_batched_tokens": 64, "max_num_seqs": 128}, "batch-smaller-than-sequences"),
+        ({"enable_expert_parallel": True}, "experts-missing"),
+    ],
+)
+def test_options_that_cannot_be_come_with_the_one_that_can(options: dict[str, Any], code: str) -> None:
+    deployment = deployed(llama(), "Tesla T4", **options)
+    remedy = refusal(deployment, code).remedies[0]
+    assert code not in {problem.code for problem in estimate(changed(deployment, remedy)).problems}
+
+
+def test_mixed_cards_are_a_warning() -> None:
+    problem = refusal(deployed(llama(), "RTX 3090", "RTX 4090", tensor_parallel_size=2), "mixed-cards")
+    assert not problem.blocking
+    assert "RTX 3090" in problem.message
+    assert "RTX 4090" in problem.message

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The table of releases: what stands in the wheels from 0.6 to 0.33."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rigwise.core.hardware.catalogue import compose
+from rigwise.core.memory.defaults import batch_defaults, settings
+from rigwise.core.memory.deployment import ServingOptions
+from rigwise.core.memory.releases import release, version_key
+from rigwise.core.memory.support import LISTED, minimum_capability, releases_for
+from rigwise.core.models.catalogue import find
+
+
+@pytest.mark.parametrize(
+    ("fact", "since", "before", "then"),
+    [
+        ("utilization", "0.20.0", 0.9, 0.92),
+        ("graphs_in_budget", "0.20.0", False, True),
+        ("tokens_from_concurrency", "0.21.0", False, True),
+        ("null_block_withheld", "0.29.0", False, True),
+        ("concurrent_batches_in_flight", "0.26.0", False, True),
+        ("states_prefix_cached", "0.28.0", False, True),
+        ("states_exported_in_prefill", "0.33.0", False, True),
+        ("sliding_window_groups", "0.9.1", False, True),
+        ("chunked_prefill", "0.8.0", False, True),
+        ("positional_model", "0.12.0", False, True),
+        ("cuda_major", "0.20.0", 12, 13),
+        ("minimum_driver", "0.20.0", 525, 580),
+        ("minimum_capability", "0.20.0", (7, 0), (7, 5)),
+        ("workspace_kept", "0.13.0", False, True),
+        ("newer_runner", "0.25.0", "", "dense"),
+        ("newer_runner", "0.29.0", "dense", "all"),
+        ("largest_cards", "0.28.0", False, True),
+    ],
+)
+def test_a_fact_stands_at_the_release_that_brought_it(fact: str, since: str, before: Any, then: Any) -> None:
+    major, minor, patch = version_key(since)
+    earlier = f"{major}.{minor}.{patch - 1}" if patch else f"{major}.{minor - 1}.9"
+    assert getattr(release(earlier), fact) == before
+    assert getattr(release(since), fact) == then
+    assert getattr(release(f"{since}rc1.dev71+gdd9342e6b"), fact) == then
+
+
+@given(st.integers(0, 40), st.integers(0, 9))
+def test_every_version_has_its_rules(minor: int, patch: int) -> None:
+    rules = release(f"0.{minor}.{patch}")
+    assert 0 < rules.utilization <= 1
+    low, likely, high = rules.sampler_bytes
+    assert low <= likely <= high
+
+
+@pytest.mark.parametrize(
+    ("card", "version", "tokens", "sequences"),
+    [
+        ("RTX 4090", "0.33.0", 2048, 256),
+        ("RTX 4090", "0.9.0", 2048, 256),
+        ("H100 80GB HBM3", "0.33.0", 8192, 1024),
+        ("H100 80GB HBM3", "0.7.3", 2048, 256),
+        ("A100-SXM4-80GB", "0.8.5", 8192, 1024),  # excluded by name from 0.9 on
+        ("A100-SXM4-80GB", "0.9.0", 2048, 256),
+        ("B200", "0.27.0", 8192, 1024),
+        ("B200", "0.28.0", 16384, 1024),
+        ("GB10", "0.32.0", 8192, 1024),
+        ("GB10", "0.33.0", 2048, 256),
+    ],
+)
+def test_batch_defaults_by_card_and_release(card: str, version: str, tokens: int, sequences: int) -> None:
+    assert batch_defaults(compose([card]).gpus[0], release(version)) == (tokens, sequences)
+
+
+def test_the_first_engine_profiles_a_short_context_whole() -> None:
+    entry = find("meta-llama/Llama-3.1-8B-Instruct")
+    assert entry is not None
+    architecture, gpu = entry.checkpoint().architecture, compose(["RTX 3090"]).gpus[0]
+
+    def batch(length: int, version: str) -> int:
+        return settings(
+            ServingOptions(max_model_len=length), architecture, gpu, release(version)
+        ).max_num_batched_tokens
+
+    assert batch(20_000, "0.6.4") == 20_000
+    assert batch(40_000, "0.6.4") == 2048
+    assert batch(20_000, "0.8.0") == 2048
+
+
+@pytest.mark.parametrize(
+    ("method", "version", "needed"),
+    [
+        ("fp8", "0.13.0", (8, 0)),
+        ("fp8", "0.14.0", (7, 5)),
+        ("modelopt", "0.27.0", (8, 9)),
+        ("modelopt", "0.28.0", (8, 0)),
+        ("modelopt_fp4", "0.8.5", (10, 0)),
+        ("modelopt_fp4", "0.33.0", (7, 5)),
+        ("modelopt_mixed", "0.16.0", None),
+        ("mxfp4", "0.10.0", None),
+        ("bitsandbytes", "0.26.0", (7, 0)),
+        ("bitsandbytes", "0.27.0", None),
+        ("", "0.33.0", (0, 0)),
+    ],
+)
+def test_formats_ask_for_a_card_by_release(method: str, version: str, needed: tuple[int, int] | None) -> None:
+    assert minimum_capability(method, version_key(version)) == needed
+
+
+@given(st.sampled_from(sorted(LISTED)), st.sampled_from([(7, 0), (7, 5), (8, 0), (8, 9), (9, 0), (12, 0)]))
+def test_the_releases_that_serve_a_format_do(method: str, capability: tuple[int, int]) -> None:
+    found = releases_for(method, capability)
+    if found is None:
+        return
+    first, end = found
+    needed = minimum_capability(method, first)
+    assert needed is not None
+    assert capability >= needed
+    if end is not None:
+        after = minimum_capability(method, end)
+        assert after is None or capability < after
