@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from rigwise.core.models.checkpoint import Checkpoint
 
 
+GOALS = ("chat", "coding", "team", "batch")  # planning/wishes.py
+
+
 def add_deployment(parser: argparse.ArgumentParser, *, required: bool) -> None:
     parser.add_argument(
         "model",
@@ -31,6 +34,11 @@ def add_deployment(parser: argparse.ArgumentParser, *, required: bool) -> None:
     )
     parser.add_argument("--nvlink", action="store_true", help="with --gpus: an NVLink bridge between each pair")
     parser.add_argument("--quantization", help="weight format, when the checkpoint does not say")
+    parser.add_argument(
+        "--goal",
+        choices=GOALS,
+        help="what it is for: of all plans take the best for it (default: a careful first plan)",
+    )
     parser.add_argument(
         "--vllm-version", default=None, help="the release whose rules count (default: the newest known)"
     )
@@ -98,9 +106,20 @@ def deployment_of(arguments: argparse.Namespace) -> Deployment:
         for field in fields(ServingOptions)
         if (value := getattr(arguments, field.name, None)) is not None
     }
-    suggestion = suggest(rig, checkpoint, release)
+    suggestion = _for_goal(arguments, rig, checkpoint, release) or suggest(rig, checkpoint, release)
     state = Wizard(rig=rig, cards=tuple(range(len(rig.gpus))), checkpoint=checkpoint, deployment=suggestion)
     return with_options(state, **given).deployment or suggestion
+
+
+def _for_goal(arguments: argparse.Namespace, rig: Rig, checkpoint: Checkpoint, release: str) -> Deployment | None:
+    """The plan that serves the goal best; None without a goal, or where nothing starts."""
+    if arguments.goal is None:
+        return None
+    from rigwise.core.planning.search import search
+    from rigwise.core.planning.wishes import WISHES, Goal
+
+    found = search(rig, checkpoint, WISHES[Goal(arguments.goal)], vllm_version=release)
+    return found.choices[0].option.deployment if found.choices else None
 
 
 def rig_of(arguments: argparse.Namespace) -> Rig:

@@ -23,6 +23,7 @@ from rigwise.core.planning.reasons import reasons
 from rigwise.core.planning.splits import Split, groups, splits, tensor_parallel_sizes
 from rigwise.core.planning.suggest import SHORTEST_CONTEXT, deployment_of, rounded_context
 from rigwise.core.planning.throughput import Speed, pace, speed
+from rigwise.core.planning.variants import bits as weight_bits
 from rigwise.core.planning.wishes import WISHES, Constraints, Goal, Wish
 from rigwise.core.units import GIB
 
@@ -51,7 +52,7 @@ class Option:
 
     context:   tokens it serves.  longest: tokens that one request could have.
     requests:  of that context at once.  single, aggregate: likely tokens a second, of one request and of all.
-    bits:      per weight and per cached number; fewer lose some quality.
+    bits:      per weight on average and per cached number; fewer lose some quality.
     margin:    bytes of KV budget beyond one request, on the tightest card; below 0: the pessimistic end fails.
     """
 
@@ -243,7 +244,7 @@ def _weigh(
     single = pace(plan, half, 1) or 0.0
     at_once = max(1, min(wish.users, int(requests), (plan.options.max_num_seqs or MANY) * split.dp))
     aggregate = at_once * (pace(plan, half, at_once) or 0.0)
-    bits = (checkpoint.quantization.bits, 8 if _eight_bit(plan) else 16)
+    bits = (round(weight_bits(checkpoint)), 8 if _eight_bit(plan) else 16)
     return Option(plan, split, result, context, longest, requests, single, aggregate, bits, margin(result))
 
 

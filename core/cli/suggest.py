@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`rigwise suggest`: what a rig can run, or the few best ways to run one model on it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from rigwise.core.cli.commands import DOES_NOT_START, OK, add_command
+from rigwise.core.cli.deployment import checkpoint_of, rig_of
+from rigwise.core.cli.wishes import add_wish, constraints_of, wish_of
+
+if TYPE_CHECKING:
+    from rigwise.core.cli.commands import Commands
+    from rigwise.core.planning.runnable import Runnable
+    from rigwise.core.planning.search import Choice, Found
+    from rigwise.core.problems import Problem
+
+
+def add(commands: Commands) -> None:
+    """Declare the command."""
+    command = add_command(commands, "suggest", _run, "what can I run? or the best ways to run one model")
+    command.add_argument(
+        "model", nargs="?", help="an id from the catalogue, or a folder (default: the whole catalogue)"
+    )
+    command.add_argument("--gpus", metavar="LIST", help='a rig to plan for, such as "2x RTX 4090" (default: detected)')
+    command.add_argument("--nvlink", action="store_true", help="with --gpus: an NVLink bridge between each pair")
+    command.add_argument("--quantization", help="weight format, when the checkpoint does not say")
+    command.add_argument(
+        "--any-format", action="store_true", help="weigh the catalogue's other formats of the model too"
+    )
+    command.add_argument("--why", action="store_true", help="the rule or the sum behind each choice")
+    command.add_argument("--all", action="store_true", help="list what is too big as well")
+    add_wish(command)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    return _one(arguments) if arguments.model else _catalogue(arguments)
+
+
+def _catalogue(arguments: argparse.Namespace) -> int:
+    from rigwise.core.planning.runnable import runnable
+    from rigwise.core.planning.suggest import Fit
+
+    rig = rig_of(arguments)
+    found = runnable(rig, wish_of(arguments), constraints_of(arguments))
+    shown = [one for one in found if arguments.all or one.fit is not Fit.TOO_BIG]
+    if arguments.json:
+        print(json.dumps({"rig": rig.description, "models": [_as_json(one) for one in shown]}, indent=2))
+    else:
+        print(f"On {rig.description}, best first for {wish_of(arguments).words}:\n")
+        print(f"{'model':<52}{'fits':<9}{'split':<20}{'context':>9}{'tokens/s':>10}")
+        for one in shown:
+            print(_line(one))
+        left = len(found) - len(shown)
+        if left:
+            print(f"\n{left} more are too big (--all lists them).")
+    return OK if shown else DOES_NOT_START
+
+
+def _line(one: Runnable) -> str:
+    options = one.deployment.options
+    split = f"TP {options.tensor_parallel_size}" if options.tensor_parallel_size > 1 else "one card"
+    if options.pipeline_parallel_size > 1:
+        prefix = f"{split} x " if options.tensor_parallel_size > 1 else ""
+        split = f"{prefix}PP {options.pipeline_parallel_size}"
+    context = f"{one.result.max_model_len:,}" if one.result.starts and one.result.max_model_len else "–"
+    speed = f"{one.tok_s:.0f}" if one.tok_s else "–"
+    return f"{one.entry.id:<52}{one.fit.value:<9}{split:<20}{context:>9}{speed:>10}"
+
+
+def _as_json(one: Runnable) -> dict[str, Any]:
+    options = one.deployment.options
+    return {
+        "model": one.entry.id,
+        "format": one.entry.format_label,
+        "fit": one.fit.value,
+        "tensor_parallel_size": options.tensor_parallel_size,
+        "pipeline_parallel_size": options.pipeline_parallel_size,
+        "max_model_len": one.result.max_model_len if one.result.starts else None,
+        "max_concurrency": one.result.max_concurrency,
+        "tokens_per_second": round(one.tok_s, 1) if one.tok_s else None,
+    }
+
+
+def _one(arguments: argparse.Namespace) -> int:
+    from rigwise.core.planning.changes import cheapest_change
+    from rigwise.core.planning.rules import notices
+    from rigwise.core.planning.search import search
+    from rigwise.core.planning.variants import variants
+
+    rig, checkpoint, wish = rig_of(arguments), checkpoint_of(arguments), wish_of(arguments)
+    constraints = constraints_of(arguments)
+    some = variants(checkpoint) if arguments.any_format else (checkpoint,)
+    found = search(rig, some, wish, constraints)
+    said = notices(rig, found.choices[0].option.deployment) if found.choices else ()
+    change = None if found.choices else cheapest_change(rig, checkpoint, wish)
+    if arguments.json:
+        print(json.dumps(_found_as_json(found, said, change.words if change else None), indent=2))
+    else:
+        kept = f" ({'; '.join(constraints.words())})" if constraints.words() else ""
+        print(f"{checkpoint.model} on {rig.description}, for {wish.words}{kept}: {found.tried} plans weighed.\n")
+        for choice in found.choices:
+            print("\n".join(_choice(choice, why=arguments.why)))
+        if change:
+            print(f"Nothing starts. The cheapest change that helps: {change.words}")
+        elif not found.choices:
+            print("Nothing starts, and no change that Rigwise knows makes it fit one machine.")
+        for problem in said:
+            print(f"- {problem.message} {problem.fix}")
+    return OK if found.choices else DOES_NOT_START
+
+
+def _choice(choice: Choice, *, why: bool) -> Iterator[str]:
+    option = choice.option
+    options = option.deployment.options
+    cache = ", FP8 KV cache" if options.kv_cache_dtype.startswith("fp8") else ""
+    offload = f", {options.cpu_offload_gb:g} GiB a card in host memory" if options.cpu_offload_gb else ""
+    eager = ", no CUDA graphs" if options.enforce_eager else ""
+    yield " / ".join(kind.value for kind in choice.kinds)
+    yield (
+        f"  {option.deployment.checkpoint.quantization.label}, {option.split.describe()}{cache}{eager}{offload}: "
+        f"{option.context:,} tokens, {option.requests:.1f} requests at once"
+    )
+    if choice.speed is not None:
+        low, likely, high = choice.speed.decode_tok_s
+        total = (
+            f", {choice.speed.aggregate_tok_s.likely:.0f} of {choice.speed.running} together"
+            if choice.speed.running > 1
+            else ""
+        )
+        yield (
+            f"  {likely:.0f} tokens/s each ({low:.0f} to {high:.0f}){total}; first token of "
+            f"{choice.speed.context_tokens:,} after {choice.speed.ttft_s.likely:.1f} s; bound by {choice.speed.bound}"
+        )
+    if why:
+        yield from (f"    - {sentence}" for sentence in choice.why)
+    yield ""
+
+
+def _found_as_json(found: Found, said: tuple[Problem, ...], change: str | None) -> dict[str, Any]:
+    return {
+        "tried": found.tried,
+        "starting": found.starting,
+        "choices": [_choice_as_json(choice) for choice in found.choices],
+        "notices": [problem.as_json() for problem in said],
+        "cheapest_change": change,
+    }
+
+
+def _choice_as_json(choice: Choice) -> dict[str, Any]:
+    option, plan = choice.option, choice.option.deployment
+    defaults = type(plan.options)()
+    return {
+        "kinds": [kind.value for kind in choice.kinds],
+        "model": plan.checkpoint.model,
+        "cards": list(option.split.cards),
+        "options": {
+            field.name: value
+            for field in fields(plan.options)
+            if (value := getattr(plan.options, field.name)) != getattr(defaults, field.name)
+        },
+        "context": option.context,
+        "longest_context": option.longest,
+        "requests": round(option.requests, 2),
+        "decode_tok_s": [round(value, 1) for value in choice.speed.decode_tok_s] if choice.speed else None,
+        "aggregate_tok_s": [round(value, 1) for value in choice.speed.aggregate_tok_s] if choice.speed else None,
+        "ttft_s": [round(value, 3) for value in choice.speed.ttft_s] if choice.speed else None,
+        "bound": choice.speed.bound if choice.speed else None,
+        "why": list(choice.why),
+    }

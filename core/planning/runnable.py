@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can I run? The whole catalogue on a rig, best first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log, sqrt
+
+from rigwise.core.hardware.rig import Rig
+from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment
+from rigwise.core.memory.estimate import estimate
+from rigwise.core.memory.result import Estimate
+from rigwise.core.models.catalogue import CatalogueEntry, entries
+from rigwise.core.planning.suggest import Fit, fit, suggest
+from rigwise.core.planning.throughput import pace
+from rigwise.core.planning.variants import bits
+from rigwise.core.planning.wishes import WISHES, Constraints, Goal, Wish
+
+READING = 15.0  # tokens a second that a person reads along with (about 10 words)
+# What is left of a model's worth at so many bits a weight: 8 bits lose next to nothing, weight-only 4 bits 1 to 3 % on
+# leaderboards ("Give Me BF16 or Give Me Death?", arXiv 2411.02355).
+WORTH = ((12.0, 1.0), (7.0, 0.99), (0.0, 0.97))  # from so many bits a weight on
+_RANK = {Fit.FITS: 0, Fit.TIGHT: 1, Fit.TOO_BIG: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Runnable:
+    """A checkpoint of the catalogue with the plan that Rigwise suggests. tok_s: likely, of one request half-way through
+    the context; None where it does not start or the cards' figures are unknown."""
+
+    entry: CatalogueEntry
+    deployment: Deployment
+    result: Estimate
+    fit: Fit
+    tok_s: float | None
+
+
+def runnable(
+    rig: Rig,
+    wish: Wish = WISHES[Goal.CHAT],
+    constraints: Constraints = Constraints(),  # noqa: B008 - a frozen value
+    vllm_version: str = LATEST_RELEASE,
+) -> tuple[Runnable, ...]:
+    """Every checkpoint of the catalogue: those that fit first, and among them the largest that answer fast enough."""
+    usable = constraints.usable(rig)
+    found = []
+    for entry in entries():
+        plan = suggest(usable, entry.checkpoint(), vllm_version)
+        result = estimate(plan)
+        tok_s = pace(plan, max(1, (result.max_model_len or 0) // 2), 1) if result.starts else None
+        found.append(Runnable(entry, plan, result, fit(result), tok_s))
+    return tuple(sorted(found, key=lambda one: (_RANK[one.fit], -worth(one, wish))))
+
+
+def worth(one: Runnable, wish: Wish) -> float:
+    """How good a choice: the logarithm of the model's size (for mixtures the geometric mean of all and active
+    parameters, the usual measure of what they are worth), less what quantization, slowness and a short context cost."""
+    entry = one.entry
+    kept = next(share for least, share in WORTH if bits(entry.checkpoint()) >= least)
+    value = log(sqrt(entry.parameters * entry.active)) + 3 * log(kept)
+    if one.tok_s is not None:
+        value += log(min(1.0, one.tok_s / READING)) + 0.2 * wish.weights.speed * log(max(one.tok_s, READING) / READING)
+    if one.result.starts and one.result.max_model_len:
+        value += (0.5 + wish.weights.context) * log(min(1.0, one.result.max_model_len / min(wish.context, 32768)))
+        value += 0.2 * wish.weights.requests * log(max(1.0, min(one.result.max_concurrency or 1.0, wish.users)))
+    return value

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`rigwise suggest` and `plan --goal`: what can I run, and how."""
+
+import json
+
+import pytest
+from rigwise.core.cli import main
+
+
+def run(capsys, *words):
+    status = main(words)
+    return status, capsys.readouterr().out
+
+
+def test_the_catalogue_is_listed_best_first_and_only_what_fits(capsys):
+    status, text = run(capsys, "suggest", "--gpus", "RTX 3060", "--json")
+    answer = json.loads(text)
+    assert status == 0
+    assert answer["rig"] == "RTX 3060"
+    fits = [model["fit"] for model in answer["models"]]
+    assert fits == sorted(fits)  # "fits" before "tight"
+    assert "too big" not in fits
+    assert answer["models"][0]["tokens_per_second"] > 10
+
+
+def test_all_lists_what_is_too_big_as_well(capsys):
+    shown = {
+        flag: json.loads(run(capsys, "suggest", "--gpus", "RTX 3060", "--json", *flag)[1])["models"]
+        for flag in ((), ("--all",))
+    }
+    assert len(shown["--all",]) > len(shown[()])
+
+
+def test_one_model_gets_few_plans_with_their_reasons(capsys):
+    status, text = run(capsys, "suggest", "Qwen/Qwen3-32B-AWQ", "--gpus", "2x RTX 4090", "--goal", "coding", "--json")
+    answer = json.loads(text)
+    assert status == 0
+    assert 1 <= len(answer["choices"]) <= 7
+    first = answer["choices"][0]
+    assert "Recommended" in first["kinds"]
+    assert first["options"]["tensor_parallel_size"] == 2
+    low, likely, high = first["decode_tok_s"]
+    assert low < likely < high
+    assert first["why"]
+    assert "no-nvlink" in {notice["code"] for notice in answer["notices"]}
+
+
+def test_the_text_says_why_when_asked(capsys):
+    words = ("suggest", "Qwen/Qwen3-32B-AWQ", "--gpus", "2x RTX 4090")
+    assert "divides 64 heads" not in run(capsys, *words)[1]
+    assert "divides 64 heads" in run(capsys, *words, "--why")[1]
+
+
+def test_what_starts_nowhere_is_told_with_the_cheapest_change(capsys):
+    status, text = run(capsys, "suggest", "Qwen/Qwen3-32B", "--gpus", "RTX 4090")
+    assert status == 1
+    assert "The cheapest change that helps: Qwen/Qwen3-32B-AWQ (AWQ 4-bit, 19.3 GB to download)" in text
+
+
+def test_limits_are_kept_and_said(capsys):
+    words = ("suggest", "Qwen/Qwen3-14B-AWQ", "--gpus", "2x RTX 4090", "--no-fp8-kv-cache", "--keep-free", "3")
+    status, text = run(capsys, *words)
+    assert status == 0
+    assert "(3 GiB stay free on every card; no FP8 KV cache)" in text
+    assert "FP8 KV cache:" not in text
+
+
+def test_a_goal_changes_the_command_that_plan_writes(capsys):
+    words = ("plan", "casperhansen/llama-3.3-70b-instruct-awq", "--gpus", "4x RTX 3090")
+    _, careful = run(capsys, *words)
+    _, coding = run(capsys, *words, "--goal", "coding")
+    assert "--max-model-len 65536" in coding
+    assert "--max-model-len 65536" not in careful
+
+
+@pytest.mark.parametrize("words", [("--goal", "glory"), ("--without-gpu", "-1"), ("--users", "0")])
+def test_nonsense_is_refused_by_the_parser(words):
+    with pytest.raises(SystemExit) as error:
+        main(["suggest", "--gpus", "RTX 4090", *words])
+    assert error.value.code == 2
