@@ -6,6 +6,7 @@ Sources: vllm/model_executor/layers/linear.py, vocab_parallel_embedding.py, fuse
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -69,7 +70,7 @@ def pipeline_stages(layers: int, stages: int, partition: Sequence[int] | None = 
     return tuple((end - size, end) for end, size in zip(ends, sizes, strict=True))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def stage_weights(
     checkpoint: Checkpoint,
     tp: int = 1,
@@ -88,12 +89,15 @@ def stage_weights(
     stages = []
     for number, (begin, end) in enumerate(pipeline_stages(len(architecture.layers), pp, partition)):
         lines: dict[tuple[str, tuple[int, ...], int, Shard, str], tuple[Weight, Format, Share, int]] = {}
-        for weight, form in _stage(architecture, quantization, number, pp, begin, end, loader.wide_tables):
+        found = _stage(architecture, quantization, number, pp, begin, end, loader.wide_tables)
+        kinds = {(id(weight), id(form)): (weight, form) for weight, form in found}  # equal layers share their weights
+        for kind, times in Counter((id(weight), id(form)) for weight, form in found).items():
+            weight, form = kinds[kind]
             share = rank_share(weight, form, ranks)
             each = share_bytes(weight, form, share, architecture.dtype_bytes)
             key = (weight.name, weight.shape, each, weight.shard, form.name)
             known = lines.get(key)
-            lines[key] = (weight, form, share, known[3] + 1 if known else 1)
+            lines[key] = (weight, form, share, known[3] + times if known else times)
         table = [WeightLine(weight, form, share, count, key[2]) for key, (weight, form, share, count) in lines.items()]
         kept = sum(line.count * _kept(line, architecture.dtype_bytes, loader, triton) for line in table)
         total = sum(line.total for line in table) + (kept if loader.counted else 0)

@@ -48,9 +48,14 @@ def whole_bytes(checkpoint: Checkpoint) -> int:
     total = 0
     for weight in (*architecture.everywhere, *architecture.first, *architecture.last):
         total += _size(weight, format_of(quantization, weight, ""), architecture.dtype_bytes)
+    kinds: dict[tuple[int, tuple[Format, ...]], int] = {}  # equal layers share one object
     for layer, formats in zip(architecture.layers, layer_formats(architecture, quantization), strict=True):
-        for weight, form in zip(layer.weights, formats, strict=True):
-            total += _size(weight, form, architecture.dtype_bytes)
+        size = kinds.get((id(layer), formats))
+        if size is None:
+            pairs = zip(layer.weights, formats, strict=True)
+            size = sum(_size(weight, form, architecture.dtype_bytes) for weight, form in pairs)
+            kinds[id(layer), formats] = size
+        total += size
     return total
 
 
