@@ -13,10 +13,13 @@ class Remedy:
 
     label:   what the button says, naming the effect ("Use 40,960 tokens of context").
     changes: ServingOptions fields and their new values.
+    environment, arguments: what the container gets besides, where no field of ServingOptions says it.
     """
 
     label: str
     changes: tuple[tuple[str, Any], ...]
+    environment: tuple[tuple[str, str], ...] = ()
+    arguments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,24 @@ from __future__ import annotations
 import re
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import requests
+from rigwise.core.launch.diagnosis.diagnose import Diagnosis, Reader
+from rigwise.core.launch.ending import last_error
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.lines import Lines
 from rigwise.core.launch.refusals import FAULTS, explain
-from rigwise.core.launch.server import Server, inspect
+from rigwise.core.launch.server import Server, inspect, stop
 from rigwise.core.problems import RigwiseError
 
 BATCH_S = 0.05  # lines are handed on at most this often, however many there are
 MOST_LINES_A_BATCH = 2000
-MOST_WAITING = 5 * MOST_LINES_A_BATCH  # with LONGEST_LINE: at most 80 MiB; what is more waits in the engine
+MOST_WAITING = 5 * MOST_LINES_A_BATCH  # with log_lines.LONGEST_LINE: at most 80 MiB; what is more waits in the engine
+LAST_WORDS = 500  # of a run: a traceback with its wrappers is shorter
 BACKLOG = 5000  # lines from before we came; a start has a tenth of that, a server that ran for weeks millions
 
 
@@ -83,11 +87,15 @@ def share_of(line: str) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class LogBatch:
-    """Lines that came together, the stage after the last of them, and how far its progress bar is (0 to 1)."""
+    """Lines that came together, the stage after the last of them, and how far its progress bar is (0 to 1).
+
+    diagnosis: what the log means so far, where these lines changed it.
+    """
 
     lines: tuple[str, ...]
     stage: Stage
     share: float | None = None
+    diagnosis: Diagnosis | None = None
 
 
 def follow(engine: Engine, identity: str, cancel: threading.Event, report: Callable[[LogBatch], None]) -> Server:
@@ -103,6 +111,7 @@ def follow(engine: Engine, identity: str, cancel: threading.Event, report: Calla
     except FAULTS as error:
         raise RigwiseError(explain(error)) from error
     waiting: list[str] = []
+    reader = Reader()
     lock, done = threading.Lock(), threading.Event()
     stage = Stage.STARTING
 
@@ -116,7 +125,8 @@ def follow(engine: Engine, identity: str, cancel: threading.Event, report: Calla
         for line in lines:
             before, stage = stage, stage_of(line, stage)
             share = share_of(line) or (share if stage is before else None)
-        report(LogBatch(tuple(lines), stage, share))
+        news = reader.feed(lines)
+        report(LogBatch(tuple(lines), stage, share, reader.diagnosis() if news else None))
 
     def pump() -> None:
         """Reads as fast as the engine sends, so that neither side waits for the screen."""
@@ -135,15 +145,41 @@ def follow(engine: Engine, identity: str, cancel: threading.Event, report: Calla
                 waiting.extend(lines.end())
             done.set()
 
-    reader = threading.Thread(target=pump, name="log", daemon=True)
-    reader.start()
+    pumping = threading.Thread(target=pump, name="log", daemon=True)
+    pumping.start()
     while not done.wait(BATCH_S) and not cancel.is_set():
         hand_on()
     stream.close()
-    reader.join(2)
+    pumping.join(2)
     while waiting:
         hand_on()
     return inspect(engine, identity)
+
+
+def watch(engine: Engine, identity: str, cancel: threading.Event, report: Callable[[LogBatch], None]) -> Server:
+    """As `follow`, through every run of a server that the engine starts anew; a crash loop is stopped.
+
+    A loop is the same failure twice, with no run that became ready since: the same known failure, or the same words.
+    """
+    before: str | None = None
+    while True:
+        said: deque[str] = deque(maxlen=LAST_WORDS)
+        found = Diagnosis()
+        stage = Stage.STARTING
+
+        def heard(batch: LogBatch, said: deque[str] = said) -> None:
+            nonlocal found, stage
+            said.extend(batch.lines)
+            found, stage = batch.diagnosis or found, batch.stage
+            report(batch)
+
+        server = follow(engine, identity, cancel, heard)
+        if cancel.is_set() or not server.alive:
+            return server
+        failure = found.finding.failure.code if found.finding and found.alarming else last_error(said) or "no word"
+        if failure == before and stage is not Stage.READY:
+            return replace(stop(engine, identity), crash_loop=True)
+        before = failure
 
 
 def healthy(server: Server, timeout_s: float = 2.0) -> bool:

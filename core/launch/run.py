@@ -153,7 +153,7 @@ def runs(run: Run, server: Server) -> Run:
 
 
 def logged(run: Run, batch: LogBatch) -> Run:
-    """The server's log says how far it is."""
+    """The server's log says how far it is; a server that the engine starts anew begins again."""
     if run.phase is not Phase.LOADING:
         return run
     run = _reach(run, _OF_STAGE[batch.stage])

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import threading
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +29,8 @@ class Server:
 
     status: "created", "running", "exited", "restarting", "dead" …; exit_code: None while it runs.
     address: where it answers on this machine, None without a published port.
+    plan: tells the plan it runs by (core/serving/docker.py: plan_hash); vllm: the release.
+    restarts: how often the engine started it anew by itself; crash_loop: Rigwise ended that.
     """
 
     id: str
@@ -41,6 +42,11 @@ class Server:
     out_of_memory: bool = False
     restarts: int = 0
     started_at: str = ""
+    plan: str = ""
+    vllm: str = ""
+    image: str = ""
+    restart_policy: str = "no"
+    crash_loop: bool = False
 
     @property
     def running(self) -> bool:
@@ -208,6 +214,10 @@ def _server(attrs: dict[str, Any]) -> Server:
         out_of_memory=bool(state.get("OOMKilled")),
         restarts=int(attrs.get("RestartCount") or 0),
         started_at=state.get("StartedAt") or "",
+        plan=labels.get(f"{LABEL}.plan", ""),
+        vllm=labels.get(f"{LABEL}.vllm", ""),
+        image=str(attrs["Config"].get("Image") or ""),
+        restart_policy=str((attrs["HostConfig"].get("RestartPolicy") or {}).get("Name") or "no"),
     )
 
 
@@ -249,49 +259,3 @@ def remove(engine: Engine, identity: str) -> None:
             raise RigwiseError(explain(error)) from error
     except FAULTS as error:
         raise RigwiseError(explain(error)) from error
-
-
-def ended(server: Server, last_lines: tuple[str, ...] = ()) -> Problem:
-    """Why a server is not running, from what the engine and its last words tell."""
-    if server.out_of_memory:
-        return Problem(
-            "server-out-of-memory",
-            "The server was ended because this machine ran out of memory (RAM).",
-            "Close other programs, or raise the container's memory limit.",
-        )
-    if server.exit_code == 0:
-        return Problem("server-stopped", "The server was stopped.", "Start it again when you need it.", blocking=False)
-    if server.exit_code in (137, 143):
-        return Problem(
-            "server-killed",
-            f"The server was ended from outside (exit code {server.exit_code}): by a person, by Docker's own end, "
-            "or by the system because memory (RAM) ran out.",
-            "Start it again; `sudo dmesg | grep -i oom` tells whether memory ran out.",
-        )
-    words = f"The server gave up with exit code {server.exit_code}."
-    said = last_error(last_lines)
-    if said:
-        words += f" It said: {said[:300]}"
-    return Problem("server-failed", words, "Read the log below; the first error in it is usually the cause.")
-
-
-_PREFIX = re.compile(r"^(?:\([^)]*\) )?(?:[A-Z]+ [^\[]*\[[^]]*\] )?")
-_ERROR = re.compile(
-    r"^(?:[\w.]*(?:Error|Exception)(?:: |$)|vllm(?: serve)?: error: |\s*(?:Value|Assertion) error, )(?P<said>.*)"
-)
-# these only say that something went wrong before
-_WRAPPER = re.compile(
-    r"Engine core initialization failed|EngineCore encountered an issue|Worker proc \S+ died|validation errors? for "
-)
-
-
-def last_error(lines: tuple[str, ...]) -> str | None:
-    """The last exception that is not a wrapper around an earlier one (Python and vLLM print the cause first)."""
-    fallback = None
-    for line in reversed(lines):
-        text = _PREFIX.sub("", line)
-        if _ERROR.match(text):
-            if not _WRAPPER.search(text):
-                return re.sub(r"^\s*\w+ error, | \[type=.*", "", text).strip()
-            fallback = fallback or text.strip()
-    return fallback

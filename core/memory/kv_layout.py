@@ -26,6 +26,7 @@ from rigwise.core.memory.kv_specs import (
     page_specs,
     resolve_kv_cache_dtype,
     state_bytes,
+    tiled_by_64,
     token_bytes,
 )
 from rigwise.core.memory.releases import Release
@@ -103,21 +104,25 @@ def kv_layout(
     Raises RigwiseError for a format that is not known, or not for this model, and pages that vLLM cannot mix.
     """
     caches = [layer.cache for layer in architecture.layers]
+    beside = [layer.beside for layer in architecture.layers]
     latent = next((cache for cache in caches if isinstance(cache, LatentCache)), None)
     sparse = latent is not None and latent.sparse
     dtype = resolve_kv_cache_dtype(kv_cache_dtype, checkpoint=checkpoint_kv_dtype, sparse=sparse, capability=capability)
     kernels = attention_kernels(
         latent=latent is not None,
         sparse=sparse,
-        head_dim=architecture.head_dim,
-        kv_cache_dtype=dtype,
         capability=capability,
+        block=max((cache.block for cache in caches if isinstance(cache, AttentionCache)), default=0),
     )
-    plain: set[int] = set()  # caches that stay 16-bit whatever the format
+    # caches that stay 16-bit whatever the format
+    plain = {id(cache) for cache in beside if isinstance(cache, LatentCache)}
+    plain |= {id(cache) for cache in caches if isinstance(cache, AttentionCache) and cache.plain}
     size = block_size or kernels.preferred
     if dtype in TURBOQUANT:
-        size, plain = _turboquant(dtype, caches, size, kernels)
-    kinds = dict(zip(map(id, (*caches, *draft)), (*caches, *draft), strict=True))
+        size, ends = _turboquant(dtype, caches, size, kernels)
+        plain |= ends
+    everything = (*caches, *beside, *draft)
+    kinds = dict(zip(map(id, everything), everything, strict=True))
     cut = _Cut(size)
     if any(isinstance(cache, CompressedCache) for cache in kinds.values()):
         cut = _Cut(COMPRESSED_BLOCK, packed=True)
@@ -145,7 +150,7 @@ def kv_layout(
     stages = pipeline_parallel_size
     layers: dict[PageSpec, list[int]] = {}
     for stage, (start, stop) in enumerate(pipeline_stages(len(caches), stages, partition)):
-        members = caches[start:stop] if stage < stages - 1 else [*caches[start:stop], *draft]
+        members = [*caches[start:stop], *beside[start:stop], *(draft if stage == stages - 1 else ())]
         for key, count in Counter(map(id, members)).items():
             for spec in kept[key]:
                 layers.setdefault(spec, [0] * stages)[stage] += count
@@ -155,6 +160,10 @@ def kv_layout(
     if stages > 1 and batches > 1 and any(spec.kind in (SLIDING, CHUNKED) for spec in layers):
         # Model runner V2 counts one batch more than the planner without it (vllm/config/vllm.py).
         notes = ("Sliding windows on a pipeline may keep room for one more batch.",)
+    if not sparse and tiled_by_64(
+        latent=latent is not None, head_dim=architecture.head_dim, kv_cache_dtype=dtype, capability=capability
+    ):
+        notes += ("Kernels that read an 8-bit cache in blocks of 64 tokens may round its capacity by 0.2 %.",)
     in_flight = batches * max_num_batched_tokens
     return KvLayout(cut.block_size, grouping.groups, grouping.bytes_per_block, in_flight, dtype, notes)
 

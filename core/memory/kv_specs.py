@@ -18,6 +18,7 @@ from rigwise.core.problems import refuse
 DEFAULT_BLOCK_SIZE = 16  # tokens; vllm/config/cache.py
 LATENT_HYBRID_ALIGNMENT = 128  # tokens; the decode kernels for latent attention want 128-token units beside a state
 GDN_CHECKPOINT_ALIGNMENT = 64  # tokens; FlashInfer's gated delta net (vllm/v1/attention/backends/gdn_attn.py)
+KDA_CHECKPOINT_ALIGNMENT = 16  # tokens; FlashKDA (vllm/model_executor/layers/mamba/kda_checkpoint.py)
 INDEXER_QUANT_BLOCK = 128  # channels per float32 scale of the sparse indexer's keys (models/deepseek_v2.py)
 
 # Bytes per token and layer of packed latents (vllm/model_executor/layers/attention/mla_attention.py).
@@ -51,25 +52,33 @@ class Kernels(NamedTuple):
 
 
 def attention_kernels(
-    *, latent: bool, sparse: bool, head_dim: int, kv_cache_dtype: str, capability: tuple[int, int]
+    *,
+    latent: bool,
+    sparse: bool,
+    capability: tuple[int, int],
+    block: int = 0,
 ) -> Kernels:
     """The block sizes of the backend that vLLM picks first for this card (platforms/cuda.py).
 
-    FlashAttention, Triton and FlashInfer all serve 16-token blocks; latent attention differs by card.
+    block: what the model's own kernels ask for, 0: nothing. FlashAttention, Triton and FlashInfer all serve 16-token
+    blocks; latent attention differs by card.
     """
     major = capability[0]
-    fp8 = kv_cache_dtype.startswith("fp8")
     if not latent:
-        # FlashAttention 4 reads an fp8 cache of 512-wide heads in 64-token tiles on Hopper.
-        size = 64 if major == 9 and fp8 and head_dim == 512 else DEFAULT_BLOCK_SIZE
+        size = max(DEFAULT_BLOCK_SIZE, block)
         return Kernels(size, size)
     if sparse:
         return Kernels(64, 64)  # the indexer's kernel, on every card that serves it
     if major == 10:
         return Kernels(32, 32)  # FLASHINFER_MLA
-    if major == 9 and fp8:
-        return Kernels(64, 64)  # FLASHMLA: FLASH_ATTN_MLA reads no fp8
+    # On Hopper TRITON_MLA serves an fp8 cache where FLASHMLA is not built in (see `tiled_by_64`)
     return Kernels(DEFAULT_BLOCK_SIZE, DEFAULT_BLOCK_SIZE)  # FLASH_ATTN_MLA on Hopper, else TRITON_MLA
+
+
+def tiled_by_64(*, latent: bool, head_dim: int, kv_cache_dtype: str, capability: tuple[int, int]) -> bool:
+    """Whether a kernel that some builds leave out would read this cache in blocks of 64 tokens, so that capacity is
+    rounded to those: FlashMLA, or FlashAttention 4 for 512-wide heads, with fp8 on Hopper."""
+    return capability[0] == 9 and kv_cache_dtype.startswith("fp8") and (latent or head_dim == 512)
 
 
 def resolve_kv_cache_dtype(
@@ -132,14 +141,16 @@ def exports_checkpoints(state: StateCache, *, capability: tuple[int, int], cuda:
     """Alignment in tokens of the states that a prefill can hand out on the way, 0 where it cannot.
 
     Mamba 2 can at any token; the gated delta net where FlashInfer runs it: Hopper, and Blackwell with CUDA 13 and
-    128-wide keys (qwen_gdn_linear_attn.py _resolve_gdn_prefill_backend).
+    128-wide keys (qwen_gdn_linear_attn.py _resolve_gdn_prefill_backend); delta attention with a bounded gate where
+    FlashKDA runs it, from Hopper on (models/kimi_k3/nvidia/kda.py).
     """
     if state.kind == "mamba2":
         return 1
-    if state.kind == "gdn":
-        major = capability[0]
-        if major == 9 or (major in (10, 12) and cuda >= 13 and state.state[-1:] == (128,)):
-            return GDN_CHECKPOINT_ALIGNMENT
+    major = capability[0]
+    if state.kind == "kda-bounded" and major >= 9 and state.state[-1:] == (128,):
+        return KDA_CHECKPOINT_ALIGNMENT
+    if state.kind == "gdn" and (major == 9 or (major in (10, 12) and cuda >= 13 and state.state[-1:] == (128,))):
+        return GDN_CHECKPOINT_ALIGNMENT
     return 0
 
 

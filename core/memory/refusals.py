@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from math import gcd
 
 from rigwise.core.hardware.rig import Gpu
 from rigwise.core.memory.defaults import Settings
 from rigwise.core.memory.deployment import Deployment
-from rigwise.core.memory.releases import Release, version_key
+from rigwise.core.memory.releases import Release, release, version_key
 from rigwise.core.memory.support import LISTED, minimum_capability, releases_for
-from rigwise.core.memory.weights import VOCAB_PADDING
+from rigwise.core.memory.weights import SMALLEST_BLOCK, VOCAB_PADDING
 from rigwise.core.models.architecture import LatentCache, Quantizable, Shard, StateCache
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.formats import layer_formats
@@ -101,11 +102,14 @@ def _world(deployment: Deployment) -> Iterator[Problem]:
 
 def tensor_parallel_problem(deployment: Deployment, tp: int) -> tuple[str, str] | None:
     """(code, sentence) of the first shape that does not divide by tp, in vLLM's order; None when all do."""
-    return None if tp == 1 else _indivisible(deployment.checkpoint, tp, deployment.options.enable_expert_parallel)
+    if tp == 1:
+        return None
+    refined = release(deployment.vllm_version).expert_blocks_refined
+    return _indivisible(deployment.checkpoint, tp, deployment.options.enable_expert_parallel, refined)
 
 
 @lru_cache(maxsize=4096)
-def _indivisible(checkpoint: Checkpoint, tp: int, expert_parallel: bool) -> tuple[str, str] | None:
+def _indivisible(checkpoint: Checkpoint, tp: int, expert_parallel: bool, refined: bool) -> tuple[str, str] | None:
     architecture, quantization = checkpoint.architecture, checkpoint.quantization
     heads, kv_heads = architecture.num_attention_heads, architecture.num_kv_heads
     if heads % tp:
@@ -158,13 +162,18 @@ def _indivisible(checkpoint: Checkpoint, tp: int, expert_parallel: bool) -> tupl
                         "tensor-parallel-groups",
                         f"{weight.name} leaves {k // tp:,} columns a GPU, no whole number of quantization groups of {form.group}.",
                     )
-                if form and form.block[1] and (k // tp) % form.block[1]:
+                blocks = form.block[1] if form else 0
+                if blocks and experts and refined:
+                    # finer blocks take their place
+                    blocks = 0 if gcd(blocks, n, k // tp) >= SMALLEST_BLOCK else blocks
+                if form and blocks and (k // tp) % blocks:
                     return (
                         "tensor-parallel-blocks",
                         f"{weight.name} leaves {k // tp:,} columns a GPU, no whole number of {form.block[1]}-column FP8 blocks.",
                     )
-        if isinstance(layer.cache, StateCache) and layer.cache.state and layer.cache.state[0] % tp:
-            return "tensor-parallel-state", f"{layer.cache.state[0]} state heads do not divide by {tp} GPUs."
+        state = layer.cache if isinstance(layer.cache, StateCache) else layer.beside
+        if isinstance(state, StateCache) and state.state and state.state[0] % tp:
+            return "tensor-parallel-state", f"{state.state[0]} state heads do not divide by {tp} GPUs."
     return None
 
 

@@ -27,6 +27,7 @@ class Release:
     states_prefix_cached: recurrent states are kept at block borders for prefix caching (mamba_cache_mode "align"),
         which takes a second block per request.
     states_exported_in_prefill: kernels that can hand out states within a prefill get a third one.
+    expert_blocks_refined: FP8 blocks of experts that tensor parallelism cuts through get finer scales.
     sequences_bound_by_states: capturing CUDA graphs fails with more sequences than blocks of recurrent state.
     cuda_major: CUDA of the image's plain tag; minimum_driver, minimum_capability: what that image asks of the machine.
     utilization: default gpu_memory_utilization (vllm/config/cache.py).
@@ -63,6 +64,7 @@ class Release:
     states_prefix_cached: bool = False
     states_exported_in_prefill: bool = False
     sequences_bound_by_states: bool = False
+    expert_blocks_refined: bool = False
     cuda_major: int = 12
     minimum_driver: int = 525
     minimum_capability: tuple[int, int] = (7, 0)
@@ -127,6 +129,7 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 32, 0), {"loader": LATEST_LOADER}),
     ((0, 33, 0), {"large_cards_exclude": frozenset({"a100", "gb10"})}),
     ((0, 33, 0), {"states_exported_in_prefill": True}),  # in 0.33.0's source; 57329 was open at 0.29
+    ((0, 33, 0), {"expert_blocks_refined": True}),  # in 0.33.0's source; earlier releases not looked at
 )
 
 

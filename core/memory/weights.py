@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import gcd
 from typing import NamedTuple
 
 from rigwise.core.memory.loading import LATEST_LOADER, Loader, kept_bytes
@@ -18,6 +19,7 @@ from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.formats import format_of, layer_formats
 from rigwise.core.models.quantization import MXFP4, PLAIN, Format, Quantization
 
+SMALLEST_BLOCK = 32  # of FP8 experts whose blocks are cut finer for tensor parallelism
 VOCAB_PADDING = 64  # DEFAULT_VOCAB_PADDING_SIZE, vocab_parallel_embedding.py
 
 
@@ -94,6 +96,10 @@ def stage_weights(
         for kind, times in Counter((id(weight), id(form)) for weight, form in found).items():
             weight, form = kinds[kind]
             share = rank_share(weight, form, ranks)
+            if weight.narrow and capability[0] in (9, 10):
+                weight = replace(weight, bytes_each=None)
+            if form.block[0] and weight.quantizable is Quantizable.EXPERTS and weight.shard is not Shard.REPLICATED:
+                form = refined_blocks(weight, form, share.shape)
             each = share_bytes(weight, form, share, architecture.dtype_bytes)
             key = (weight.name, weight.shape, each, weight.shard, form.name)
             known = lines.get(key)
@@ -152,6 +158,16 @@ def mxfp4_padded(weight: Weight, n: int, k: int, triton: bool) -> tuple[int, int
         return _up(n, outer), _up(k, inner)
     parts = max(1, len(weight.parts))
     return _up(n // parts, inner) * parts, _up(k, outer)
+
+
+def refined_blocks(weight: Weight, form: Format, shape: tuple[int, ...]) -> Format:
+    """FP8 blocks that an expert's share does not fill are cut finer, to no less than 32 (fused_moe/oracle/fp8.py)."""
+    n, k = shape
+    width, hidden = (k, n) if weight.shard is Shard.ROW else (n // max(1, len(weight.parts)), k)
+    finer = gcd(*form.block, width, hidden)
+    if width % form.block[0] == 0 or finer < SMALLEST_BLOCK:
+        return form
+    return replace(form, block=(finer, finer))
 
 
 def _up(size: int, multiple: int) -> int:

@@ -42,6 +42,8 @@ class Weight:
     bias:     a bias vector of `out` elements comes with it.
     bytes_each: fixed bytes per element, where the parameter has a dtype of its own (float32 buffers: 4);
               None: model dtype or the weight format.
+    narrow:   a float32 router that Hopper and data-center Blackwell hold in the model's dtype, as their router kernels
+              take it (fused_moe/router/gate_linear.py).
     checkpoint_names: module names in the checkpoint that this weight is fused from, for ignore lists;
               empty: the name itself.
     """
@@ -54,12 +56,17 @@ class Weight:
     count: int = 1
     bias: bool = False
     bytes_each: int | None = None
+    narrow: bool = False
     checkpoint_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AttentionCache:
-    """Keys and values of one attention layer. window: sliding window in tokens; chunk: chunked local attention."""
+    """Keys and values of one attention layer.
+
+    window: sliding window in tokens; chunk: chunked local attention; block: tokens that the kernel asks a block of the
+    cache to hold, 0: whatever the backend prefers; plain: 16-bit whatever --kv-cache-dtype says.
+    """
 
     kv_heads: int
     head_dim: int
@@ -67,6 +74,8 @@ class AttentionCache:
     window: int | None = None
     chunk: int | None = None
     query_heads: int = 0
+    block: int = 0
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,8 @@ class LatentCache:
 class StateCache:
     """A fixed-size state per request (Mamba, gated delta net, short convolution).
 
-    kind:   "mamba1", "mamba2", "gdn", "kda", "linear", "short_conv": decides how the shapes shard.
+    kind:   "mamba1", "mamba2", "gdn", "gdn-plain", "kda", "kda-bounded", "linear", "short_conv": decides how the shapes shard, and
+            which kernels can hand out states within a prefill.
     conv:   (channels, kernel size - 1) of the convolution state, (0, 0) without.
     state:  shape of the recurrent state, heads (or channels) first; () without.
     groups: mamba2's n_groups, each of group_state channels for B and for C (duplicated when tp does not divide them).
@@ -126,11 +136,13 @@ class Layer:
     """One decoder layer. Equal layers share one Layer object, so that work is done once per kind.
 
     cache: None for a layer that caches nothing itself (MLP only, or it reads another layer's cache).
+    beside: what a layer keeps next to its attention's cache (Falcon-H1's state, MiniMax M3's index).
     """
 
     weights: tuple[Weight, ...]
     cache: LayerCache = None
     kind: str = "attention"
+    beside: LayerCache = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,4 +220,4 @@ class ModelArchitecture:
     @property
     def has_state(self) -> bool:
         """Hybrid or state-space: some layer keeps a fixed-size state."""
-        return any(isinstance(layer.cache, StateCache) for layer in self.layers)
+        return any(isinstance(layer.cache, StateCache) or isinstance(layer.beside, StateCache) for layer in self.layers)

@@ -43,10 +43,7 @@ Headers = Mapping[str, Tensor]  # by the tensor's name in the checkpoint ("model
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: it is a memo key
 class Checkpoint:
-    """model: the Hub id, or the folder, as vLLM gets it. download_bytes: what has to be fetched, None if unknown.
-
-    headers: the tensors that the files really hold; None: nobody looked, and config.json alone counts.
-    """
+    """model: the Hub id, or the folder, as vLLM gets it. download_bytes: what has to be fetched, None if unknown."""
 
     model: str
     architecture: ModelArchitecture
@@ -57,4 +54,3 @@ class Checkpoint:
     license: str | None = None
     gated: bool = False
     needs_remote_code: bool = False
-    headers: Headers | None = None

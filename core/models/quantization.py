@@ -219,6 +219,9 @@ def read_quantization(
             return replace(by_name(name, repository, experts=experts), approximate=unsaid)
         if method in ("fp8", "deepseek_v4_fp8") and config.text("model_type") == "deepseek_v4":
             return _deepseek_v4(section, config.text("expert_dtype", default="fp4"))
+        if method == "compressed-tensors" and config.text("model_type") == "kimi_k3":
+            # vLLM takes Kimi K3's format for plain MXFP4 of experts (models/config.py)
+            return _mxfp4(section)
         if method in ("modelopt", "modelopt_fp4"):
             return _modelopt(section)
         if "quant_algo" in section and method == "fp8":

@@ -13,10 +13,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import prod
-from typing import NamedTuple
 
 from rigwise.core.models.architecture import Layer, ModelArchitecture, Quantizable, Shard, Weight
-from rigwise.core.models.checkpoint import Checkpoint
+from rigwise.core.models.checkpoint import DTYPE_BITS, Checkpoint, Headers, Tensor
 from rigwise.core.models.quantization import (
     FP8_CHANNEL,
     FP8_TENSOR,
@@ -30,22 +29,6 @@ from rigwise.core.models.quantization import (
     canonical,
 )
 
-
-class Tensor(NamedTuple):
-    """One entry of a safetensors header. dtype: as written there ("BF16", "F8_E4M3", "U8", "I32" ...)."""
-
-    dtype: str
-    shape: tuple[int, ...]
-
-    @property
-    def elements(self) -> int:
-        return prod(self.shape)
-
-
-BITS = {
-    "F64": 64, "I64": 64, "U64": 64, "F32": 32, "I32": 32, "U32": 32, "BF16": 16, "F16": 16, "I16": 16, "U16": 16,
-    "F8_E4M3": 8, "F8_E5M2": 8, "F8_E8M0": 8, "I8": 8, "U8": 8, "BOOL": 8, "F4": 4, "F6_E2M3": 6, "F6_E3M2": 6,
-}  # fmt: skip
 WEIGHT_NAMES = ("weight", "weight_packed", "qweight", "blocks", "weights")
 _SUFFIX = re.compile(r"[._](weight_packed|weight|qweight|blocks|bias)$")
 _SCALES = re.compile(
@@ -64,12 +47,12 @@ _DRAFT = re.compile(r"(^|\.)(mtp\w*|nextn\w*|eagle\w*)\.")
 Parts = dict[str, Tensor]
 
 
-def stored_bytes(tensors: Mapping[str, Tensor]) -> int:
+def stored_bytes(tensors: Headers) -> int:
     """Bytes of all tensors on disk."""
-    return sum(tensor.elements * BITS.get(tensor.dtype, 16) // 8 for tensor in tensors.values())
+    return sum(tensor.bytes for tensor in tensors.values())
 
 
-def with_tensors(checkpoint: Checkpoint, tensors: Mapping[str, Tensor]) -> Checkpoint:
+def with_tensors(checkpoint: Checkpoint, tensors: Headers) -> Checkpoint:
     """The checkpoint with its weights as `tensors` has them, and their bytes as its download.
 
     tensors: every tensor of all its safetensors files, by name. A checkpoint without any comes back as it is.
@@ -91,7 +74,7 @@ def with_tensors(checkpoint: Checkpoint, tensors: Mapping[str, Tensor]) -> Check
     )
 
 
-def _modules(tensors: Mapping[str, Tensor]) -> dict[str, Parts]:
+def _modules(tensors: Headers) -> dict[str, Parts]:
     """Tensors by module, under canonical names: {"layers.0.self_attn.q_proj": {"weight": …, "weight_scale": …}}."""
     modules: dict[str, Parts] = {}
     for name, tensor in tensors.items():
@@ -193,9 +176,9 @@ def _elements(parts: Parts, quantization: Quantization) -> int:
     if weight is None:
         return 0
     form = _format(parts, quantization) if quantization.method else PLAIN
-    if form is None or form.bits >= BITS.get(weight.dtype, 16):
+    if form is None or form.bits >= DTYPE_BITS.get(weight.dtype, 16):
         return weight.elements
-    return weight.elements * BITS.get(weight.dtype, 16) // form.bits
+    return weight.elements * DTYPE_BITS.get(weight.dtype, 16) // form.bits
 
 
 def _compared(

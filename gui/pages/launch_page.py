@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch import run as runs
 from rigwise.core.launch.bring_up import Started, bring_up, find_running, take_down
-from rigwise.core.launch.follow import LogBatch, Stage, follow, wait_ready
+from rigwise.core.launch.ending import ended
+from rigwise.core.launch.follow import LogBatch, Stage, wait_ready, watch
 from rigwise.core.launch.run import Phase, Run
-from rigwise.core.launch.server import Server, ended, remove, restart, stop
+from rigwise.core.launch.server import Server, remove, restart, stop
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.gui.controller import Controller
 from rigwise.gui.tasks import Task
@@ -183,7 +184,7 @@ class LaunchPage(Page):
             return
         self._become(runs.runs(self.run, started.server))
         engine, identity = started.engine, started.server.id
-        self._work(lambda cancel, report: follow(engine, identity, cancel, report), self._log_ended, self._log_came)
+        self._work(lambda cancel, report: watch(engine, identity, cancel, report), self._log_ended, self._log_came)
         self._work(lambda cancel, report: wait_ready(engine, identity, cancel), self._answers)
 
     def _log_came(self, batch: LogBatch) -> None:

@@ -57,6 +57,7 @@ def start_up():
     say(f"vLLM API server version 0.33.0 (stand-in, mode {MODE})", "APIServer pid=1", "api_utils.py:286")
     if MODE == "bad-flag":
         die(2, "usage: vllm serve [model_tag] [options]", "vllm: error: unrecognized arguments: --modle x")
+    say(f"non-default args: {{'model': '{MODEL}'}}", "APIServer pid=1", "api_utils.py:286")
     say(
         "Enforce eager set, disabling torch.compile, CUDAGraphs, and JIT kernel warmup.", "APIServer pid=1", "vllm.py:1"
     )

@@ -153,7 +153,8 @@ class StubHub:
     """`with StubHub() as hub:` - hub.endpoint is what HF_ENDPOINT takes.
 
     tokens: each token and the repositories (gated or private) that it opens; latency: seconds of one round trip;
-    xet: large files say that they lie in Xet storage too, as most do since 2025.
+    xet: large files say that they lie in Xet storage too, as most do since 2025;
+    splits_words: a search for "a b" finds ids with both; else with exactly "a b".
     """
 
     def __init__(self) -> None:
@@ -166,6 +167,7 @@ class StubHub:
         self.page = 1000
         self.skew = 0.0
         self.xet = True
+        self.splits_words = False
         self._lock = threading.Lock()
 
     def add(self, repo: Repo) -> Repo:
@@ -394,7 +396,8 @@ class _Hub(_Handler):
         hub = self.server.hub
         found = [repo for repo in hub.repos.values() if not repo.private or hub.allowed(repo, self.token)]
         for words in query.get("search", []):
-            found = [repo for repo in found if words.lower() in repo.id.lower()]
+            each = words.lower().split() if hub.splits_words else [words.lower()]
+            found = [repo for repo in found if all(word in repo.id.lower() for word in each)]
         for tag in query.get("filter", []):
             found = [repo for repo in found if tag in repo.all_tags]
         for author in query.get("author", []):

@@ -13,9 +13,10 @@ import pytest
 from engine_plugin import IMAGE, free_port, load_stub, start_engine
 from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch.chat import FIRST_QUESTION, ask
+from rigwise.core.launch.ending import ended
 from rigwise.core.launch.engine import connect
 from rigwise.core.launch.follow import LogBatch, Stage, follow, healthy, wait_ready
-from rigwise.core.launch.server import ended, inspect, remove, restart, servers, start, stop
+from rigwise.core.launch.server import inspect, remove, restart, servers, start, stop
 from rigwise.core.problems import RigwiseError
 from rigwise.core.serving.container import LABEL, CacheMount, ContainerSpec
 from rigwise.core.serving.docker import argv

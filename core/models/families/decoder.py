@@ -42,6 +42,7 @@ class Traits:
     windows:   which layers slide: "" by the config's layer_types; "all" every layer with sliding_window; "none".
     pattern:   default sliding_window_pattern where layer_types is absent.
     learned_positions: offset of a learned position table, None: there is none.
+    head_bias: lm_head carries a bias.
     head:      False: the model has no lm_head (classification, embedding).
     sinks:     one learned sink a query head (gpt-oss).
     everywhere: embedding and head are built on every pipeline stage.
@@ -61,6 +62,7 @@ class Traits:
     pattern: int = 0
     learned_positions: int | None = None
     head: bool = True
+    head_bias: bool = False
     sinks: bool = False
     output_gate: bool = False
     everywhere: bool = False
@@ -102,7 +104,7 @@ def read_decoder(config: Config, traits: Traits, name: str) -> ModelArchitecture
         )
     last: list[Weight] = [norm("norm", dims.hidden, traits.norm_bias)] if traits.final_norm else []
     if traits.head and not tied:
-        last.append(lm_head(dims.vocab, dims.hidden, config.flag("lm_head_bias")))
+        last.append(lm_head(dims.vocab, dims.hidden, traits.head_bias or config.flag("lm_head_bias")))
     return ModelArchitecture(
         name=name,
         dtype=config.text("torch_dtype", "dtype", default="bfloat16"),
@@ -216,7 +218,7 @@ def read_moe(config: Config, dims: Dims) -> Moe | None:
     bias_correction = (
         config.flag("use_routing_bias")
         or config.text("topk_method") == "noaux_tc"
-        or (config.text("model_type") in ("glm4_moe", "dots1", "ernie4_5_moe", "minimax_m2"))
+        or (config.text("model_type") in ("glm4_moe", "dots1", "ernie4_5_moe", "minimax_m2", "afmoe"))
     )
     weights: list[Weight] = [
         router(f"{prefix}.gate", dims.hidden, count, bias=gpt_oss, bytes_each=router_bytes(config))
@@ -235,12 +237,14 @@ def read_moe(config: Config, dims: Dims) -> Moe | None:
 
 def router_bytes(config: Config) -> int | None:
     """Routers that vLLM keeps in float32 (their models' gate has params_dtype float32)."""
-    return 4 if config.text("model_type") in ("minimax_m2", "glm4_moe", "ernie4_5_moe") else None
+    return 4 if config.text("model_type") in ("minimax_m2", "glm4_moe", "ernie4_5_moe", "afmoe") else None
 
 
 def moe_layers(config: Config) -> tuple[int, int]:
     """(first MoE layer, every how many): first_k_dense_replace, moe_layer_start_index, decoder_sparse_step …"""
-    first = config.integer("first_k_dense_replace", "moe_layer_start_index", default=0, low=0, high=4096)
+    first = config.integer(
+        "first_k_dense_replace", "moe_layer_start_index", "num_dense_layers", default=0, low=0, high=4096
+    )
     step = (
         config.integer("moe_layer_freq", "moe_layer_interval", default=1, high=4096)
         if not isinstance(config.values.get("moe_layer_freq"), list)

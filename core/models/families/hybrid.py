@@ -6,6 +6,8 @@ Sources: vllm/model_executor/models/qwen3_next.py, qwen3_5.py, nemotron_h.py, la
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rigwise.core.models.architecture import (
     AttentionCache,
     Experts,
@@ -17,9 +19,12 @@ from rigwise.core.models.architecture import (
     Weight,
 )
 from rigwise.core.models.families.decoder import is_moe_layer, moe_layers, read_moe
+from rigwise.core.models.families.mixers import Mamba2, Mixer, mamba2, vector
 from rigwise.core.models.families.pieces import (
     ATTENTION_SCALES,
     Dims,
+    assemble,
+    attention_cache,
     column,
     embedding,
     experts,
@@ -32,13 +37,8 @@ from rigwise.core.models.families.pieces import (
     router,
     row,
 )
-from rigwise.core.models.families.rope import longest_context, rope_parameters, rope_rows, rotary_dim
+from rigwise.core.models.families.rope import longest_context, rope_bytes, rope_parameters, rope_rows, rotary_dim
 from rigwise.core.models.reader import Config
-
-
-def vector(name: str, size: int, bytes_each: int | None = None) -> Weight:
-    """One number a head, split as the heads are."""
-    return Weight(name, (size, 1), Shard.COLUMN, bytes_each=bytes_each)
 
 
 def delta_net(config: Config, hidden: int) -> tuple[tuple[Weight, ...], StateCache]:
@@ -135,7 +135,35 @@ def read_qwen_hybrid(config: Config, name: str) -> ModelArchitecture:
         rope_bytes_wide=(rope_rows(parameters, dims.max_position) - rows) * row_bytes,
         experts=moe.facts if moe else None,
         embedding_everywhere=True,
+        head_everywhere=name == "Qwen3NextForCausalLM",
     )
+
+
+def read_olmo_hybrid(config: Config, name: str) -> ModelArchitecture:
+    """A delta net whose norms come first, and every fourth layer OLMo's attention, whose norms come last."""
+    dims = read_dims(config)
+    hidden, types = dims.hidden, config.texts("layer_types", most=4096)
+    mixer, state = delta_net(config, hidden)
+    mlp = gated_mlp("mlp", hidden, dims.intermediate)
+    norms = (norm("post_attention_layernorm", hidden), norm("feedforward_layernorm", hidden))
+    attention = (
+        qkv("self_attn", hidden, dims.heads, dims.kv_heads, dims.head_dim),
+        row("self_attn.o_proj", hidden, dims.heads * dims.head_dim),
+        vector("self_attn.q_norm", dims.heads * dims.head_dim),
+        vector("self_attn.k_norm", dims.kv_heads * dims.head_dim),
+        ATTENTION_SCALES,
+    )
+    attends = Layer((*attention, *mlp, *norms), attention_cache(dims))
+    keeps = Layer((*mixer, *mlp, *norms), replace(state, kind="gdn-plain"), "state")
+    layers = []
+    for index in range(dims.layers):
+        kind = types[index] if index < len(types) else "full_attention" if index % 4 == 3 else "linear_attention"
+        layers.append(attends if kind == "full_attention" else keeps)
+    table = rope_bytes(rope_parameters(config), dims.head_dim, dims.max_position, 2)
+    return assemble(
+        config, name, dims, layers, rope_bytes=table, tied=config.flag("tie_word_embeddings"),
+        embedding_everywhere=True, head_everywhere=True,
+    )  # fmt: skip
 
 
 _PATTERN = {"M": "mamba", "*": "attention", "-": "mlp", "E": "moe"}
@@ -148,7 +176,7 @@ def read_nemotron_h(config: Config, name: str) -> ModelArchitecture:
         types = tuple(_PATTERN.get(letter, "mlp") for letter in config.text("hybrid_override_pattern"))
     dims = read_dims(config.over(Config({"num_hidden_layers": len(types) or 1})))
     hidden = dims.hidden
-    mixer, state = mamba2(config, hidden)
+    mixer, state = nemotron_mixer(config, hidden)
     attention: list[Weight] = [
         qkv("mixer", hidden, dims.heads, dims.kv_heads, dims.head_dim, bias=config.flag("attention_bias")),
         row("mixer.o_proj", hidden, dims.heads * dims.head_dim),
@@ -184,31 +212,14 @@ def read_nemotron_h(config: Config, name: str) -> ModelArchitecture:
     )
 
 
-def mamba2(config: Config, hidden: int) -> tuple[tuple[Weight, ...], StateCache]:
-    heads, head_dim = config.integer("mamba_num_heads"), config.integer("mamba_head_dim")
-    groups, size = config.integer("n_groups", default=1), config.integer("ssm_state_size", "mamba_d_state", default=128)
-    kernel = config.integer("conv_kernel", default=4, low=2, high=64)
-    inner, shared = heads * head_dim, groups * size
-    channels = inner + 2 * shared
-    weights = (
-        Weight("mixer.A", (heads, 1), Shard.COLUMN, bytes_each=4),
-        vector("mixer.D", heads),
-        vector("mixer.dt_bias", heads),
-        Weight(
-            "mixer.conv1d",
-            (channels, kernel),
-            Shard.COLUMN,
-            parts=(inner, shared, shared),
-            bias=config.flag("use_conv_bias"),
-        ),
-        # a second view of the kernel that the layer registers as a buffer of its own
-        Weight("mixer.conv_weights", (channels, kernel), Shard.COLUMN, parts=(inner, shared, shared)),
-        column("mixer.in_proj", inner + channels + heads, hidden, parts=(inner, inner, shared, shared, heads)),
-        row("mixer.out_proj", hidden, inner),
-        Weight("mixer.norm", (inner, 1), Shard.COLUMN),
-    )
-    bytes_each = 2 if config.text("mamba_ssm_cache_dtype") in ("bfloat16", "float16") else 4
-    return weights, StateCache("mamba2", (channels, kernel - 1), (heads, head_dim, size), groups, size, bytes_each)
+def nemotron_mixer(config: Config, hidden: int) -> Mixer:
+    heads, head = config.integer("mamba_num_heads"), config.integer("mamba_head_dim")
+    return mamba2("mixer", hidden, Mamba2(
+        heads, head, config.integer("n_groups", default=1),
+        config.integer("ssm_state_size", "mamba_d_state", default=128),
+        config.integer("conv_kernel", default=4, low=2, high=64), heads * head, config.flag("use_conv_bias"),
+        config.flag("use_bias"), state_bytes=2 if config.text("mamba_ssm_cache_dtype") in ("bfloat16", "float16") else 4,
+    ))  # fmt: skip
 
 
 def latent_moe(config: Config, hidden: int) -> tuple[tuple[Weight, ...], Experts | None]:
@@ -219,7 +230,7 @@ def latent_moe(config: Config, hidden: int) -> tuple[tuple[Weight, ...], Experts
     latent = config.integer("moe_latent_size", default=0, low=0)
     shared = config.integer("moe_shared_expert_intermediate_size", default=width)
     weights: list[Weight] = [
-        router("mixer.gate", hidden, count, bytes_each=4),
+        replace(router("mixer.gate", hidden, count, bytes_each=4), narrow=True),
         Weight("mixer.gate.e_score_correction_bias", (count,), bytes_each=4),
         column("mixer.shared_experts.up_proj", shared, hidden),
         row("mixer.shared_experts.down_proj", hidden, shared),

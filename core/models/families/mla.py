@@ -91,6 +91,8 @@ def read_mla(config: Config, name: str) -> ModelArchitecture:
             kinds[key] = Layer((*attention, *mlp, *norms), cache, "moe" if routed else "dense")
         layers.append(kinds[key])
     table = rope_bytes(rope_parameters(config), cache.rope_dim, dims.max_position, 2)
+    if name == "Mistral4ForCausalLM":
+        table = 0  # runs on transformers' own class, which keeps none
     # the indexer rotates halves where attention rotates pairs, unless told otherwise: a table of its own
     tables = 2 if name in SPARSE and not config.flag("indexer_rope_interleave") else 1
     dims = replace(dims, kv_heads=1, head_dim=cache.kv_lora_rank + cache.rope_dim)

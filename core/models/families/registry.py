@@ -6,18 +6,30 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rigwise.core.models.architecture import ModelArchitecture
-from rigwise.core.models.families import multimodal
+from rigwise.core.models.families import classic, multimodal
 from rigwise.core.models.families.decoder import Traits, read_decoder
 from rigwise.core.models.families.deepseek_v4 import read_deepseek_v4
 from rigwise.core.models.families.gemma import read_gemma3, read_gemma3n, read_gemma4
-from rigwise.core.models.families.hybrid import read_nemotron_h, read_qwen_hybrid
+from rigwise.core.models.families.hybrid import read_nemotron_h, read_olmo_hybrid, read_qwen_hybrid
+from rigwise.core.models.families.kimi import read_kimi_k3, read_kimi_linear
+from rigwise.core.models.families.minimax import read_minimax_m3
 from rigwise.core.models.families.mixed import read_laguna, read_mimo_v2
 from rigwise.core.models.families.mla import read_minicpm3, read_mla
+from rigwise.core.models.families.state_space import (
+    read_falcon_h1,
+    read_granite_hybrid,
+    read_jamba,
+    read_lfm2,
+    read_mamba,
+    read_mamba2,
+    read_zamba2,
+)
 from rigwise.core.models.reader import Config
 
 Reader = Callable[[Config, str], ModelArchitecture]
 
 LLAMA = Traits()
+GENERAL = Traits(rope=False)  # what vLLM has no class for runs on transformers' own, which keep no rotary tables
 TRAITS: dict[str, Traits] = {
     "LlamaForCausalLM": LLAMA,
     "LlamaModel": LLAMA,
@@ -28,15 +40,21 @@ TRAITS: dict[str, Traits] = {
     "YiForCausalLM": LLAMA,
     "AquilaForCausalLM": LLAMA,
     "InternLMForCausalLM": LLAMA,
-    "InternLM2ForCausalLM": Traits(),
+    "InternLM2ForCausalLM": Traits(everywhere=True),
     "InternLM3ForCausalLM": LLAMA,
     "XverseForCausalLM": LLAMA,
-    "OrionForCausalLM": Traits(norm_bias=True),
+    "OrionForCausalLM": Traits(norm_bias=True, everywhere=True),
     "BaichuanForCausalLM": LLAMA,
+    "GraniteSWAForCausalLM": Traits(tied=True),
     "GraniteForCausalLM": Traits(tied=True),
-    "SeedOssForCausalLM": Traits(qkv_bias=True, o_bias=False),
-    "ArceeForCausalLM": Traits(plain_mlp=("up_proj", "down_proj")),
-    "SmolLM3ForCausalLM": Traits(tied=True),
+    "PanguEmbeddedForCausalLM": LLAMA,
+    "SolarForCausalLM": LLAMA,
+    "CwmForCausalLM": GENERAL,
+    "MellumForCausalLM": Traits(qk_norm="head", rope=False),
+    "Jais2ForCausalLM": Traits(norm_bias=True, plain_mlp=("up_proj", "down_proj"), rope=False),
+    "SeedOssForCausalLM": Traits(qkv_bias=True, o_bias=False, rope=False),
+    "ArceeForCausalLM": Traits(plain_mlp=("up_proj", "down_proj"), rope=False),
+    "SmolLM3ForCausalLM": Traits(tied=True, rope=False),
     "ApertusForCausalLM": Traits(qk_norm="head", plain_mlp=("up_proj", "down_proj")),
     "Qwen2ForCausalLM": Traits(qkv_bias=True, o_bias=False),
     "Qwen2Model": Traits(qkv_bias=True, o_bias=False),
@@ -46,47 +64,57 @@ TRAITS: dict[str, Traits] = {
     "Qwen3Model": Traits(qk_norm="head"),
     "MiMoForCausalLM": Traits(qkv_bias=True, o_bias=False),
     "Phi3ForCausalLM": Traits(windows="all"),
-    "GemmaForCausalLM": Traits(tied=True),
-    "Gemma2ForCausalLM": Traits(tied=True, norms=4, pattern=2),
+    "GemmaForCausalLM": Traits(tied=True, everywhere=True),
+    "Gemma2ForCausalLM": Traits(tied=True, norms=4, pattern=2, everywhere=True),
     "Gemma3ForCausalLM": Traits(tied=True, norms=4, qk_norm="head", pattern=6),
-    "CohereForCausalLM": Traits(tied=True, norms=1, qk_norm="config"),
-    "Cohere2ForCausalLM": Traits(tied=True, norms=1, pattern=4),
-    "OlmoForCausalLM": Traits(norms=0, final_norm=False),
+    "CohereForCausalLM": Traits(tied=True, norms=1, qk_norm="config", everywhere=True),
+    "Cohere2ForCausalLM": Traits(tied=True, norms=1, pattern=4, everywhere=True),
+    "OlmoForCausalLM": Traits(norms=0, final_norm=False, rope=False),
     "Olmo2ForCausalLM": Traits(qk_norm="full", rope=False),
     "Olmo3ForCausalLM": Traits(qk_norm="full", rope=False, pattern=4),
     "ExaoneForCausalLM": LLAMA,
     "Exaone4ForCausalLM": Traits(qk_norm="head", pattern=4),
-    "GlmForCausalLM": Traits(qkv_bias=True, o_bias=False),
+    "GlmForCausalLM": Traits(qkv_bias=True, o_bias=False, rope=False),
     "Glm4ForCausalLM": Traits(norms=4, o_bias=False),
     "ChatGLMModel": Traits(qkv_bias=True, o_bias=False, mlp_bias=False, everywhere=True),
     "ChatGLMForConditionalGeneration": Traits(qkv_bias=True, o_bias=False, mlp_bias=False, everywhere=True),
-    "StableLmForCausalLM": Traits(o_bias=False, norm_bias=True),
-    "Starcoder2ForCausalLM": Traits(norm_bias=True, tied=True, plain_mlp=("c_fc", "c_proj"), windows="all"),
-    "QWenLMHeadModel": Traits(qkv_bias=True, o_bias=False),
-    "MiniCPMForCausalLM": Traits(tied=True),
-    "OPTForCausalLM": Traits(
-        qkv_bias=True, o_bias=True, mlp_bias=True, norm_bias=True, tied=True, plain_mlp=("fc1", "fc2"), rope=False,
-        learned_positions=2,
+    "StableLmForCausalLM": Traits(o_bias=False, norm_bias=True, everywhere=True),
+    "Starcoder2ForCausalLM": Traits(
+        norm_bias=True, tied=True, plain_mlp=("c_fc", "c_proj"), windows="all", rope=False
     ),
+    "QWenLMHeadModel": Traits(qkv_bias=True, o_bias=False),
+    "MiniCPMForCausalLM": Traits(tied=True, everywhere=True),
     "GPT2LMHeadModel": Traits(
         qkv_bias=True, o_bias=True, mlp_bias=True, norm_bias=True, tied=True, plain_mlp=("c_fc", "c_proj"), rope=False,
-        learned_positions=0,
+        learned_positions=0, everywhere=True,
     ),
-    "MixtralForCausalLM": Traits(windows="all"),
+    "PhiForCausalLM": Traits(
+        qkv_bias=True, o_bias=True, mlp_bias=True, norm_bias=True, norms=1, plain_mlp=("fc1", "fc2"), rope=False,
+    ),
+    "GPTNeoXForCausalLM": Traits(
+        qkv_bias=True, o_bias=True, mlp_bias=True, norm_bias=True, rope=False,
+        plain_mlp=("dense_h_to_4h", "dense_4h_to_h"),
+    ),
+    "GPTJForCausalLM": Traits(
+        qkv_bias=False, o_bias=False, mlp_bias=True, norm_bias=True, norms=1, plain_mlp=("fc_in", "fc_out"),
+        head_bias=True, everywhere=True,
+    ),
+    "NemotronForCausalLM": Traits(norm_bias=True, plain_mlp=("up_proj", "down_proj")),
+    "MixtralForCausalLM": Traits(windows="all", everywhere=True),
     "Qwen2MoeForCausalLM": Traits(qkv_bias=True, o_bias=False, everywhere=True),
     "Qwen3MoeForCausalLM": Traits(qk_norm="head", everywhere=True),
     "MiniMaxM2ForCausalLM": Traits(qk_norm="full"),
     "PhiMoEForCausalLM": Traits(norm_bias=True, windows="all", everywhere=True),
     "GptOssForCausalLM": Traits(sinks=True, pattern=2, qkv_bias=True, o_bias=True, everywhere=True),
-    "OlmoeForCausalLM": Traits(qk_norm="full"),
+    "AfmoeForCausalLM": Traits(qk_norm="head", norms=4, output_gate=True),
+    "OlmoeForCausalLM": Traits(qk_norm="full", everywhere=True),
     "Glm4MoeForCausalLM": Traits(qk_norm="config", o_bias=False),
     "Ernie4_5ForCausalLM": Traits(tied=True),
     "Ernie4_5_MoeForCausalLM": Traits(),
     "DeepseekForCausalLM": LLAMA,
     "Dots1ForCausalLM": Traits(qk_norm="head"),
-    "GraniteMoeForCausalLM": Traits(tied=True),
-    "HunYuanDenseV1ForCausalLM": Traits(qk_norm="config", tied=True),
-    "HunYuanMoEV1ForCausalLM": Traits(qk_norm="config", tied=True),
+    "GraniteMoeForCausalLM": Traits(tied=True, everywhere=True),
+    "GraniteMoeSharedForCausalLM": Traits(tied=True, everywhere=True),
 }  # fmt: skip
 
 MLA = (
@@ -100,6 +128,19 @@ MLA = (
 
 
 OTHERS: dict[str, Reader] = {
+    "KimiLinearForCausalLM": read_kimi_linear,
+    "KimiK3ForConditionalGeneration": read_kimi_k3,
+    "MiniMaxM3SparseForCausalLM": read_minimax_m3,
+    "MiniMaxM3SparseForConditionalGeneration": read_minimax_m3,
+    "FalconForCausalLM": classic.read_falcon,
+    "DbrxForCausalLM": classic.read_dbrx,
+    "OPTForCausalLM": classic.read_opt,
+    "GPTBigCodeForCausalLM": classic.read_gpt_bigcode,
+    "HunYuanDenseV1ForCausalLM": classic.read_hunyuan,
+    "HunYuanMoEV1ForCausalLM": classic.read_hunyuan,
+    "DeciLMForCausalLM": classic.read_decilm,
+    "Mistral4ForCausalLM": read_mla,
+    "OlmoHybridForCausalLM": read_olmo_hybrid,
     "Qwen3NextForCausalLM": read_qwen_hybrid,
     "Qwen3_5ForCausalLM": read_qwen_hybrid,
     "Qwen3_5MoeForCausalLM": read_qwen_hybrid,
@@ -111,6 +152,15 @@ OTHERS: dict[str, Reader] = {
     "Qwen3VLForConditionalGeneration": multimodal.read_qwen3_vl,
     "Qwen3VLMoeForConditionalGeneration": multimodal.read_qwen3_vl,
     "NemotronHForCausalLM": read_nemotron_h,
+    "MambaForCausalLM": read_mamba,
+    "FalconMambaForCausalLM": read_mamba,
+    "Mamba2ForCausalLM": read_mamba2,
+    "JambaForCausalLM": read_jamba,
+    "GraniteMoeHybridForCausalLM": read_granite_hybrid,
+    "FalconH1ForCausalLM": read_falcon_h1,
+    "Zamba2ForCausalLM": read_zamba2,
+    "Lfm2ForCausalLM": read_lfm2,
+    "Lfm2MoeForCausalLM": read_lfm2,
     "Gemma3ForConditionalGeneration": read_gemma3,
     "Gemma3ForCausalLM": read_gemma3,
     "Gemma3TextModel": read_gemma3,
@@ -143,5 +193,16 @@ def reader_of(name: str) -> tuple[Reader, tuple[str, ...]]:
     """The reader for an architecture class; an unknown one is read like Llama and marked approximate."""
     if name in READERS:
         return READERS[name], ()
-    note = f"the architecture {name or 'of this model'} is not known; read like an ordinary decoder"
-    return (lambda config, given: read_decoder(config, LLAMA, given)), (note,)
+    note = (
+        f"the architecture {name or 'of this model'} is not known; read by its fields, like models that have the same"
+    )
+    return _read_generally, (note,)
+
+
+def _read_generally(config: Config, name: str) -> ModelArchitecture:
+    """By the fields that a config has: latent attention, a gated delta net, or ordinary attention."""
+    if "kv_lora_rank" in config and "qk_rope_head_dim" in config:
+        return read_mla(config, name)
+    if "linear_num_value_heads" in config:
+        return read_qwen_hybrid(config, name)
+    return read_decoder(config, GENERAL, name)

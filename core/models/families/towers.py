@@ -291,3 +291,54 @@ def muse_tower(config: Config, text_hidden: int) -> tuple[Weight, ...]:
         replicated("vision_projection", text_hidden, inner),
     ]
     return plain(weights)
+
+
+def kimi_k3_tower(vision: Config, text_hidden: int) -> tuple[Weight, ...]:
+    """Kimi K3: layers without biases whose attention is wider than they are, positions in space and time."""
+    hidden, inner = vision.integer("vt_hidden_size"), vision.integer("qkv_hidden_size")
+    wide, patch = vision.integer("vt_intermediate_size"), vision.integer("patch_size", default=14)
+    grid = vision.integer("init_pos_emb_height", default=64) * vision.integer("init_pos_emb_width", default=64)
+    merged = vision.integer("mm_hidden_size", default=hidden) * 4
+    layer = [
+        norm("vision_tower.norm0", hidden),
+        norm("vision_tower.norm1", hidden),
+        column("vision_tower.wqkv", 3 * inner, hidden, parts=(inner, inner, inner)),
+        row("vision_tower.wo", hidden, inner),
+        column("vision_tower.mlp.fc0", wide, hidden),
+        row("vision_tower.mlp.fc1", hidden, wide),
+    ]
+    weights = [
+        replicated("vision_tower.patch_embed", hidden, 3 * patch * patch),
+        replicated("vision_tower.pos_emb", grid, hidden),
+        replicated("vision_tower.time_weight", vision.integer("init_pos_emb_time", default=4), hidden, bytes_each=4),
+        *layered(layer, vision.integer("vt_num_hidden_layers", high=1024)),
+        norm("vision_tower.final_layernorm", hidden),
+        replicated("mm_projector.linear_1", merged, merged),
+        replicated("mm_projector.linear_2", text_hidden, merged),
+        norm("mm_projector.post_norm", text_hidden),
+    ]
+    return plain(weights)
+
+
+def minimax_tower(config: Config, text_hidden: int) -> tuple[Weight, ...]:
+    """MiniMax M3: CLIP's layers over two frames, a projector, and a second one over 2 x 2 patches."""
+    vision = config.section("vision_config")
+    hidden, patch = vision.integer("hidden_size"), vision.integer("patch_size")
+    compression = vision.section("img_token_compression_config")
+    frames = compression.integer("temporal_patch_size", default=2)
+    merged = text_hidden * compression.integer("spatial_merge_size", default=2, high=64) ** 2
+    middle = config.integer("projector_hidden_size", default=text_hidden)
+    bias = config.flag("multimodal_projector_bias", default=True)
+    weights = [
+        replicated("vision_tower.patch_embedding", hidden, 3 * frames * patch * patch),
+        norm("vision_tower.pre_layrnorm", hidden, bias=True),
+        *encoder_layers(
+            "vision_tower.layers", hidden, vision.integer("intermediate_size"),
+            vision.integer("num_hidden_layers", high=1024),
+        ),
+        column("multi_modal_projector.linear_1", middle, hidden, bias),
+        row("multi_modal_projector.linear_2", text_hidden, middle, bias),
+        column("patch_merge_mlp.linear_1", middle, merged, bias),
+        row("patch_merge_mlp.linear_2", text_hidden, middle, bias),
+    ]  # fmt: skip
+    return plain(weights)

@@ -12,9 +12,7 @@ from typing import Any
 
 from rigwise.core.models.checkpoint import Checkpoint, Headers, Tensor
 from rigwise.core.models.config import LARGEST_CONFIG, read_checkpoint
-from rigwise.core.models.hub import access, facts
-from rigwise.core.models.hub.files import INDEX, RepoFile, header_files, needed_files
-from rigwise.core.models.hub.headers import (
+from rigwise.core.models.headers import (
     FIRST_READ,
     MOST_TENSORS,
     header_length,
@@ -24,8 +22,11 @@ from rigwise.core.models.hub.headers import (
     shards_to_read,
     told,
 )
+from rigwise.core.models.hub import access, facts
+from rigwise.core.models.hub.files import INDEX, RepoFile, header_files, needed_files
 from rigwise.core.models.hub.names import Reference
 from rigwise.core.models.hub.place import Place
+from rigwise.core.models.tensors import with_tensors
 from rigwise.core.problems import Problem, RigwiseError, refuse
 
 CONFIGS = ("config.json", "hf_quant_config.json", "generation_config.json")
@@ -98,12 +99,11 @@ class Inspection:
             raise self.unreadable()
         read = read_checkpoint(config, self.configs.get("hf_quant_config.json"), model=self.id)
         return replace(
-            read,
+            with_tensors(read, self.headers or {}),
             revision=self.commit,
             download_bytes=self.download_bytes or None,
             license=self.license,
             gated=self.gated,
-            headers=self.headers,
         )
 
     def unreadable(self) -> RigwiseError:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from rigwise.core.memory.weights import stage_weights
-from rigwise.core.models.checkpoint import Checkpoint
+from rigwise.core.models.checkpoint import Checkpoint, Tensor
 from rigwise.core.models.config import read_checkpoint
-from rigwise.core.models.tensors import Tensor, stored_bytes, with_tensors
+from rigwise.core.models.tensors import stored_bytes, with_tensors
 
 LLAMA: dict[str, Any] = {
     "architectures": ["LlamaForCausalLM"], "model_type": "llama", "hidden_size": 1024, "intermediate_size": 4096,

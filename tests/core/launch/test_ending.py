@@ -2,7 +2,8 @@
 """Why a server ended: the one line that says it, from logs as vLLM 0.32 writes them."""
 
 import pytest
-from rigwise.core.launch.server import Server, ended, last_error
+from rigwise.core.launch.ending import ended, last_error
+from rigwise.core.launch.server import Server
 
 WRAPPED = """\
 (APIServer pid=1) WARNING 11-21 03:32:03 [system_utils.py:255] This can cause fd limit errors like `OSError: [Errno 24]`.

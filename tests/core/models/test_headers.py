@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rigwise.core.models.checkpoint import DTYPE_BITS, Tensor
-from rigwise.core.models.hub.headers import (
+from rigwise.core.models.headers import (
     MOST_TENSORS,
     header_length,
     kind,

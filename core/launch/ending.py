@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Why a server is not running, from what the engine and its log tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rigwise.core.launch.diagnosis.diagnose import Diagnosis, diagnose
+from rigwise.core.launch.diagnosis.failures import Kind
+from rigwise.core.launch.diagnosis.fixes import as_problem
+from rigwise.core.launch.server import Server
+from rigwise.core.memory.deployment import Deployment
+from rigwise.core.problems import Problem
+
+_LOOP = " It failed the same way twice, so Rigwise stopped it."
+
+
+def ended(
+    server: Server, lines: Sequence[str] = (), found: Diagnosis | None = None, deployment: Deployment | None = None
+) -> Problem:
+    """lines: the last ones of its log; found: what the whole log means, where that is known already.
+
+    deployment: the plan it ran by, for fixes that one click applies.
+    """
+    if server.out_of_memory:
+        return Problem(
+            "server-out-of-memory",
+            "The server was ended because this machine ran out of memory (RAM).",
+            "Close other programs, or raise the container's memory limit.",
+        )
+    if server.exit_code == 0:
+        return Problem("server-stopped", "The server was stopped.", "Start it again when you need it.", blocking=False)
+    found = found or diagnose(lines)
+    if found.finding is not None and not found.survived and found.finding.failure.kind <= Kind.CONSEQUENCE:
+        problem = as_problem(found.finding, deployment)
+    elif server.exit_code in (137, 143) and not server.crash_loop:
+        return Problem(
+            "server-killed",
+            f"The server was ended from outside (exit code {server.exit_code}): by a person, by Docker's own end, "
+            "or by the system because memory (RAM) ran out.",
+            "Start it again; `sudo dmesg | grep -i oom` tells whether memory ran out.",
+        )
+    else:
+        said = last_error(lines)
+        words = f"The server gave up with exit code {server.exit_code}."
+        problem = Problem(
+            "server-failed",
+            f"{words} It said: {said[:300]}" if said else words,
+            "Read the log below; the first error in it is usually the cause.",
+        )
+    if server.crash_loop:
+        return Problem(problem.code, problem.message + _LOOP, problem.fix, remedies=problem.remedies)
+    return problem
+
+
+_PREFIX = re.compile(r"^(?:\([^)]*\) )?(?:[A-Z]+ [^\[]*\[[^]]*\] )?")
+_ERROR = re.compile(
+    r"^(?:[\w.]*(?:Error|Exception)(?:: |$)|vllm(?: serve)?: error: |\s*(?:Value|Assertion) error, )(?P<said>.*)"
+)
+# these only say that something went wrong before
+_WRAPPER = re.compile(
+    r"Engine core initialization failed|EngineCore encountered an issue|Worker proc \S+ died|validation errors? for "
+)
+
+
+def last_error(lines: Iterable[str]) -> str | None:
+    """The last exception that is not a wrapper around an earlier one (Python and vLLM print the cause first)."""
+    fallback = None
+    for line in reversed(tuple(lines)):
+        text = _PREFIX.sub("", line)
+        if _ERROR.match(text):
+            if not _WRAPPER.search(text):
+                return re.sub(r"^\s*\w+ error, | \[type=.*", "", text).strip()
+            fallback = fallback or text.strip()
+    return fallback

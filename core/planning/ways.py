@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Ways to run one model on a rig: each repository's format judged on these cards, and the one to take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from math import prod
+
+from rigwise.core.hardware.rig import Rig
+from rigwise.core.memory.deployment import Deployment
+from rigwise.core.memory.estimate import estimate
+from rigwise.core.models.checkpoint import Checkpoint
+from rigwise.core.models.hub.search import NOT_SERVED
+from rigwise.core.models.hub.siblings import Sibling
+from rigwise.core.planning.suggest import COMFORTABLE_CONTEXT, Fit, fit, suggest
+from rigwise.core.planning.workload import precision
+from rigwise.core.problems import Problem, RigwiseError
+from rigwise.core.units import format_gb
+
+GROUPS = ("16-bit", "FP8", "INT8", "AWQ", "GPTQ", "INT4", "NVFP4", "MXFP8", "MXFP4", "other", "not for vLLM")
+# who makes many formats, with their evaluations on the model's card; to break ties, and for nothing else
+WELL_KNOWN = (
+    "RedHatAI",
+    "nvidia",
+    "unsloth",
+    "Intel",
+    "amd",
+    "cyankiwi",
+    "hugging-quants",
+    "casperhansen",
+    "neuralmagic",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What is known of a format's answers. loss: 0 none, 1 hardly, 2 small, 3 noticeable; source: who measured."""
+
+    loss: int
+    word: str
+    source: str
+
+
+_STUDY = "Kurtic et al., ACL 2025 (arXiv 2411.02355): Llama 3.1, 500,000 evaluations"
+_QUALITIES = {
+    "16-bit": Quality(0, "as its publisher made it", "the original weights"),
+    "FP8": Quality(0, "no measurable loss", _STUDY),
+    "MXFP8": Quality(0, "no measurable loss expected", "8-bit floats with finer scales than in " + _STUDY),
+    "INT8": Quality(1, "1 to 3 % lower scores", _STUDY),
+    "AWQ": Quality(2, "close to 8-bit integers", f"4-bit weights in {_STUDY}"),
+    "GPTQ": Quality(2, "close to 8-bit integers", f"4-bit weights in {_STUDY}"),
+    "INT4": Quality(2, "close to 8-bit integers", f"4-bit weights in {_STUDY}"),
+    "NVFP4": Quality(
+        2, "about 1 % lower scores", "NVIDIA's own evaluation of DeepSeek-R1-0528 (NVFP4 blog, June 2025)"
+    ),
+    "MXFP4": Quality(2, "not measured for this model", "coarser scales than NVFP4; see the model's card"),
+}
+_UNKNOWN = Quality(3, "unknown", "nobody's measurement is known to Rigwise; see the model's card")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One repository as a way to run the model here.
+
+    group:    one of GROUPS. bits: per parameter, of all tensors; None: not looked at. kernel: "native", "weight-only",
+              or "" where it is not known or there is none. fit, context, cards: of the plan that Rigwise suggests.
+    problem:  why it cannot be judged or run. why: the reason, for the one that is recommended.
+    """
+
+    id: str
+    group: str
+    format: str
+    downloads: int
+    license: str | None
+    gated: bool
+    quality: Quality
+    official: bool = False
+    checkpoint: Checkpoint | None = None
+    download_bytes: int | None = None
+    bits: float | None = None
+    kernel: str = ""
+    fit: Fit | None = None
+    context: int = 0
+    cards: int = 0
+    problem: Problem | None = None
+    recommended: bool = False
+    why: str = ""
+
+    @property
+    def publisher(self) -> str:
+        return self.id.partition("/")[0]
+
+
+def parameters(checkpoint: Checkpoint) -> int:
+    """How many numbers the model has, whatever they are stored in."""
+    architecture = checkpoint.architecture
+    ends = (*architecture.first, *architecture.last, *architecture.everywhere)
+    layers = (weight for layer in architecture.layers for weight in layer.weights)
+    return sum(weight.count * prod(weight.shape) for weight in (*ends, *layers))
+
+
+def group_of(format: str) -> str:
+    """The group that a format's name belongs to."""
+    if format in NOT_SERVED:
+        return "not for vLLM"
+    return next((group for group in GROUPS if format.startswith(group)), "other")
+
+
+def way(sibling: Sibling, rig: Rig) -> Way:
+    """One repository judged; what was not inspected has no verdict."""
+    found, seen = sibling.found, sibling.inspection
+    group = group_of(found.format)
+    made = Way(
+        found.id, group, found.format, found.downloads, found.license, found.gated, _quality(group, sibling.official),
+        sibling.official, download_bytes=found.weight_bytes, problem=sibling.problem,
+    )  # fmt: skip
+    if seen is None:
+        return made
+    made = replace(made, download_bytes=seen.download_bytes, gated=seen.gated)
+    try:
+        checkpoint = seen.checkpoint()
+    except RigwiseError as error:
+        served = error.problem.code != "format-not-served"
+        return replace(made, problem=error.problem, group=group if served else "not for vLLM")
+    label = checkpoint.quantization.label
+    group = group_of(label) if checkpoint.quantization.served else "not for vLLM"
+    made = replace(
+        made,
+        format=label,
+        group=group,
+        checkpoint=checkpoint,
+        bits=8 * seen.tensor_bytes / parameters(checkpoint) if seen.tensor_bytes else None,
+        quality=_quality(group, sibling.official),
+    )
+    return judged(made, checkpoint, rig)
+
+
+def judged(made: Way, checkpoint: Checkpoint, rig: Rig) -> Way:
+    """The way on this rig: kernel, verdict, longest context."""
+    plan = suggest(rig, checkpoint)
+    result = estimate(plan)
+    verdict = fit(result)
+    blocking = next((problem for problem in result.problems if problem.blocking), None)
+    return replace(
+        made,
+        kernel=kernel(checkpoint, plan) if blocking is None or not blocking.code.startswith("format-") else "",
+        fit=verdict,
+        context=(result.longest_context or 0) if verdict is not Fit.TOO_BIG else 0,
+        cards=len(plan.rig.gpus),
+        problem=blocking if verdict is Fit.TOO_BIG else None,
+    )
+
+
+def kernel(checkpoint: Checkpoint, plan: Deployment) -> str:
+    """Whether the cards multiply in the stored precision, or unpack the weights to 16 bit first."""
+    if not checkpoint.quantization.method:
+        return ""
+    form = checkpoint.quantization.experts or checkpoint.quantization.linear
+    native = all(precision(form, gpu.compute_capability) != "fp16" for gpu in plan.rig.gpus)
+    return "native" if native else "weight-only"
+
+
+def _quality(group: str, official: bool) -> Quality:
+    known = _QUALITIES.get(group, _UNKNOWN)
+    if official and known.loss:
+        return Quality(max(1, known.loss - 1), f"{known.word}; made by the model's own publisher", known.source)
+    return known
+
+
+def ways(siblings: Iterable[Sibling], rig: Rig) -> tuple[Way, ...]:
+    """Every repository, by group and downloads, one of them recommended where any fits."""
+    return recommended(tuple(way(sibling, rig) for sibling in siblings))
+
+
+def recommended(made: Iterable[Way]) -> tuple[Way, ...]:
+    """The same ways in order, the best one marked, with the reason."""
+    plain = [replace(one, recommended=False, why="") for one in made]
+    best = min((one for one in plain if one.fit in (Fit.FITS, Fit.TIGHT)), key=_rank, default=None)
+    order = sorted(plain, key=lambda one: (GROUPS.index(one.group), -one.downloads, one.id))
+    return tuple(replace(one, recommended=True, why=_reason(one, plain)) if one is best else one for one in order)
+
+
+def _comfortable(one: Way) -> bool:
+    most = one.checkpoint.architecture.max_position if one.checkpoint else COMFORTABLE_CONTEXT
+    return one.fit is Fit.FITS and one.context >= min(COMFORTABLE_CONTEXT, most)
+
+
+def _rank(one: Way) -> tuple[object, ...]:
+    """Comfortable first; then the smaller loss; native kernels; fewer bits, as they leave room and are read faster."""
+    known = one.official or one.publisher in WELL_KNOWN
+    return (
+        not _comfortable(one), one.fit is not Fit.FITS, one.cards if not _comfortable(one) else 0, one.quality.loss,
+        one.kernel == "weight-only", round(one.bits or 16), not known, -one.downloads, one.id,
+    )  # fmt: skip
+
+
+def _unserved(one: Way) -> bool:
+    """Its format is what stands against it, not its size."""
+    return one.problem is not None and one.problem.code.startswith("format-")
+
+
+def _reason(best: Way, every: Iterable[Way]) -> str:
+    context = f"{best.context:,} tokens of context"
+    parts = [f"{best.quality.word[0].upper()}{best.quality.word[1:]}"]
+    if best.kernel == "native":
+        parts.append("computed natively by these cards")
+    parts.append(f"it leaves room for {context}")
+    text = ", ".join(parts) + "."
+    too_big = [
+        one for one in every if one.fit is Fit.TOO_BIG and one.quality.loss < best.quality.loss and not _unserved(one)
+    ]
+    if too_big:
+        nearest = min(too_big, key=lambda one: (one.download_bytes or 0, one.quality.loss))
+        size = f" ({format_gb(nearest.download_bytes)})" if nearest.download_bytes else ""
+        text += f" {nearest.format}{size} does not fit."
+    elif not _comfortable(best):
+        text += " Nothing else gives more."
+    return text

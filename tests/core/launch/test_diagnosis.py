@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a log means: every known failure is named from inside a real log, and no healthy start is suspected.
+
+tests/core/launch/logs holds logs of vLLM 0.32 on the CPU, taken by tests/vllm_cpu/take_logs.sh.
+"""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rigwise.core.launch.diagnosis.diagnose import MOST_OF_ONE, Reader, diagnose
+from rigwise.core.launch.diagnosis.failures import Kind, failures, in_words
+from rigwise.core.launch.diagnosis.template import Template
+from rigwise.core.launch.lines import Lines
+
+LOGS = Path(__file__).with_name("logs")
+HEALTHY = sorted(LOGS.glob("ok-*.log"))
+ALL = {failure.code: failure for failure in failures()}
+TRACEBACK = """\
+(EngineCore pid=26) ERROR 11-21 03:32:35 [core.py:1510] EngineCore failed to start.
+(EngineCore pid=26) ERROR 11-21 03:32:35 [core.py:1510] Traceback (most recent call last):
+(EngineCore pid=26) ERROR 11-21 03:32:35 [core.py:1510]   File "/vllm/v1/engine/core.py", line 1478, in run_engine_core
+(EngineCore pid=26) ERROR 11-21 03:32:35 [core.py:1510]     engine_core = EngineCoreProc(*args, engine_index=dp_rank)
+{example}
+    sys.exit(main())
+    raise RuntimeError(
+RuntimeError: Engine core initialization failed. See root cause above. Failed core proc(s): {{'EngineCore': 1}}"""
+
+
+def read(path: Path) -> list[str]:
+    lines = Lines()
+    return [*lines.feed(path.read_bytes()), *lines.end()]
+
+
+def half_way(lines):
+    """A start that did not come to its end."""
+    return next(i for i, line in enumerate(lines) if "Starting to load model" in line)
+
+
+def up(lines):
+    """The server answers, and nobody has asked it to stop."""
+    return next(i for i, line in enumerate(lines) if "Application startup complete" in line) + 1
+
+
+def padded(path, number):
+    """A start's lines before it is ready, again and again up to a number."""
+    lines = read(path)
+    before = lines[: half_way(lines)]
+    return (before * (number // len(before) + 1))[:number]
+
+
+@pytest.mark.parametrize("code", ALL)
+def test_a_failure_is_named_from_inside_a_log(code):
+    """A hundred lines of a start, the line that says it, and a hundred lines of a server that goes under."""
+    failure = ALL[code]
+    before, after = padded(HEALTHY[0], 100), padded(HEALTHY[0], 100)
+    after = [] if failure.last else [line for line in after if "non-default args" not in line]
+    found = diagnose([*before, *failure.example.splitlines(), *after])
+    assert found.finding is not None
+    assert found.finding.failure.code == code
+    assert found.finding.line in failure.example
+    for text in (found.finding.message, *found.finding.steps):
+        assert text.endswith(".")
+        assert "?" not in text, "a field of the sentence is unknown"
+
+
+@pytest.mark.parametrize("code", [code for code, failure in ALL.items() if failure.kind <= Kind.CONSEQUENCE])
+def test_the_cause_is_named_and_not_what_wraps_it(code):
+    log = [*padded(HEALTHY[0], 100), *TRACEBACK.format(example=ALL[code].example).splitlines()]
+    found = diagnose(log)
+    assert found.finding.failure.code == code
+    assert found.alarming
+    assert {"engine-start-failed", "engine-init-failed"} <= {other.failure.code for other in found.others}
+
+
+@pytest.mark.parametrize("path", HEALTHY, ids=lambda path: path.stem)
+def test_a_healthy_start_raises_no_alarm(path):
+    found = diagnose(read(path))
+    assert not found.alarming
+    assert found.finding is None or found.finding.failure.kind is Kind.NOTE
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("kv-small", "context-over-kv"),
+        ("heads", "heads-not-divisible"),
+        ("flag", "argument-unknown"),
+        ("shm", "shared-memory-small"),
+        ("missing", "model-path"),
+        ("offline", "hub-offline"),
+        ("unreachable", "hub-unreachable"),
+        ("long", "context-over-model"),
+    ],
+)
+def test_what_the_real_server_says_when_it_gives_up(name, code):
+    found = diagnose(read(LOGS / f"{name}.log"))
+    assert found.finding.failure.code == code
+    assert found.alarming
+
+
+def test_a_failure_that_the_server_survived_is_told_but_no_alarm():
+    lines = read(HEALTHY[0])
+    lines.insert(half_way(lines), ALL["hub-rate"].example)
+    found = diagnose(lines)
+    assert (found.finding.failure.code, found.survived, found.alarming) == ("hub-rate", True, False)
+
+
+def test_what_ended_the_server_counts_more_than_what_it_survived():
+    lines = read(HEALTHY[0])
+    lines.insert(half_way(lines), ALL["hub-rate"].example)
+    lines = [*lines[: up(lines)], ALL["illegal-memory-access"].example, ALL["engine-died"].example]
+    found = diagnose(lines)
+    assert found.finding.failure.code == "illegal-memory-access"
+    assert found.alarming
+
+
+def test_of_several_runs_in_one_log_the_last_one_counts():
+    first = [*padded(HEALTHY[0], 60), ALL["oom-gpu"].example]
+    second = [*padded(HEALTHY[0], 60), ALL["context-over-kv"].example]
+    assert diagnose(first + second).finding.failure.code == "context-over-kv"
+
+
+def test_a_client_that_asks_wrongly_is_no_reason_for_the_end():
+    lines = read(HEALTHY[0])
+    lines = [*lines[: up(lines)], *[ALL["request-unauthorized"].example] * 1000]
+    assert not diagnose(lines).alarming
+    found = diagnose([*lines, ALL["engine-died"].example])
+    assert found.finding.failure.code == "engine-died"
+
+
+def test_a_log_may_be_read_in_pieces():
+    log = [*padded(HEALTHY[0], 100), *TRACEBACK.format(example=ALL["oom-graphs"].example).splitlines()]
+    whole, pieces = diagnose(log), Reader()
+    for i in range(0, len(log), 7):
+        pieces.feed(log[i : i + 7])
+    assert pieces.diagnosis() == whole
+
+
+def test_a_cause_is_named_at_once_and_a_long_log_takes_no_time():
+    log = [*padded(HEALTHY[0], 5000), ALL["context-over-kv"].example]
+    diagnose([])  # the failures are read once
+    began = time.perf_counter()
+    assert diagnose(log).finding.failure.code == "context-over-kv"
+    assert time.perf_counter() - began < 0.3
+
+
+def test_memory_does_not_grow_with_a_client_that_asks_wrongly_for_days():
+    reader = Reader()
+    for _ in range(50):
+        reader.feed([ALL["request-unauthorized"].example] * 100)
+    assert sum(len(group) for group in reader._found.values()) <= MOST_OF_ONE
+
+
+@given(st.lists(st.text(max_size=100), max_size=20))
+def test_any_text_can_be_read(lines):
+    diagnose(lines)
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "fields"),
+    [
+        ("Port {port:n} is taken", "error: port  8000 is taken, sorry", {"port": "8000"}),
+        ("model '{name}' is new", "The Model `a/b` is new", {"name": "a/b"}),
+        ("needs {size:n} GiB", "it needs 4.25 GiB.", {"size": "4.25"}),
+        ("because {why}", "it ended because of this and that.", {"why": "of this and that"}),
+        ("in {{braces}} {*} after", "x in {braces} or whatever after", {}),
+        ("word {one:w}, two", "word Qwen/Qwen3-8B, two", {"one": "Qwen/Qwen3-8B"}),
+        ("Port {port:n} is taken", "port x is taken", None),
+    ],
+)
+def test_a_template_says_what_a_line_looks_like(template, line, fields):
+    made = Template(template)
+    assert made.match(line) == fields
+    if fields is not None:
+        assert made.anchor in line.lower()
+
+
+def test_a_template_without_a_word_of_its_own_is_refused():
+    with pytest.raises(ValueError, match="no word"):
+        Template("{a} {b}")
+
+
+def test_a_piece_of_a_sentence_with_an_unknown_field_falls_away():
+    sentence = "It is full[: {size} are there]."
+    assert in_words(sentence, {"size": "3 GiB"}) == "It is full: 3 GiB are there."
+    assert in_words(sentence, {}) == "It is full."
