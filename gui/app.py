@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
+from rigwise.core.files import config_folder
+from rigwise.core.settings import load
 from rigwise.gui import theme
 from rigwise.gui.window import Window
 
@@ -15,13 +18,17 @@ if TYPE_CHECKING:
 
 
 def main(theme_name: str = "system") -> int:
-    """Open the window and run until it is closed; the exit status."""
+    """Open the window and run until it is closed; the exit status. theme_name "system": what the person chose, if they did."""
     application = QApplication(["rigwise", "-style", "fusion"])
     application.setApplicationName("Rigwise")
     application.setDesktopFileName("io.github.rigwise.Rigwise")
-    theme.apply(application, theme_name)
+    settings = load(config_folder())
+    if theme_name != "system":
+        settings = replace(settings, theme=theme_name)
+    theme.keep_still(settings.still)
+    theme.apply(application, settings.theme)
     sys.excepthook = report
-    window = Window()
+    window = Window(settings=settings)
     window.show()
     return application.exec()
 

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +12,7 @@ from rigwise.core import wizard
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.problems import Problem, Remedy
 from rigwise.core.wizard import Step, Wizard
+from rigwise.core.wizard.history import History, recorded, redone, undone
 from rigwise.gui.edges import Edges
 from rigwise.gui.tasks import Task, TaskRunner
 
@@ -23,9 +25,12 @@ FIRST_LOOK_MS = 20  # the window is painted before anything else wants the proce
 
 
 class Controller(QObject):
-    """changed: the state is another one; looked: a probe came back; history: undo with `undo`."""
+    """changed: the state is another one; chosen: because the person chose; looked: a probe came back;
+    told: a Problem to show beside whatever the person is doing."""
 
     changed = Signal()
+    chosen = Signal()
+    told = Signal(object)
     looked = Signal()
 
     def __init__(self, edges: Edges, runner: TaskRunner, parent: QObject | None = None) -> None:
@@ -34,7 +39,7 @@ class Controller(QObject):
         self.state = Wizard()
         self.detection: Detection | None = None
         self.estimate: Estimate | None = None
-        self._past: list[Wizard] = []
+        self.history = History()
         self._looking: Task | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(edges.telemetry_ms)
@@ -61,7 +66,9 @@ class Controller(QObject):
         self.detection = detection
         state, rig = self.state, detection.rig
         if state.rig is None or not state.rig.simulated:
-            self._set(wizard.with_found(state, rig), remember=False)
+            self._set(wizard.with_found(state, rig))
+            if state.rig is not None and not wizard.same_cards(state.rig, rig):
+                self.told.emit(_rig_changed(self.state))
         self.looked.emit()
 
     def _unseen(self, error: BaseException) -> None:
@@ -74,54 +81,80 @@ class Controller(QObject):
         self.detection = Detection(problems=(said,))
         self.looked.emit()
 
-    # intents
+    # intents; each is one step of undo, but a slider's way from one place to another is one too
 
     def choose_rig(self, rig: Rig | None) -> None:
-        self._set(wizard.with_rig(self.state, rig))
+        self._choose(wizard.with_rig(self.state, rig), "rig")
 
     def use_detected(self) -> None:
-        self._set(wizard.with_rig(self.state, self.detection.rig if self.detection else None))
+        self._choose(wizard.with_rig(self.state, self.detection.rig if self.detection else None))
 
     def choose_cards(self, cards: tuple[int, ...]) -> None:
-        self._set(wizard.with_rig(self.state, self.state.rig, cards))
+        self._choose(wizard.with_rig(self.state, self.state.rig, cards))
 
     def choose_model(self, checkpoint: Checkpoint | None) -> None:
         if checkpoint is not self.state.checkpoint:
-            self._set(wizard.with_model(self.state, checkpoint))
+            self._choose(wizard.with_model(self.state, checkpoint))
 
     def set_options(self, **changes: Any) -> None:
         plan = self.state.deployment
         if plan is not None and any(getattr(plan.options, name) != value for name, value in changes.items()):
-            self._set(wizard.with_options(self.state, **changes))
+            self._choose(wizard.with_options(self.state, **changes), "options " + " ".join(sorted(changes)))
 
     def apply(self, remedy: Remedy) -> None:
-        self._set(wizard.with_remedy(self.state, remedy))
+        self._choose(wizard.with_remedy(self.state, remedy))
 
     def set_port(self, port: int) -> None:
-        if port != self.state.port:
-            self._set(wizard.with_port(self.state, port))
+        self._choose(wizard.with_port(self.state, port), "port")
+
+    def adopt(self, state: Wizard, *, remember: bool = True) -> None:
+        """A whole state at once: a profile, or the last plan (which nobody wants to undo)."""
+        if remember:
+            self._choose(state)
+        else:
+            self._set(state)
 
     def go(self, step: Step) -> None:
-        self._set(wizard.at(self.state, step), remember=False)
+        self._set(wizard.at(self.state, step))
 
     def forward(self) -> None:
-        self._set(wizard.forward(self.state), remember=False)
+        self._set(wizard.forward(self.state))
 
     def back(self) -> None:
-        self._set(wizard.back(self.state), remember=False)
+        self._set(wizard.back(self.state))
 
     def undo(self) -> None:
-        """The state before the last choice; where the person is stays."""
-        if self._past:
-            self._set(replace(self._past.pop(), step=self.state.step), remember=False)
+        self._travel(undone)
 
-    def _set(self, state: Wizard, *, remember: bool = True) -> None:
+    def redo(self) -> None:
+        self._travel(redone)
+
+    @property
+    def touched(self) -> bool:
+        """The person has chosen something."""
+        return self.history != History() or self.state.step is not Step.RIG
+
+    def _travel(self, way: Callable[[History, Wizard], tuple[History, Wizard]]) -> None:
+        self.history, state = way(self.history, self.state)
+        self._set(state)
+        self.chosen.emit()
+
+    def _choose(self, state: Wizard, kind: str = "") -> None:
+        if state != self.state:
+            self.history = recorded(self.history, self.state, kind, time.monotonic())
+            self._set(state)
+            self.chosen.emit()
+
+    def _set(self, state: Wizard) -> None:
         if state == self.state:
             return
-        if remember:
-            self._past.append(self.state)
-            del self._past[:-50]
         if state.deployment is not self.state.deployment:
             self.estimate = state.estimate()
         self.state = state
         self.changed.emit()
+
+
+def _rig_changed(state: Wizard) -> Problem:
+    here = state.rig.description if state.rig else "no GPU"
+    kept = "Your settings are kept." if state.tuned else "The plan was made anew for it." if state.deployment else ""
+    return Problem("rig-changed", f"The cards of this machine have changed: now {here}.", kept, blocking=False)

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the Docker SDK takes a tenth of a second to import: after the window is there
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    # the Docker SDK takes a tenth of a second to import: after the window is there
     from rigwise.core.hardware.detection import Detection
     from rigwise.core.launch.engine import Engine
     from rigwise.core.memory.deployment import Deployment
@@ -46,11 +49,19 @@ def real_spec(deployment: Deployment, port: int) -> ContainerSpec:
     return container_spec(deployment, port=port, token_file=hub_token_file())
 
 
+def real_folder() -> Path:
+    """Where this person's profiles and last plan lie, and their settings."""
+    from rigwise.core.files import config_folder
+
+    return config_folder()
+
+
 @dataclass(frozen=True)
 class Edges:
-    """probe and connect block and are called in worker threads; spec is pure but for the look at the login file."""
+    """probe, connect and folder's files block and are used in worker threads; spec is pure but for the look at the login file."""
 
     probe: Callable[[], Detection] = real_probe
     connect: Callable[[], Engine] = real_engine
     spec: Callable[[Deployment, int], ContainerSpec] = real_spec
+    folder: Callable[[], Path] = real_folder
     telemetry_ms: int = 1000

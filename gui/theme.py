@@ -65,13 +65,25 @@ def colours() -> Colours:
     return _now
 
 
+_desktop = ""  # what the desktop's palette said before a theme of ours was applied
+
+
 def system_theme() -> str:
-    """What the desktop's own palette says; called before a theme of ours is applied, or once the desktop has changed."""
-    palette = QGuiApplication.palette()
-    window, text = (palette.color(role) for role in (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText))
-    if {window.name(), text.name()} == {"#000000", "#ffffff"}:
+    """What the desktop asks for: its colour scheme and contrast where it tells them, else what its palette said."""
+    global _desktop
+    if not _desktop:  # at the start of the program, when nothing but the palette is cheap to ask
+        palette = QGuiApplication.palette()
+        window, text = (palette.color(role) for role in (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText))
+        _desktop = "dark" if window.lightness() < text.lightness() else "light"
+        return _desktop
+    from PySide6.QtCore import Qt
+
+    hints = QGuiApplication.styleHints()
+    tells = hasattr(hints, "accessibility") and hasattr(Qt, "ContrastPreference")  # from Qt 6.10 on
+    if tells and hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
         return "contrast"
-    return "dark" if window.lightness() < text.lightness() else "light"
+    scheme = hints.colorScheme()
+    return {Qt.ColorScheme.Dark: "dark", Qt.ColorScheme.Light: "light"}.get(scheme, _desktop)
 
 
 def apply(application: QApplication, theme: str) -> None:
@@ -84,8 +96,19 @@ def apply(application: QApplication, theme: str) -> None:
     application.setStyleSheet(style(_now))
 
 
+_still = False
+
+
+def keep_still(on: bool) -> None:
+    """The person wants no animation, whatever the desktop says."""
+    global _still
+    _still = on
+
+
 def motion_reduced() -> bool:
-    """The desktop's style animates nothing (KDE's animation speed at "instant", Windows' and macOS' own switch)."""
+    """The person said so, or the desktop's style animates nothing (KDE's speed "instant", Windows' and macOS' switch)."""
+    if _still:
+        return True
     from PySide6.QtWidgets import QApplication, QStyle
 
     return QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0

@@ -6,10 +6,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -19,84 +19,44 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from rigwise.core import wizard
+from rigwise.core.settings import Settings
 from rigwise.core.wizard import STEPS, Step
 from rigwise.gui import theme
 from rigwise.gui.controller import Controller
 from rigwise.gui.edges import Edges
+from rigwise.gui.keeping import Keeper
 from rigwise.gui.pages.rig_page import RigPage
+from rigwise.gui.rail import Rail
 from rigwise.gui.tasks import TaskRunner
 from rigwise.gui.widgets.parts import Page, label, set_role
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
+    from rigwise.gui.foot import Foot
     from rigwise.gui.pages.fit_page import FitPage
     from rigwise.gui.pages.launch_page import LaunchPage
     from rigwise.gui.pages.model_page import ModelPage
     from rigwise.gui.pages.review_page import ReviewPage
     from rigwise.gui.widgets.bar_panel import BarPanel
+    from rigwise.gui.widgets.notice import Notice
 
 
 ATTACH_MS = 100
 AnyPage = TypeVar("AnyPage", bound=Page)
 
 
-class Rail(QFrame):
-    """The steps, each with its answer; a click goes there when it is reachable."""
-
-    def __init__(self, controller: Controller) -> None:
-        super().__init__()
-        self.setObjectName("rail")
-        self._controller = controller
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 20, 12, 20)
-        column.setSpacing(2)
-        head = QHBoxLayout()
-        self.mark = label(wrap=False)
-        self.mark.setFixedSize(28, 28)
-        head.addWidget(self.mark)
-        head.addWidget(label("Rigwise", size=1.35, bold=True, wrap=False))
-        head.addStretch()
-        column.addLayout(head)
-        column.addSpacing(18)
-        self.buttons: dict[Step, QPushButton] = {}
-        self.answers = {}
-        group = QButtonGroup(self)
-        for number, step in enumerate(STEPS, start=1):
-            button = QPushButton(f"{number}   {step.value}")
-            button.setObjectName("step")
-            button.setCheckable(True)
-            button.clicked.connect(lambda _=False, target=step: self._controller.go(target))
-            group.addButton(button)
-            column.addWidget(button)
-            answer = label("", "muted", size=0.9)
-            answer.setContentsMargins(34, 0, 4, 8)
-            column.addWidget(answer)
-            self.buttons[step], self.answers[step] = button, answer
-        column.addStretch()
-        self.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 30))
-        self.setMaximumWidth(round(self.fontMetrics().averageCharWidth() * 36))
-
-    def refresh(self) -> None:
-        state = self._controller.state
-        for step, button in self.buttons.items():
-            answer = wizard.summary(state, step)
-            button.setEnabled(wizard.reachable(state, step))
-            button.setChecked(step is state.step)
-            button.setAccessibleName(f"Step {step.value}: {answer or 'nothing chosen'}")
-            self.answers[step].setText(answer)
-            self.answers[step].setVisible(bool(answer))
-
-
 class Window(QMainWindow):
     """Pages in a stack; the controller's state decides which is shown."""
 
-    def __init__(self, edges: Edges | None = None) -> None:
+    def __init__(self, edges: Edges | None = None, settings: Settings = Settings()) -> None:  # noqa: B008 - frozen
         super().__init__()
         self.setWindowTitle("Rigwise")
         self.resize(1120, 780)
         self.setMinimumSize(820, 600)
         self.runner = TaskRunner(self)
         self.controller = Controller(edges or Edges(), self.runner, self)
+        self.settings = settings
+        self.keeper = Keeper(self.controller, self)
         self.stack = QStackedWidget()
         self.rig = RigPage(self.controller)
         self.stack.addWidget(self.rig)
@@ -114,12 +74,14 @@ class Window(QMainWindow):
         across.addLayout(right, 1)
         self.setCentralWidget(body)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.controller.undo)
+        QShortcut(QKeySequence.StandardKey.Redo, self, self.controller.redo)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.next.click)
         self.next.setFocus()
         for number, step in enumerate(STEPS, start=1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda target=step: self.controller.go(target))
         self.controller.changed.connect(self.refresh)
         self.controller.looked.connect(self.refresh)
+        self.controller.told.connect(lambda problem: self.notice.tell(problem))
         self.refresh()
         # the window is shown first; then it takes its icon and looks for a server of an earlier time
         QTimer.singleShot(ATTACH_MS, self, self._attach)
@@ -161,6 +123,24 @@ class Window(QMainWindow):
         self._right.insertWidget(1, panel)
         return panel
 
+    @cached_property
+    def notice(self) -> Notice:
+        """What has to be told beside the page."""
+        from rigwise.gui.widgets.notice import Notice
+
+        notice = Notice()
+        self._right.insertWidget(self._right.count() - 1, notice)
+        return notice
+
+    @cached_property
+    def foot(self) -> Foot:
+        """What belongs to no page, below the rail."""
+        from rigwise.gui.foot import Foot
+
+        foot = Foot(self.controller, self.keeper, self.settings)
+        self.rail.column.addWidget(foot)
+        return foot
+
     def _added(self, page: AnyPage) -> AnyPage:
         _pass_focus_on(page)
         self.stack.addWidget(page)
@@ -173,11 +153,31 @@ class Window(QMainWindow):
 
     def _attach(self) -> None:
         if self.isVisible():
-            mark = theme.icon("rigwise", theme.colours().accent, 64)
-            self.setWindowIcon(mark)
-            self.rail.mark.setPixmap(mark.pixmap(28, 28))
             _pass_focus_on(self.rig)
+            self._draw_mark()
+            self.foot.show()
+            QGuiApplication.styleHints().colorSchemeChanged.connect(self._desktop_changed)
+            if self.foot.theme_name == "system" and theme.system_theme() == "contrast":
+                self._desktop_changed()
+            self.keeper.restore()
             self.launch.attach()
+
+    def _draw_mark(self) -> None:
+        mark = theme.icon("rigwise", theme.colours().accent, 64)
+        self.setWindowIcon(mark)
+        self.rail.mark.setPixmap(mark.pixmap(28, 28))
+
+    def _desktop_changed(self) -> None:
+        """The desktop went dark or light: so does the window, unless the person chose."""
+        application = QApplication.instance()
+        if self.foot.theme_name == "system" and isinstance(application, QApplication):
+            theme.apply(application, "system")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if "foot" in self.__dict__ and event.type() == QEvent.Type.PaletteChange:
+            self._draw_mark()
+            self.foot.draw()
 
     def _footer(self) -> QFrame:
         footer = QFrame()
@@ -243,6 +243,7 @@ class Window(QMainWindow):
                 return
             self.launch.leave(stop_server=choice == "stop")
         self.controller.watch(False)
+        self.keeper.close()
         self.runner.shutdown()
         event.accept()
 

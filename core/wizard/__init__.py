@@ -75,7 +75,7 @@ def with_rig(state: Wizard, rig: Rig | None, cards: tuple[int, ...] | None = Non
     usable = state.usable
     if usable is not None and tuned is not None:
         plan = replace(tuned, rig=usable.chosen(_cards_for(tuned, usable)))
-        if len(plan.rig.gpus) == _world(tuned.options) and _estimate(plan).starts:
+        if len(plan.rig.gpus) == world(tuned.options) and _estimate(plan).starts:
             return replace(state, deployment=plan)
     return with_model(state, state.checkpoint) if state.checkpoint else state
 
@@ -91,7 +91,7 @@ def with_found(state: Wizard, rig: Rig | None) -> Wizard:
     return with_rig(state, rig, cards)
 
 
-def _world(options: ServingOptions) -> int:
+def world(options: ServingOptions) -> int:
     """How many cards a split takes."""
     return options.tensor_parallel_size * options.pipeline_parallel_size * options.data_parallel_size
 
@@ -100,7 +100,7 @@ def _cards_for(plan: Deployment, usable: Rig) -> tuple[int, ...]:
     """Positions of the plan's own cards where all of them are still there, else of the first that do."""
     here = {gpu.uuid: position for position, gpu in enumerate(usable.gpus) if gpu.uuid is not None}
     own = tuple(here[gpu.uuid] for gpu in plan.rig.gpus if gpu.uuid in here)
-    return own if len(own) == len(plan.rig.gpus) else tuple(range(min(_world(plan.options), len(usable.gpus))))
+    return own if len(own) == len(plan.rig.gpus) else tuple(range(min(world(plan.options), len(usable.gpus))))
 
 
 def same_cards(one: Rig | None, other: Rig | None) -> bool:
@@ -138,12 +138,12 @@ def with_options(state: Wizard, **changes: Any) -> Wizard:
     options = replace(plan.options, **changes)
     if options.pipeline_partition and len(options.pipeline_partition) != options.pipeline_parallel_size:
         options = replace(options, pipeline_partition=None)
-    world = _world(options)
-    if world != len(plan.rig.gpus):
+    count = world(options)
+    if count != len(plan.rig.gpus):
         from rigwise.core.planning.splits import groups
 
-        cards = groups(usable, min(world, len(usable.gpus))) or tuple(range(min(world, len(usable.gpus))))
-        plan = replace(plan, rig=usable.chosen(cards))
+        count = min(count, len(usable.gpus))
+        plan = replace(plan, rig=usable.chosen(groups(usable, count) or tuple(range(count))))
     return replace(state, deployment=replace(plan, options=options), tuned=True)
 
 
@@ -186,6 +186,11 @@ def fit_refusal(state: Wizard) -> Problem | None:
 def reachable(state: Wizard, step: Step) -> bool:
     """Every step before it may be left forwards."""
     return all(refusal(state, earlier) is None for earlier in STEPS[: STEPS.index(step)])
+
+
+def nearest(state: Wizard, step: Step) -> Step:
+    """The step itself where it is reachable, else the last reachable one before it."""
+    return next(earlier for earlier in reversed(STEPS[: STEPS.index(step) + 1]) if reachable(state, earlier))
 
 
 def at(state: Wizard, step: Step) -> Wizard:

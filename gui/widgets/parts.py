@@ -34,6 +34,14 @@ def set_role(widget: QWidget, role: str) -> None:
         widget.style().polish(widget)
 
 
+def announce(widget: QWidget, text: str) -> None:
+    """Say it to those who listen rather than look, when they come to a pause."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
 class Card(QFrame):
     """A raised box with a column in it."""
 

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rail: the steps with what was chosen on each, and below them what belongs to none."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from rigwise.core import wizard
+from rigwise.core.wizard import STEPS, Step
+from rigwise.gui.controller import Controller
+from rigwise.gui.widgets.parts import label
+
+
+class Rail(QFrame):
+    """The steps, each with its answer; a click goes there when it is reachable."""
+
+    def __init__(self, controller: Controller) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self._controller = controller
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 20, 12, 20)
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        self.mark = label(wrap=False)
+        self.mark.setFixedSize(28, 28)
+        head.addWidget(self.mark)
+        head.addWidget(label("Rigwise", size=1.35, bold=True, wrap=False))
+        head.addStretch()
+        column.addLayout(head)
+        column.addSpacing(18)
+        self.buttons: dict[Step, QPushButton] = {}
+        self.answers = {}
+        group = QButtonGroup(self)
+        for number, step in enumerate(STEPS, start=1):
+            button = QPushButton(f"{number}   {step.value}")
+            button.setObjectName("step")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, target=step: self._controller.go(target))
+            group.addButton(button)
+            column.addWidget(button)
+            answer = label("", "muted", size=0.9)
+            answer.setContentsMargins(34, 0, 4, 8)
+            column.addWidget(answer)
+            self.buttons[step], self.answers[step] = button, answer
+        column.addStretch()
+        self.column = column
+        self.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 30))
+        self.setMaximumWidth(round(self.fontMetrics().averageCharWidth() * 36))
+
+    def refresh(self) -> None:
+        state = self._controller.state
+        for step, button in self.buttons.items():
+            answer = wizard.summary(state, step)
+            button.setEnabled(wizard.reachable(state, step))
+            button.setChecked(step is state.step)
+            button.setAccessibleName(f"Step {step.value}: {answer or 'nothing chosen'}")
+            self.answers[step].setText(answer)
+            self.answers[step].setVisible(bool(answer))
