@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -17,6 +16,8 @@ def config_folder() -> Path:
 
 def write_whole(path: Path, text: str) -> None:
     """A full disk or a power cut leaves the former file as it was. Raises OSError."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, half = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

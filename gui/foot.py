@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QToolButton, QWidget
 from rigwise.core.problems import RigwiseError
@@ -19,7 +19,9 @@ THEME_NAMES = {"system": "As the desktop", "light": "Light", "dark": "Dark", "co
 
 
 class Foot(QWidget):
-    """One row of quiet buttons with icons, each with a name and a tip."""
+    """One row of quiet buttons with icons, each with a name and a tip. redrawn: the theme is another one."""
+
+    redrawn = Signal()
 
     def __init__(self, controller: Controller, keeper: Keeper, settings: Settings) -> None:
         super().__init__()
@@ -74,6 +76,7 @@ class Foot(QWidget):
         """The icons in the theme's colour."""
         for button, name in self._icons.items():
             button.setIcon(theme.icon(name, theme.colours().muted, 18))
+        self.redrawn.emit()
 
     def refresh(self) -> None:
         history = self._controller.history
@@ -88,6 +91,7 @@ class Foot(QWidget):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme.apply(application, name)
+        self.draw()
         self._keep(replace(self._settings, theme=name))
 
     def choose_still(self) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -138,6 +138,7 @@ class Window(QMainWindow):
         from rigwise.gui.foot import Foot
 
         foot = Foot(self.controller, self.keeper, self.settings)
+        foot.redrawn.connect(self._draw_mark)
         self.rail.column.addWidget(foot)
         return foot
 
@@ -172,11 +173,6 @@ class Window(QMainWindow):
         application = QApplication.instance()
         if self.foot.theme_name == "system" and isinstance(application, QApplication):
             theme.apply(application, "system")
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if "foot" in self.__dict__ and event.type() == QEvent.Type.PaletteChange:
-            self._draw_mark()
             self.foot.draw()
 
     def _footer(self) -> QFrame:
