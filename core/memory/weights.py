@@ -91,10 +91,7 @@ def stage_weights(
     stages = []
     for number, (begin, end) in enumerate(pipeline_stages(len(architecture.layers), pp, partition)):
         lines: dict[tuple[str, tuple[int, ...], int, Shard, str], tuple[Weight, Format, Share, int]] = {}
-        found = _stage(architecture, quantization, number, pp, begin, end, loader.wide_tables)
-        kinds = {(id(weight), id(form)): (weight, form) for weight, form in found}  # equal layers share their weights
-        for kind, times in Counter((id(weight), id(form)) for weight, form in found).items():
-            weight, form = kinds[kind]
+        for weight, form, times in _stage(architecture, quantization, number, pp, begin, end, loader.wide_tables):
             share = rank_share(weight, form, ranks)
             if weight.narrow and capability[0] in (9, 10):
                 weight = replace(weight, bytes_each=None)
@@ -131,22 +128,26 @@ def _stage(
     begin: int,
     end: int,
     wide_tables: bool = False,
-) -> list[tuple[Weight, Format]]:
-    found = [(weight, format_of(quantization, weight, "")) for weight in architecture.everywhere]
+) -> list[tuple[Weight, Format, int]]:
+    """What a stage holds: a weight, its format, and how many times; layers that are alike are taken together."""
+    found = [(weight, format_of(quantization, weight, ""), 1) for weight in architecture.everywhere]
     if architecture.rope_bytes:
-        found.append((Weight("rotary tables", (architecture.rope_bytes,), bytes_each=1), PLAIN))
+        found.append((Weight("rotary tables", (architecture.rope_bytes,), bytes_each=1), PLAIN, 1))
     if architecture.rope_bytes_wide and wide_tables:
-        found.append((Weight("wide rotary tables", (architecture.rope_bytes_wide,), bytes_each=1), PLAIN))
+        found.append((Weight("wide rotary tables", (architecture.rope_bytes_wide,), bytes_each=1), PLAIN, 1))
     if number == 0 or architecture.embedding_everywhere:
-        found += [(weight, format_of(quantization, weight, "")) for weight in architecture.first]
+        found += [(weight, format_of(quantization, weight, ""), 1) for weight in architecture.first]
     formats = layer_formats(architecture, quantization)
+    alike = Counter((id(architecture.layers[i].weights), id(formats[i])) for i in range(begin, end))
     for index in range(begin, end):
-        layer = architecture.layers[index]
-        found += zip(layer.weights, formats[index], strict=True)
+        weights = architecture.layers[index].weights
+        times = alike.pop((id(weights), id(formats[index])), 0)
+        if times:
+            found += [(weight, form, times) for weight, form in zip(weights, formats[index], strict=True)]
     if number == pp - 1 or architecture.head_everywhere:
-        found += [(weight, format_of(quantization, weight, "")) for weight in architecture.last]
+        found += [(weight, format_of(quantization, weight, ""), 1) for weight in architecture.last]
         if architecture.tied and number > 0 and not architecture.embedding_everywhere:
-            found += [(weight, PLAIN) for weight in architecture.first if weight.shard is Shard.VOCAB]
+            found += [(weight, PLAIN, 1) for weight in architecture.first if weight.shard is Shard.VOCAB]
     return found
 
 

@@ -12,14 +12,15 @@ from rigwise.core.models.quantization import PLAIN, Format, Quantization, canoni
 
 @lru_cache(maxsize=256)
 def layer_formats(architecture: ModelArchitecture, quantization: Quantization) -> tuple[tuple[Format, ...], ...]:
-    """The format of every weight of every layer."""
-    if not quantization.method:
-        plain: dict[int, tuple[Format, ...]] = {}
-        return tuple(plain.setdefault(id(layer), (PLAIN,) * len(layer.weights)) for layer in architecture.layers)
-    return tuple(_formats(quantization, layer, index) for index, layer in enumerate(architecture.layers))
+    """The format of every weight of every layer; layers that are alike share one tuple."""
+    known: dict[tuple[Format, ...], tuple[Format, ...]] = {}
+    every = (_formats(quantization, layer, index) for index, layer in enumerate(architecture.layers))
+    return tuple(known.setdefault(formats, formats) for formats in every)
 
 
 def _formats(quantization: Quantization, layer: Layer, index: int) -> tuple[Format, ...]:
+    if not quantization.method:
+        return (PLAIN,) * len(layer.weights)
     return tuple(format_of(quantization, weight, f"layers.{index}.") for weight in layer.weights)
 
 

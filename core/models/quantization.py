@@ -82,7 +82,7 @@ class Quantization:
     label:   what a person calls it: "16-bit", "AWQ 4-bit", "FP8", "NVFP4".
     linear:  the format of linear layers and experts that no rule names.
     ignored: names of modules kept in 16 bit: exact names, and patterns.
-    named:   formats of single modules where the checkpoint mixes them: (name or pattern, format).
+    named:   formats of single modules where the checkpoint mixes them, by canonical name.
     kv_cache_dtype: the checkpoint's own KV-cache type ("fp8", "nvfp4"), None: the model's.
     head:    lm_head is quantized too.
     experts_only: only fused experts are in this format (gpt-oss).
@@ -95,7 +95,7 @@ class Quantization:
     linear: Format = PLAIN
     ignored: frozenset[str] = frozenset()
     ignored_patterns: tuple[str, ...] = ()
-    named: tuple[tuple[str, Format], ...] = ()
+    named: Mapping[str, Format] = field(default_factory=dict)
     targets: tuple[tuple[str, Format], ...] = ()
     kv_cache_dtype: str | None = None
     head: bool = False
@@ -154,16 +154,10 @@ def _alternation(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
 
 
-@lru_cache(maxsize=16)
-def _exactly(named: tuple[tuple[str, Format], ...]) -> dict[str, Format]:
-    return dict(named)
-
-
-def _named(named: tuple[tuple[str, Format], ...], name: str) -> Format | None:
-    exact = _exactly(named)
+def _named(named: Mapping[str, Format], name: str) -> Format | None:
     while name:
-        if name in exact:
-            return exact[name]
+        if name in named:
+            return named[name]
         name = name.rpartition(".")[0]
     return None
 
@@ -434,11 +428,11 @@ def _modelopt(section: Config) -> Quantization:
     kv = {"FP8": "fp8", "NVFP4": "nvfp4"}.get(kv_name)
     if algorithm == "MIXED_PRECISION":
         layers = section.section("quantized_layers")
-        named = tuple(
-            (canonical(name), _ALGORITHMS.get(layers.section(name).text("quant_algo").upper(), ("", PLAIN))[1])
+        named = {
+            canonical(name): _ALGORITHMS.get(layers.section(name).text("quant_algo").upper(), ("", PLAIN))[1]
             for name in layers.values
-        )
-        bits = min((form.bits for _, form in named), default=16)
+        }
+        bits = min((form.bits for form in named.values()), default=16)
         label = "NVFP4" if bits == 4 else "FP8"
         return Quantization("modelopt_mixed", label, PLAIN, exact, patterns, named=named, kv_cache_dtype=kv, head=True)
     if algorithm not in _ALGORITHMS:
