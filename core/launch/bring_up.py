@@ -12,7 +12,7 @@ from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.pull import has_image, pull
 from rigwise.core.launch.run import Job, Reached
-from rigwise.core.launch.server import Server, remove, servers, start
+from rigwise.core.launch.server import Server, remove, servers, start, sweep
 from rigwise.core.problems import RigwiseError
 from rigwise.core.serving.container import ContainerSpec
 
@@ -60,6 +60,7 @@ def find_running(connect: Connect) -> Started | None:
     """The newest of our servers that has a process, from an earlier time that Rigwise was open."""
     engine = connect()
     try:
+        sweep(engine)
         found = next((server for server in servers(engine) if server.alive), None)
     except RigwiseError:
         engine.close()

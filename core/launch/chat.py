@@ -63,19 +63,36 @@ def ask(
 ) -> Answer | None:
     """Ask one question; `report` gets the answer's pieces. None when cancelled. Raises RigwiseError in words."""
     try:
-        return interruptible(lambda say: _ask(address, question, say, api_key, most_tokens), cancel, report)
+        return interruptible(
+            lambda say: converse(address, served_model(address, api_key), question, say, api_key, most_tokens),
+            cancel,
+            report,
+        )
     except Cancelled:
         return None
 
 
-def _ask(address: str, question: str, say: Callable[[str], None], api_key: str | None, most_tokens: int) -> Answer:
+def converse(
+    address: str,
+    model: str,
+    question: str,
+    say: Callable[[str], None],
+    api_key: str | None = None,
+    most_tokens: int = 256,
+    *,
+    to_the_end: bool = False,
+) -> Answer:
+    """One question and its whole answer; blocks. model: as the server offers it; to_the_end: exactly most_tokens come,
+    whatever the model wants. Raises RigwiseError in words, and what `say` raises."""
     body = {
-        "model": served_model(address, api_key),
+        "model": model,
         "messages": [{"role": "user", "content": question}],
         "stream": True,
         "stream_options": {"include_usage": True},
         "max_tokens": most_tokens,
     }
+    if to_the_end:
+        body |= {"ignore_eos": True, "min_tokens": most_tokens}  # vLLM's own additions to the protocol
     pieces: list[str] = []
     usage: dict[str, Any] = {}
     first: float | None = None

@@ -17,7 +17,7 @@ import json
 import os
 import re
 import tempfile
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import MISSING, asdict, dataclass, fields, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -137,12 +137,11 @@ def _read(file: Path) -> Measurement:
         raise ValueError("does not say its schema")
     if schema > SCHEMA:
         raise ValueError("was written by a newer Rigwise")
-    missing = next((field.name for field in fields(Measurement) if field.name not in values), None)
-    if missing is not None:
-        raise ValueError(f"has no {missing}")
-    return Measurement(
-        **{field.name: _valid(field.name, field.type, values[field.name]) for field in fields(Measurement)}
-    )
+    for field in fields(Measurement):
+        if field.default is MISSING and field.name not in values:
+            raise ValueError(f"has no {field.name}")
+    known = [field for field in fields(Measurement) if field.name in values]
+    return Measurement(**{field.name: _valid(field.name, field.type, values[field.name]) for field in known})
 
 
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -150,6 +149,8 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "int": (int,),
     "bool": (bool,),
     "int | None": (int, type(None)),
+    "float | None": (float, int, type(None)),
+    "bool | None": (bool, type(None)),
 }
 _POSITIVE = (
     "tensor_parallel_size",
@@ -165,6 +166,8 @@ def _valid(name: str, kind: Any, value: Any) -> Any:
     if type(value) not in _TYPES[str(kind)]:
         raise ValueError(f"has no sensible {name}")
     if type(value) is int and (abs(value) > _MOST or (name in _POSITIVE and value < 1)):
+        raise ValueError(f"has no sensible {name}")
+    if type(value) is float and not 0 <= value < _MOST:  # NaN is neither
         raise ValueError(f"has no sensible {name}")
     if isinstance(value, str) and (len(value) > 1000 or not value.isprintable()):
         raise ValueError(f"has no sensible {name}")

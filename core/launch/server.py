@@ -16,7 +16,14 @@ from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.refusals import FAULTS, explain
 from rigwise.core.problems import Problem, RigwiseError, refuse
-from rigwise.core.serving.container import CONTAINER_PORT, KEPT_CAPABILITIES, LABEL, LOG_OPTIONS, ContainerSpec
+from rigwise.core.serving.container import (
+    CONTAINER_PORT,
+    KEPT_CAPABILITIES,
+    LABEL,
+    LOG_OPTIONS,
+    REHEARSAL,
+    ContainerSpec,
+)
 from rigwise.core.serving.docker import TOKEN_FILE
 
 STOP_TIMEOUT_S = 10  # vLLM 0.32 ends within 2.1 s of SIGTERM (measured); Docker's own patience is 10 s
@@ -173,12 +180,24 @@ def _discard(container: Any) -> None:
 
 
 def servers(engine: Engine) -> tuple[Server, ...]:
-    """All containers with our label, newest first, also stopped ones."""
+    """All containers with our label, newest first, also stopped ones; those that only rehearse aside."""
     try:
         found = engine.client.containers.list(all=True, filters={"label": f"{LABEL}=1"}, ignore_removed=True)
     except FAULTS as error:
         raise RigwiseError(explain(error)) from error
-    return tuple(_server(container.attrs) for container in found)
+    return tuple(_server(container.attrs) for container in found if REHEARSAL not in container.labels)
+
+
+def sweep(engine: Engine) -> int:
+    """Remove rehearsals whose Rigwise is no more (it was killed); how many there were. Never raises."""
+    count = 0
+    with contextlib.suppress(*FAULTS):
+        for container in engine.client.containers.list(all=True, filters={"label": REHEARSAL}, ignore_removed=True):
+            owner = str(container.labels.get(REHEARSAL, ""))
+            if not (owner.isdigit() and Path(f"/proc/{owner}").exists()):
+                _discard(container)
+                count += 1
+    return count
 
 
 def inspect(engine: Engine, identity: str) -> Server:

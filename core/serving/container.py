@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LABEL = "io.github.rigwise.Rigwise"
+REHEARSAL = f"{LABEL}.rehearsal"  # on a server with dummy weights, which nobody is to talk to: the process that tries
 CONTAINER_PORT = 8000
 # A server that answers for weeks logs a line a request; Docker keeps all of it unless told otherwise.
 LOG_OPTIONS = (("max-size", "50m"), ("max-file", "4"))

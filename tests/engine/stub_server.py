@@ -3,7 +3,8 @@
 
 It takes vLLM's command line (model first or --model, --served-model-name, --port, --api-key; VLLM_API_KEY too).
 STUB_MODE in the environment: ok, bad-flag, oom, kv-too-small, crash, crash-later, hang, unhealthy, ignore-term,
-eat-memory, flood, garbage, crash-answering, silent. STUB_STEP: seconds between log lines. STUB_LINES: how many lines a
+eat-memory, flood, garbage, crash-answering, silent, kv-full (requests at once wait for the cache), lying-metrics.
+STUB_WEIGHTS, STUB_KV: the GiB that its log tells. STUB_STEP: seconds between log lines. STUB_LINES: how many lines a
 flood has; STUB_RATE: lines a second.
 """
 
@@ -39,7 +40,10 @@ def options(argv):
 OPTIONS, MODEL = options(sys.argv[1:])
 NAME = OPTIONS.get("served-model-name") or MODEL
 KEY = OPTIONS.get("api-key") or os.environ.get("VLLM_API_KEY")
-COUNTS = {"prompt_tokens": 0, "generation_tokens": 0}
+COUNTS = {"prompt_tokens": 0, "generation_tokens": 0, "num_preemptions": 0}
+RUNNING = []  # a request each
+ROOM = threading.Semaphore(2 if MODE == "kv-full" else 1000)  # requests whose cache fits
+WEIGHTS, KV = os.environ.get("STUB_WEIGHTS", "9.01"), os.environ.get("STUB_KV", "11.96")
 
 
 def say(text, who="EngineCore pid=26", where="gpu_worker.py:460"):
@@ -62,6 +66,11 @@ def start_up():
         "Enforce eager set, disabling torch.compile, CUDAGraphs, and JIT kernel warmup.", "APIServer pid=1", "vllm.py:1"
     )
     say(f"gpus handed over: {os.environ.get('NVIDIA_VISIBLE_DEVICES', 'none')}")
+    say(
+        f"Initializing a V1 LLM engine (v0.33.0) with config: model='{MODEL}', dtype=torch.bfloat16, max_seq_len=32768, "
+        f"load_format={OPTIONS.get('load-format', 'auto')}, tensor_parallel_size=1, enforce_eager=False",
+        where="core.py:133",
+    )
     say(f"Starting to load model {MODEL}...")
     if MODE == "oom":
         die(
@@ -75,11 +84,11 @@ def start_up():
         hoard = []
         while True:
             hoard.append(bytearray(os.urandom(1 << 20) * 16))
-    for part in ("50% Completed | 1/2", "100% Completed | 2/2"):
+    for part in () if OPTIONS.get("load-format") == "dummy" else ("50% Completed | 1/2", "100% Completed | 2/2"):
         print(
             f"\rLoading safetensors checkpoint shards:   0% \rLoading safetensors checkpoint shards: {part}", flush=True
         )
-    say("Model loading took 9.01 GiB memory and 3.4 seconds")
+    say(f"Model loading took {WEIGHTS} GiB memory and 3.4 seconds")
     if MODE == "hang":
         time.sleep(3600)
     if MODE == "garbage":
@@ -87,7 +96,7 @@ def start_up():
             os.write(1, junk)
     say("[backbone] Dynamo bytecode transform time: 2.10 s", where="backends.py:1188")
     say("[backbone] Initial profiling/warmup run took 0.35 s", where="monitor.py:91")
-    say("Available KV cache memory: 11.96 GiB")
+    say(f"Available KV cache memory: {KV} GiB")
     if MODE == "kv-too-small":
         words = (
             "ValueError: To serve at least one request with the model's max seq len (40960), (5.00 GiB KV cache is needed, "
@@ -105,6 +114,7 @@ def start_up():
     say("GPU KV cache size: 97,984 tokens, Maximum concurrency for 32,768 tokens per request: 2.99x")
     print("\rCapturing CUDA graphs (mixed prefill-decode, PIECEWISE): 100%|██████████| 11/11 [00:01<00:00]", flush=True)
     say("Graph capturing finished in 3 secs, took 0.21 GiB")
+    say("CUDA graph pool memory: 0.21 GiB (actual), 0.71 GiB (estimated), difference: 0.5 GiB (238.1%).")
     if MODE == "flood":
         lines, rate = int(os.environ.get("STUB_LINES", "20000")), int(os.environ.get("STUB_RATE", "10000"))
         began = time.time()
@@ -141,8 +151,15 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path == "/metrics":
             self.send_response(200)
             self.send_header("Content-Type", "text/plain; version=0.0.4")
-            rows = {**{f"{name}_total": value for name, value in COUNTS.items()}, "num_requests_running": 0}
-            text = "".join(f'vllm:{name}{{engine="0",model_name="{NAME}"}} {value}.0\n' for name, value in rows.items())
+            rows = {
+                **{f"{name}_total": value for name, value in COUNTS.items()},
+                "num_requests_running": min(len(RUNNING), 2 if MODE == "kv-full" else 1000),
+                "num_requests_waiting": max(0, len(RUNNING) - 2) if MODE == "kv-full" else 0,
+                "kv_cache_usage_perc": min(0.97 if MODE == "kv-full" else 0.4, 0.48 * len(RUNNING)),
+            }
+            if MODE == "lying-metrics":
+                rows = dict.fromkeys(rows, "NaN") | {"num_requests_waiting": "-7", "kv_cache_usage_perc": "1e99"}
+            text = "".join(f'vllm:{name}{{engine="0",model_name="{NAME}"}} {value}\n' for name, value in rows.items())
             self.send_header("Content-Length", str(len(text)))
             self.end_headers()
             self.wfile.write(text.encode())
@@ -161,18 +178,26 @@ class Handler(BaseHTTPRequestHandler):
             return self.send(401, {"error": "Unauthorized"})
         if MODE == "silent":
             time.sleep(3600)
-        COUNTS["generation_tokens"] += len(WORDS)
+        RUNNING.append(body)
+        try:
+            with ROOM:
+                self.answer(WORDS * (body.get("min_tokens", 0) // len(WORDS)) or WORDS)
+        finally:
+            RUNNING.remove(body)
+
+    def answer(self, words):
+        COUNTS["generation_tokens"] += len(words)
         COUNTS["prompt_tokens"] += 9
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
-        for position, word in enumerate(WORDS):
+        for position, word in enumerate(words):
             self.event({"choices": [{"index": 0, "delta": {"content": (" " if position else "") + word}}]})
             time.sleep(0.01)
             if MODE == "crash-answering" and position == 4:
                 die(1, "torch.AcceleratorError: CUDA error: an illegal memory access was encountered")
-        self.event({"choices": [], "usage": {"prompt_tokens": 9, "completion_tokens": len(WORDS)}})
+        self.event({"choices": [], "usage": {"prompt_tokens": 9, "completion_tokens": len(words)}})
         self.chunk(b"data: [DONE]\n\n")
         self.wfile.write(b"0\r\n\r\n")
 
