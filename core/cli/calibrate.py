@@ -34,7 +34,7 @@ def add(commands: Commands) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from rigwise.core.launch.calibration import learn, now
     from rigwise.core.launch.measurements import save
-    from rigwise.core.launch.proof import compare, larger_cache
+    from rigwise.core.launch.proof import compare, larger_cache, table
 
     log = _read(arguments.log)
     deployment = deployment_of(log, arguments)
@@ -54,13 +54,7 @@ def _run(arguments: argparse.Namespace) -> int:
         print(json.dumps(told, indent=2))
         return OK
     print(f"{measurement.model} on {deployment.rig.description}, vLLM {measurement.vllm_version}\n")
-    print(f"{'':<28}{'measured':>14}{'predicted':>14}")
-    for line in compared:
-        unit = 1 if line.name == "KV cache tokens" else 1 << 30
-        figures = (
-            f"{value:>14,}" if unit == 1 else f"{value / unit:>10.2f} GiB" for value in (line.measured, line.predicted)
-        )
-        print(f"{line.name:<28}{''.join(figures)}   {line.words}")
+    print("\n".join(table(compared)))
     if offer:
         print(f"\n{offer.words}\nAdd --kv-cache-memory-bytes {offer.bytes}.")
     if place:

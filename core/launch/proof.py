@@ -7,7 +7,7 @@ offer = larger_cache(log, deployment)        # LargerCache(bytes, gain, tokens, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rigwise.core.launch.calibration import card_of
@@ -18,7 +18,7 @@ from rigwise.core.memory.measured import difference, split
 from rigwise.core.memory.releases import release
 from rigwise.core.memory.result import Estimate
 from rigwise.core.problems import Remedy
-from rigwise.core.units import MIB, format_gib, format_tokens
+from rigwise.core.units import GIB, MIB, format_gib, format_tokens
 
 KEPT_BACK = 150 * MIB  # what vLLM's own hint keeps back (redundancy_buffer_memory, v1/worker/gpu_worker.py, 0.33.0)
 
@@ -77,6 +77,17 @@ def _tokens(log: StartupLog, result: Estimate) -> str:
     return f"{format_tokens(abs(gap))} ({abs(gap) / result.kv_cache_tokens:.1%}) {more} than predicted".replace(
         "%", " %"
     )
+
+
+def table(lines: Iterable[Comparison]) -> Iterator[str]:
+    """Both figures side by side, for a terminal."""
+    yield f"{'':<28}{'measured':>14}{'predicted':>14}"
+    for line in lines:
+        if line.name == "KV cache tokens":
+            figures = f"{line.measured:>14,}{line.predicted:>14,}"
+        else:
+            figures = f"{line.measured / GIB:>10.2f} GiB{line.predicted / GIB:>10.2f} GiB"
+        yield f"{line.name:<28}{figures}   {line.words}"
 
 
 @dataclass(frozen=True, slots=True)

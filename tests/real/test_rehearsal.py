@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Try before download, on a real engine: what it measures, what it says, and that nothing stays."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from dataclasses import replace
 
 import docker
 import pytest
+from rigwise.core.cli import main
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch.bring_up import find_running
@@ -126,3 +128,20 @@ def test_a_try_of_another_rigwise_is_left_alone(engine, engine_url, spec):
     assert dict(rehearsal_spec(spec).labels)[REHEARSAL] == str(os.getpid())
     assert sweep(engine) == 0
     assert len(containers(engine_url)) == 1
+
+
+def test_the_command_tries_a_plan_on_the_cards_of_this_machine(engine_url, nvml_rig, capsys):
+    nvml_rig("2x4090")
+    assert main(["rehearse", "Qwen/Qwen3-14B-AWQ", "--tensor-parallel-size", "1", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["starts"] is True
+    assert said["kv_cache_tokens"] == 97_984
+    assert said["measurement"]["rehearsal"] is True
+    assert containers(engine_url) == []
+    assert main(["estimate", "Qwen/Qwen3-14B-AWQ", "--tensor-parallel-size", "1"]) == 0
+    assert "Overhead rehearsed here on " in capsys.readouterr().out
+
+
+def test_a_composed_rig_cannot_rehearse(capsys):
+    assert main(["rehearse", "Qwen/Qwen3-14B-AWQ", "--gpus", "RTX 4090"]) == 2
+    assert "GPUs of this machine" in capsys.readouterr().err

@@ -12,6 +12,7 @@ import pytest
 from engine_plugin import free_port
 from hypothesis import given
 from hypothesis import strategies as st
+from rigwise.core.cli import main
 from rigwise.core.hardware.measurement import Measurement
 from rigwise.core.launch.benchmark import Benchmark, Load, benchmark, with_speed
 from rigwise.core.launch.metrics import Metrics, look, parse
@@ -150,3 +151,14 @@ def test_no_text_breaks_it(text):
 
 def test_nobody_there_is_no_answer():
     assert look(f"http://127.0.0.1:{free_port()}") is None
+
+
+def test_the_command_says_it_in_words(serve, capsys):
+    address = serve()
+    assert main(["bench", f"{address}/v1", "--together", "2", "--tokens", "26"]) == 0
+    assert "One request: first token after" in capsys.readouterr().out
+
+
+def test_the_command_says_that_nobody_answers(capsys):
+    assert main(["bench", f"http://127.0.0.1:{free_port()}", "--json"]) == 2
+    assert '"server-silent"' in capsys.readouterr().out
