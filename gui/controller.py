@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from rigwise.core import wizard
-from rigwise.core.hardware.rig import Rig
 from rigwise.core.problems import Problem, Remedy
 from rigwise.core.wizard import Step, Wizard
 from rigwise.core.wizard.history import History, recorded, redone, undone
@@ -18,6 +17,7 @@ from rigwise.gui.tasks import Task, TaskRunner
 
 if TYPE_CHECKING:
     from rigwise.core.hardware.detection import Detection
+    from rigwise.core.hardware.rig import Rig
     from rigwise.core.memory.result import Estimate
     from rigwise.core.models.checkpoint import Checkpoint
 
@@ -40,6 +40,7 @@ class Controller(QObject):
         self.detection: Detection | None = None
         self.estimate: Estimate | None = None
         self.history = History()
+        self._offered: Rig | None = None
         self._looking: Task | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(edges.telemetry_ms)
@@ -152,6 +153,28 @@ class Controller(QObject):
             self.estimate = state.estimate()
         self.state = state
         self.changed.emit()
+        self._choose_first()
+
+    def _choose_first(self) -> None:
+        """On the Model page a model is chosen already, so that Next is enough; the person chooses another or goes on."""
+        rig = self.state.usable
+        if (
+            self.state.step is not Step.MODEL
+            or self.state.checkpoint is not None
+            or rig is None
+            or self._offered == rig
+        ):
+            return
+        self._offered = rig
+
+        def done(checkpoint: Checkpoint | None) -> None:
+            if checkpoint is not None and self.state.checkpoint is None and self.state.usable == rig:
+                self._set(wizard.with_model(self.state, checkpoint))
+
+        self.runner.run(lambda cancel, report: self.edges.first_choice(rig), done=done, failed=self._no_first_choice)
+
+    def _no_first_choice(self, error: BaseException) -> None:
+        raise error
 
 
 def _rig_changed(state: Wizard) -> Problem:

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
     # the Docker SDK takes a tenth of a second to import: after the window is there
     from rigwise.core.hardware.detection import Detection
+    from rigwise.core.hardware.rig import Rig
     from rigwise.core.launch.engine import Engine
     from rigwise.core.memory.deployment import Deployment
+    from rigwise.core.models.checkpoint import Checkpoint
     from rigwise.core.serving.container import ContainerSpec
 
 
@@ -49,6 +51,13 @@ def real_spec(deployment: Deployment, port: int) -> ContainerSpec:
     return container_spec(deployment, port=port, token_file=hub_token_file())
 
 
+def real_first_choice(rig: Rig) -> Checkpoint | None:
+    """The catalogue's best for a rig."""
+    from rigwise.core.wizard.first_choice import first_choice
+
+    return first_choice(rig)
+
+
 def real_folder() -> Path:
     """Where this person's profiles and last plan lie, and their settings."""
     from rigwise.core.files import config_folder
@@ -63,5 +72,6 @@ class Edges:
     probe: Callable[[], Detection] = real_probe
     connect: Callable[[], Engine] = real_engine
     spec: Callable[[Deployment, int], ContainerSpec] = real_spec
+    first_choice: Callable[[Rig], Checkpoint | None] = real_first_choice
     folder: Callable[[], Path] = real_folder
     telemetry_ms: int = 1000

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from rigwise.core.hardware.rig import Rig
 from rigwise.core.problems import Problem, Remedy
 
 if TYPE_CHECKING:
+    from rigwise.core.hardware.rig import Rig
     from rigwise.core.memory.deployment import Deployment, ServingOptions
     from rigwise.core.memory.result import Estimate
     from rigwise.core.models.checkpoint import Checkpoint

@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout
-from rigwise.core.hardware.rig import LinkKind, Rig
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.units import format_gib
 from rigwise.gui.controller import Controller
@@ -14,6 +13,7 @@ from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
 
 if TYPE_CHECKING:
     from rigwise.core.hardware.detection import Device
+    from rigwise.core.hardware.rig import Rig
 
 
 class GpuCard(Card):
@@ -226,6 +226,8 @@ def _links(rig: Rig) -> str:
     """How the cards reach each other, one sentence."""
     if len(rig.gpus) < 2:
         return ""
+    from rigwise.core.hardware.rig import LinkKind
+
     kinds = {link.kind for link in rig.links}
     if kinds == {LinkKind.NVLINK}:
         return "All cards are joined by NVLink."

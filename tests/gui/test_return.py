@@ -178,3 +178,20 @@ def test_no_animation_where_the_person_wants_none(window, qtbot):
     bar._let_ghost_go()
     assert bar.ghost is None
     theme.keep_still(False)
+
+
+def test_whoever_does_not_choose_a_model_gets_the_best_and_next_next_next_is_enough(window, qtbot):
+    for step in (Step.MODEL, Step.FIT, Step.REVIEW):
+        qtbot.waitUntil(window.next.isEnabled, timeout=10000)
+        qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+        assert window.controller.state.step is step
+    qtbot.waitUntil(window.next.isEnabled)
+    assert window.next.text() == "Start the server"
+    assert window.controller.estimate.starts
+
+
+def test_a_model_that_the_person_chose_is_never_replaced_by_the_suggestion(window, qtbot):
+    window.controller.go(Step.MODEL)
+    plan(window)
+    qtbot.wait(700)
+    assert window.controller.state.checkpoint.model == "Qwen/Qwen3-8B"
