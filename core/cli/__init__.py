@@ -11,11 +11,24 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from rigwise.core.cli import bench, calibrate, compare, detect, diagnose, estimate, plan, rehearse, suggest
+from rigwise.core.cli import (
+    bench,
+    calibrate,
+    compare,
+    detect,
+    diagnose,
+    download,
+    estimate,
+    models,
+    plan,
+    rehearse,
+    search,
+    suggest,
+)
 from rigwise.core.cli.commands import AT_FAULT, OK
 from rigwise.core.problems import RigwiseError
 
-COMMANDS = (bench, calibrate, compare, detect, diagnose, estimate, plan, rehearse, suggest)
+COMMANDS = (bench, calibrate, compare, detect, diagnose, download, estimate, models, plan, rehearse, search, suggest)
 
 
 def main(argv: Sequence[str] | None = None, window: Callable[[str], int] | None = None) -> int:

@@ -10,12 +10,13 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rigwise.core.problems import refuse
+from rigwise.core.problems import RigwiseError, refuse
 
 if TYPE_CHECKING:
     from rigwise.core.hardware.rig import Rig
     from rigwise.core.memory.deployment import Deployment
     from rigwise.core.models.checkpoint import Checkpoint
+    from rigwise.core.models.hub.names import Reference
 
 
 GOALS = ("chat", "coding", "team", "batch")  # planning/wishes.py
@@ -25,14 +26,9 @@ def add_deployment(parser: argparse.ArgumentParser, *, required: bool) -> None:
     parser.add_argument(
         "model",
         nargs=None if required else "?",
-        help="an id from the catalogue, a folder with config.json, or a config.json",
+        help="a Hub id or address, an id from the catalogue, a folder with config.json, or a config.json",
     )
-    parser.add_argument(
-        "--gpus",
-        metavar="LIST",
-        help='a rig to plan for, such as "2x RTX 4090" or "RTX 4090, RTX 3090" (default: detected)',
-    )
-    parser.add_argument("--nvlink", action="store_true", help="with --gpus: an NVLink bridge between each pair")
+    add_rig(parser)
     parser.add_argument("--quantization", help="weight format, when the checkpoint does not say")
     parser.add_argument(
         "--goal",
@@ -56,6 +52,15 @@ def add_deployment(parser: argparse.ArgumentParser, *, required: bool) -> None:
     vllm.add_argument("--enforce-eager", action="store_true", default=None)
     vllm.add_argument("--block-size", type=positive)
     vllm.add_argument("--kv-cache-memory-bytes", type=tokens)
+
+
+def add_rig(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--gpus",
+        metavar="LIST",
+        help='a rig to plan for, such as "2x RTX 4090" or "RTX 4090, RTX 3090" (default: detected)',
+    )
+    parser.add_argument("--nvlink", action="store_true", help="with --gpus: an NVLink bridge between each pair")
 
 
 def positive(text: str) -> int:
@@ -147,16 +152,42 @@ def gpu_names(text: str) -> list[str]:
 
 def checkpoint_of(arguments: argparse.Namespace) -> Checkpoint:
     from rigwise.core.models.catalogue import find
-    from rigwise.core.models.config import load_folder
 
     path = Path(arguments.model)
     if path.exists():
-        return load_folder(path, quantization=arguments.quantization)
+        from rigwise.core.models.hub.local import open_folder
+
+        return open_folder(path, arguments.quantization)
     entry = find(arguments.model)
-    if entry is None:
+    return entry.checkpoint() if entry else _on_the_hub(arguments.model)
+
+
+def hub_reference(text: str) -> Reference:
+    """The model on the Hub that a person names. Raises RigwiseError for words."""
+    from rigwise.core.models.hub.names import reference
+
+    found = reference(text)
+    if found is None:
         raise refuse(
             "model-unknown",
-            f"{arguments.model} is neither a folder nor in Rigwise's catalogue.",
-            "Name a folder that holds its config.json, or pick one from the list in the window.",
+            f"{text} is neither a folder, nor in Rigwise's catalogue, nor the name of a model on the Hub.",
+            f"Write owner/name, or look for it with `rigwise search {text}`.",
         )
-    return entry.checkpoint()
+    return found
+
+
+def _on_the_hub(text: str) -> Checkpoint:
+    """A model that only the Hub knows; while it cannot be asked, as it was seen last."""
+    wanted = hub_reference(text)
+    from rigwise.core.models.hub.inspect import inspect, recall_latest
+    from rigwise.core.models.hub.place import real_place
+
+    place = real_place()
+    try:
+        return inspect(place, wanted).checkpoint()
+    except RigwiseError as error:
+        known = recall_latest(place, wanted)
+        if known is None or not error.problem.code.startswith("hub-"):
+            raise
+        print(f"rigwise: {error.problem.message} This is {wanted.id} as it was seen last.", file=sys.stderr)
+        return known[0].checkpoint()

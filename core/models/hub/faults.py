@@ -86,7 +86,7 @@ def _refused(error: errors.HfHubHTTPError, subject: str, place: Place) -> Rigwis
         return refuse(
             "hub-gated-no-token",
             f"{subject} is gated: its publisher wants to know who takes it.",
-            f"Accept its terms at {page}, then give Rigwise a token of that account.",
+            f"Accept its terms at {page}, then give Rigwise a token of that account (`hf auth login` in a terminal).",
         )
     if isinstance(error, errors.DisabledRepoError):
         return refuse("hub-disabled", f"The Hub has disabled {subject}.", "Choose another repository.")
@@ -110,7 +110,7 @@ def _refused(error: errors.HfHubHTTPError, subject: str, place: Place) -> Rigwis
         return refuse(
             "hub-not-found-no-token",
             f"{subject} is not on the Hub, or it is private and no token was sent.",
-            "Check the spelling; for a private model, give Rigwise a token.",
+            "Check the spelling; for a private model, give Rigwise a token (`hf auth login` in a terminal).",
         )
     if status == 403:
         return refuse(

@@ -85,7 +85,7 @@ def siblings(place: Place, of: Inspection, cancel: threading.Event | None = None
 
 def _belonging(root: str, of: Inspection, listed: Iterable[Found]) -> dict[str, Found]:
     """Those of the list that hold the same model, by name."""
-    found = {of.id: _as_found(of)}
+    found = {of.id: as_found(of)}
     for one in listed:
         stated = any(base == root and relation in MADE_FROM for relation, base in one.base)
         elsewhere = any(base != root for relation, base in one.base if relation in MADE_FROM)
@@ -97,7 +97,8 @@ def _belonging(root: str, of: Inspection, listed: Iterable[Found]) -> dict[str, 
     return found
 
 
-def _as_found(of: Inspection) -> Found:
+def as_found(of: Inspection) -> Found:
+    """An inspected repository as a line of a list."""
     name, served = format_of(of.id, of.tags, of.configs.get("config.json", {}))
     bytes_ = of.tensor_bytes
     return Found(
