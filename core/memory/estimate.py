@@ -61,8 +61,9 @@ def estimate(deployment: Deployment) -> Estimate:
         auto=chosen.auto_max_model_len,
         context_limit=architecture.max_position,
     )
-    problems = [*refused, *_memory_problems(deployment, chosen, budgets)]
-    if not any(problem.code in ("free-memory", "weights-too-large") for problem in problems) and not plan.fits:
+    problems = [*refused, *_memory_problems(deployment, chosen, rules, budgets)]
+    full = any(problem.blocking and problem.code in ("free-memory", "weights-too-large") for problem in problems)
+    if not full and not plan.fits:
         problems.append(_kv_problem(plan, chosen, available))
     most = plan.most_sequences
     if plan.fits and not options.enforce_eager and most is not None and 0 < most < chosen.max_num_seqs:
@@ -205,7 +206,7 @@ def _budget(deployment: Deployment, chosen: Settings, stage: StageWeights, parts
     return _Budget(limit, free, room - worst, room - likely, room - best)
 
 
-def _memory_problems(deployment: Deployment, chosen: Settings, budgets: list[_Budget]) -> list[Problem]:
+def _memory_problems(deployment: Deployment, chosen: Settings, rules: Release, budgets: list[_Budget]) -> list[Problem]:
     """Too little free memory at the start (utils.py request_memory), or no room left beside the weights."""
     if deployment.options.available_kv_bytes:
         return []
@@ -224,6 +225,7 @@ def _memory_problems(deployment: Deployment, chosen: Settings, budgets: list[_Bu
                     f"GPU {index} has {format_gib(max(0, budget.free))} free{held} and vLLM asks for "
                     f"{format_gib(budget.limit)} ({chosen.gpu_memory_utilization:g} of {format_gib(gpu.total_bytes)}).",
                     "Close the programs that hold its memory, or lower gpu_memory_utilization.",
+                    blocking=rules.free_memory_checked or gpu.total_bytes - gpu.used_bytes < budget.limit,
                     remedies=remedies,
                 )
             )

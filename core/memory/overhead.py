@@ -231,7 +231,9 @@ def graphs(architecture: ModelArchitecture, chosen: Settings, release: Release, 
     likely = base * GIB + layers * (piecewise * 0.25 + full * 0.1) * MIB
     why = f"{piecewise} graphs in pieces and {full} whole ones for up to {largest} tokens, {layers} layers each"
     high = likely * 2.2 + (1.0 * GIB if architecture.experts is not None else 0)
-    return _part(GRAPHS, likely * 0.3, likely, high, why)
+    # the pool may come out of memory that torch holds already: starts of 0.11 logged from -0.9 to 0.1 GiB
+    low = likely * 0.3 if release.graphs_in_budget else 0.0
+    return _part(GRAPHS, low, likely, high, why)
 
 
 def unprofiled(architecture: ModelArchitecture, chosen: Settings, gpu: Gpu) -> Part:

@@ -31,6 +31,7 @@ class Release:
     sequences_bound_by_states: capturing CUDA graphs fails with more sequences than blocks of recurrent state.
     cuda_major: CUDA of the image's plain tag; minimum_driver, minimum_capability: what that image asks of the machine.
     utilization: default gpu_memory_utilization (vllm/config/cache.py).
+    free_memory_checked: the start ends where less memory is free than that share of the card (v1/worker/gpu_worker.py).
     graphs_in_budget: the CUDA-graph estimate is taken off the KV budget (VLLM_MEMORY_PROFILER_ESTIMATE_CUDAGRAPHS).
     sampler_bytes: transient bytes per sampled row and vocabulary entry in the profile run, (low, likely, high). The
         first runner sorts and soft-maxes whole float32 copies (38, measured on H100 for four vocabularies), until 0.11
@@ -69,6 +70,7 @@ class Release:
     minimum_driver: int = 525
     minimum_capability: tuple[int, int] = (7, 0)
     utilization: float = 0.9
+    free_memory_checked: bool = False
     graphs_in_budget: bool = False
     sampler_bytes: tuple[int, int, int] = (12, 38, 40)
     newer_sampler_bytes: tuple[int, int, int] = (6, 10, 14)
@@ -99,6 +101,7 @@ _OLDEST = Release("0.6.0")
 _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 8, 0), {"seqs_on_large_cards": 1024, "chunked_prefill": True}),  # the first engine steps back
     ((0, 9, 0), {"large_cards_exclude": frozenset({"a100"})}),
+    ((0, 9, 1), {"free_memory_checked": True}),
     ((0, 9, 1), {"sliding_window_groups": True}),  # pull request 17996
     ((0, 9, 2), {"chunked_groups": True}),  # 19351
     ((0, 10, 1), {"chunked_groups": False}),  # 21761
@@ -108,8 +111,8 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 13, 0), {"workspace_kept": True}),
     ((0, 17, 0), {"sampler_bytes": (13, 14, 16)}),
     ((0, 18, 0), {"modules": round(0.25 * GIB)}),
-    ((0, 19, 0), {"sequences_bound_by_states": True}),  # 38270
     ((0, 20, 0), {"cuda_major": 13, "minimum_driver": 580, "minimum_capability": (7, 5)}),
+    ((0, 20, 0), {"sequences_bound_by_states": True}),  # before, fewer graphs were captured
     ((0, 20, 0), {"utilization": 0.92, "graphs_in_budget": True}),
     ((0, 21, 0), {"tokens_from_concurrency": True}),
     ((0, 21, 0), {"loader": Loader(whole_from=20 * MIB, triton_experts=True)}),

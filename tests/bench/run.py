@@ -12,7 +12,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
-PARTS = ("estimate", "planner", "speed", "window", "fuzz")
+PARTS = ("estimate", "overhead", "planner", "speed", "window", "fuzz")
 
 
 def main(names: list[str]) -> int:

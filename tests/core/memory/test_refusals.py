@@ -139,3 +139,12 @@ def test_mixed_cards_are_a_warning() -> None:
     assert not problem.blocking
     assert "RTX 3090" in problem.message
     assert "RTX 4090" in problem.message
+
+
+def test_a_share_that_is_not_free_ends_the_start_where_vllm_looks() -> None:
+    """From 0.9.1 on it compares what is free with its share; before, it tried, and ran out of memory or not."""
+    now = refusal(deployed(llama(), "RTX 4090", gpu_memory_utilization=0.995), "free-memory")
+    assert now.blocking
+    then = refusal(deployed(llama(), "RTX 4090", gpu_memory_utilization=0.995, version="0.9.0"), "free-memory")
+    assert not then.blocking
+    assert estimate(deployed(llama(), "RTX 4090", gpu_memory_utilization=0.995, version="0.9.0")).starts

@@ -18,6 +18,8 @@ from rigwise.core.models.catalogue import find
     ("fact", "since", "before", "then"),
     [
         ("utilization", "0.20.0", 0.9, 0.92),
+        ("free_memory_checked", "0.9.1", False, True),
+        ("sequences_bound_by_states", "0.20.0", False, True),
         ("graphs_in_budget", "0.20.0", False, True),
         ("tokens_from_concurrency", "0.21.0", False, True),
         ("null_block_withheld", "0.29.0", False, True),
