@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rigwise.core.hardware.rig import Rig
     from rigwise.core.memory.result import Estimate
     from rigwise.core.models.checkpoint import Checkpoint
+    from rigwise.core.serving.container import ContainerSpec
 
 FIRST_LOOK_MS = 20  # the window is painted before anything else wants the processor
 
@@ -114,6 +115,21 @@ class Controller(QObject):
             self._choose(state)
         else:
             self._set(state)
+
+    def set_network(self, network: bool) -> None:
+        if network != self.state.network:
+            self._set(wizard.with_network(self.state, network))
+
+    def spec(self) -> ContainerSpec | None:
+        """The container of the present plan, as it is shown and as it will be started."""
+        from rigwise.core.serving.container import on_network, with_extras
+
+        state = self.state
+        if state.deployment is None:
+            return None
+        made = self.edges.spec(state.deployment, state.port)
+        made = with_extras(made, state.environment, state.arguments)
+        return on_network(made, str(self.edges.key_file(made.name))) if state.network else made
 
     def go(self, step: Step) -> None:
         self._set(wizard.at(self.state, step))

@@ -65,6 +65,13 @@ def real_folder() -> Path:
     return config_folder()
 
 
+def real_key_file(name: str) -> Path:
+    """Where a server's API key lies; it is made when the server starts."""
+    from rigwise.core.launch.keys import key_file
+
+    return key_file(name)
+
+
 @dataclass(frozen=True)
 class Edges:
     """probe, connect and folder's files block and are used in worker threads; spec is pure but for the look at the login file."""
@@ -74,4 +81,5 @@ class Edges:
     spec: Callable[[Deployment, int], ContainerSpec] = real_spec
     first_choice: Callable[[Rig], Checkpoint | None] = real_first_choice
     folder: Callable[[], Path] = real_folder
+    key_file: Callable[[str], Path] = real_key_file
     telemetry_ms: int = 1000

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from rigwise.core.launch.diagnosis.diagnose import NOTHING_FOUND, Diagnosis
 from rigwise.core.launch.follow import LogBatch, Stage
 from rigwise.core.launch.pull import PullProgress
 from rigwise.core.launch.server import Server
@@ -83,6 +84,7 @@ class Reached:
 class Run:
     """said: the headline, where it is not told by the phase. asked_to_stop: an end that was wanted is no failure.
 
+    diagnosis: what the server's log means so far.
     again: a server that was there before is started again, so that giving up stops it and does not remove it.
     """
 
@@ -90,6 +92,7 @@ class Run:
     jobs: tuple[JobState, ...] = tuple(JobState(job) for job in JOBS)
     server: Server | None = None
     problem: Problem | None = None
+    diagnosis: Diagnosis = NOTHING_FOUND
     asked_to_stop: bool = False
     again: bool = False
     said: str = ""
@@ -148,13 +151,15 @@ def _in_words(pull: PullProgress) -> str:
 
 def runs(run: Run, server: Server) -> Run:
     """A container of ours has a process; its server is not ready yet."""
-    run = replace(run, phase=Phase.LOADING, server=server, problem=None, asked_to_stop=False, said="")
+    run = replace(run, phase=Phase.LOADING, server=server, problem=None, diagnosis=NOTHING_FOUND, asked_to_stop=False)
+    run = replace(run, said="")
     return _reach(run, Job.SERVER, f"{server.name}, port {server.port}")
 
 
 def logged(run: Run, batch: LogBatch) -> Run:
-    """The server's log says how far it is; a server that the engine starts anew begins again."""
-    if run.phase is not Phase.LOADING:
+    """The server's log says how far it is, and what is wrong as soon as it says so."""
+    run = replace(run, diagnosis=batch.diagnosis or run.diagnosis)
+    if run.phase is not Phase.LOADING or batch.stage is Stage.READY:
         return run
     run = _reach(run, _OF_STAGE[batch.stage])
     return run if batch.share is None else _now(run, f"{batch.share:.0%}", batch.share)
@@ -164,7 +169,12 @@ def ready(run: Run, server: Server) -> Run:
     if run.phase is not Phase.LOADING:
         return run
     done = tuple(replace(state, mark=Mark.DONE, share=None) for state in run.jobs)
-    return replace(run, phase=Phase.READY, jobs=done, server=server, said="")
+    return replace(run, phase=Phase.READY, jobs=done, server=server, said="", problem=None)
+
+
+def suspected(run: Run, problem: Problem) -> Run:
+    """The log tells why the server is about to end, some seconds before it does."""
+    return replace(run, problem=problem) if run.alive else run
 
 
 def stopping(run: Run, said: str) -> Run:

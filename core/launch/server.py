@@ -14,17 +14,20 @@ from docker.errors import APIError, NotFound
 from docker.types import DeviceRequest, LogConfig, Mount
 from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch.engine import Engine
+from rigwise.core.launch.keys import make_key
 from rigwise.core.launch.refusals import FAULTS, explain
 from rigwise.core.problems import Problem, RigwiseError, refuse
 from rigwise.core.serving.container import (
     CONTAINER_PORT,
     KEPT_CAPABILITIES,
+    KEY_FILE,
     LABEL,
     LOG_OPTIONS,
+    LOOPBACK,
     REHEARSAL,
+    TOKEN_FILE,
     ContainerSpec,
 )
-from rigwise.core.serving.docker import TOKEN_FILE
 
 STOP_TIMEOUT_S = 10  # vLLM 0.32 ends within 2.1 s of SIGTERM (measured); Docker's own patience is 10 s
 REMOVE_TIMEOUT_S = 5
@@ -37,6 +40,7 @@ class Server:
     status: "created", "running", "exited", "restarting", "dead" …; exit_code: None while it runs.
     address: where it answers on this machine, None without a published port.
     plan: tells the plan it runs by (core/serving/docker.py: plan_hash); vllm: the release.
+    key_file: where its API key lies on this machine, None where it needs none; on_network: other machines reach it.
     restarts: how often the engine started it anew by itself; crash_loop: Rigwise ended that.
     """
 
@@ -53,6 +57,8 @@ class Server:
     vllm: str = ""
     image: str = ""
     restart_policy: str = "no"
+    key_file: str | None = None
+    on_network: bool = False
     crash_loop: bool = False
 
     @property
@@ -85,6 +91,8 @@ def start(engine: Engine, spec: ContainerSpec, cancel: threading.Event | None = 
     A server of ours by the same name that has ended makes room: the new plan replaces the old one.
     """
     _make_folders(spec)
+    if spec.key_file:
+        make_key(Path(spec.key_file))
     container = _create(engine, spec)
     try:
         if not _is_set(cancel):
@@ -128,8 +136,9 @@ def _create(engine: Engine, spec: ContainerSpec) -> Any:
 def create_arguments(spec: ContainerSpec) -> dict[str, Any]:
     """The SDK's arguments: the same container that `docker run` of core/serving/docker.py would make."""
     mounts = [Mount(mount.container, mount.host, type="bind", read_only=mount.read_only) for mount in spec.mounts]
-    if spec.token_file:
-        mounts.append(Mount(TOKEN_FILE, spec.token_file, type="bind", read_only=True))
+    for inside, secret in ((TOKEN_FILE, spec.token_file), (KEY_FILE, spec.key_file)):
+        if secret:
+            mounts.append(Mount(inside, secret, type="bind", read_only=True))
     return {
         "image": spec.image,
         "command": list(spec.arguments),
@@ -144,6 +153,7 @@ def create_arguments(spec: ContainerSpec) -> dict[str, Any]:
         "labels": dict(spec.labels),
         "ipc_mode": "host" if spec.ipc_host else None,
         "init": True,
+        "restart_policy": {"Name": spec.restart},
         "security_opt": ["no-new-privileges"],
         "cap_drop": ["ALL"],
         "cap_add": list(KEPT_CAPABILITIES),
@@ -236,6 +246,12 @@ def _server(attrs: dict[str, Any]) -> Server:
         plan=labels.get(f"{LABEL}.plan", ""),
         vllm=labels.get(f"{LABEL}.vllm", ""),
         image=str(attrs["Config"].get("Image") or ""),
+        key_file=labels.get(f"{LABEL}.key_file"),
+        on_network=any(
+            binding.get("HostIp") != LOOPBACK
+            for bindings in (attrs["HostConfig"].get("PortBindings") or {}).values()
+            for binding in bindings or ()
+        ),
         restart_policy=str((attrs["HostConfig"].get("RestartPolicy") or {}).get("Name") or "no"),
     )
 

@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LABEL = "io.github.rigwise.Rigwise"
 REHEARSAL = f"{LABEL}.rehearsal"  # on a server with dummy weights, which nobody is to talk to: the process that tries
 CONTAINER_PORT = 8000
+LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"
+TOKEN_FILE = "/run/secrets/hf_token"
+# vLLM's --config: a key in --api-key or VLLM_API_KEY would stand in `docker inspect`
+KEY_FILE = "/run/secrets/vllm.yaml"
 # A server that answers for weeks logs a line a request; Docker keeps all of it unless told otherwise.
 LOG_OPTIONS = (("max-size", "50m"), ("max-file", "4"))
 # vLLM needs none of Docker's capabilities, but root in the container writes into cache folders that belong to the
@@ -34,6 +38,8 @@ class ContainerSpec:
     port:       on this machine's loopback interface (address), published from the container's port 8000.
     environment: plain settings only, never a secret.
     token_file: a file on this machine that holds the Hub token; mounted read-only, its content is nowhere else.
+    key_file:   likewise a settings file for vLLM that holds the API key (core/launch/keys.py makes it).
+    restart:    Docker's restart policy: "no", or "unless-stopped" (after a crash, and when the machine starts).
     """
 
     name: str
@@ -41,13 +47,34 @@ class ContainerSpec:
     arguments: tuple[str, ...]
     devices: tuple[str, ...]
     port: int = 8000
-    address: str = "127.0.0.1"
+    address: str = LOOPBACK
     mounts: tuple[CacheMount, ...] = ()
     environment: tuple[tuple[str, str], ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
     token_file: str | None = None
+    key_file: str | None = None
+    restart: str = "no"
     ipc_host: bool = True
 
     @property
     def model(self) -> str:
         return dict(self.labels).get(f"{LABEL}.model", self.arguments[0] if self.arguments else "")
+
+
+def with_extras(
+    spec: ContainerSpec, environment: tuple[tuple[str, str], ...] = (), arguments: tuple[str, ...] = ()
+) -> ContainerSpec:
+    """The container with more settings and arguments; a setting that is there already takes the new value."""
+    settings = {**dict(spec.environment), **dict(environment)}
+    return replace(spec, environment=tuple(settings.items()), arguments=(*spec.arguments, *arguments))
+
+
+def on_network(spec: ContainerSpec, key_file: str) -> ContainerSpec:
+    """The container for other machines too: whoever asks must have the key that the file holds."""
+    return replace(
+        spec,
+        address=EVERYWHERE,
+        key_file=key_file,
+        arguments=(*spec.arguments, "--config", KEY_FILE),
+        labels=(*spec.labels, (f"{LABEL}.key_file", key_file)),
+    )

@@ -14,15 +14,17 @@ from rigwise.core.memory.deployment import Deployment
 from rigwise.core.serving.container import (
     CONTAINER_PORT,
     KEPT_CAPABILITIES,
+    KEY_FILE,
     LABEL,
     LOG_OPTIONS,
+    LOOPBACK,
+    TOKEN_FILE,
     CacheMount,
     ContainerSpec,
 )
 from rigwise.core.serving.flags import MODEL_FOLDER, Flag, arguments, environment, flags
 
 IMAGE = "vllm/vllm-openai"
-TOKEN_FILE = "/run/secrets/hf_token"
 
 
 def image(deployment: Deployment) -> str:
@@ -109,9 +111,10 @@ def docker_flags(spec: ContainerSpec) -> Iterator[Flag]:
         yield Flag(
             "--ipc", "host", "The processes of one server talk through shared memory; Docker's 64 MiB do not do."
         )
-    yield Flag(
-        "--publish", f"{spec.address}:{spec.port}:{CONTAINER_PORT}", "Reachable from this machine only, at this port."
-    )
+    reach = "this machine only" if spec.address == LOOPBACK else "other machines too, with the API key"
+    yield Flag("--publish", f"{spec.address}:{spec.port}:{CONTAINER_PORT}", f"Reachable from {reach}, at this port.")
+    if spec.restart != "no":
+        yield Flag("--restart", spec.restart, "Docker starts it again after a crash and when the machine starts.")
     yield Flag("--security-opt", "no-new-privileges", "Nothing in the container can gain rights.")
     yield Flag("--cap-drop", "ALL", "The server needs none of the rights that Docker grants by default …")
     for name in KEPT_CAPABILITIES:
@@ -129,6 +132,9 @@ def docker_flags(spec: ContainerSpec) -> Iterator[Flag]:
     if spec.token_file:
         options = f"type=bind,source={spec.token_file},target={TOKEN_FILE}"
         yield Flag("--mount", f"{options},readonly", "The Hub token, as a file that only the container reads.")
+    if spec.key_file:
+        options = f"type=bind,source={spec.key_file},target={KEY_FILE}"
+        yield Flag("--mount", f"{options},readonly", "The API key, as a file that only the container reads.")
     for name, value in spec.environment:
         yield Flag("--env", f"{name}={value}", _ENVIRONMENT.get(name, "A setting of the server."))
     for name, value in spec.labels:

@@ -39,6 +39,8 @@ class Wizard:
     rig:   all cards, detected or composed; cards: positions of the ones that may be used.
     deployment: the plan, once a model is chosen; its rig holds only the cards the split uses.
     tuned: the person changed an option of the plan, so that it is kept where it can be.
+    environment, arguments: what fixes added to the container beside the plan.
+    network: other machines may reach the server; an API key is made then.
     """
 
     step: Step = Step.RIG
@@ -48,6 +50,9 @@ class Wizard:
     deployment: Deployment | None = None
     port: int = 8000
     tuned: bool = False
+    environment: tuple[tuple[str, str], ...] = ()
+    arguments: tuple[str, ...] = ()
+    network: bool = False
 
     @property
     def usable(self) -> Rig | None:
@@ -127,7 +132,7 @@ def with_model(state: Wizard, checkpoint: Checkpoint | None) -> Wizard:
 
     usable = state.usable
     plan = suggest(usable, checkpoint) if usable and checkpoint else None
-    return replace(state, checkpoint=checkpoint, deployment=plan, tuned=False)
+    return replace(state, checkpoint=checkpoint, deployment=plan, tuned=False, environment=(), arguments=())
 
 
 def with_options(state: Wizard, **changes: Any) -> Wizard:
@@ -148,7 +153,15 @@ def with_options(state: Wizard, **changes: Any) -> Wizard:
 
 
 def with_remedy(state: Wizard, remedy: Remedy) -> Wizard:
-    return with_options(state, **dict(remedy.changes))
+    state = with_options(state, **dict(remedy.changes)) if remedy.changes else state
+    environment = tuple({**dict(state.environment), **dict(remedy.environment)}.items())
+    new = remedy.arguments and not set(remedy.arguments) <= set(state.arguments)
+    arguments = (*state.arguments, *remedy.arguments) if new else state.arguments
+    return replace(state, environment=environment, arguments=arguments)
+
+
+def with_network(state: Wizard, network: bool) -> Wizard:
+    return replace(state, network=network)
 
 
 def with_port(state: Wizard, port: int) -> Wizard:

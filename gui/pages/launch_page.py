@@ -10,18 +10,25 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch import run as runs
 from rigwise.core.launch.bring_up import Started, bring_up, find_running, take_down
+from rigwise.core.launch.diagnosis.fixes import as_problem
 from rigwise.core.launch.ending import ended
-from rigwise.core.launch.follow import LogBatch, Stage, wait_ready, watch
+from rigwise.core.launch.follow import LogBatch, wait_ready, watch
+from rigwise.core.launch.keys import read_key
+from rigwise.core.launch.report import report
 from rigwise.core.launch.run import Phase, Run
 from rigwise.core.launch.server import Server, remove, restart, stop
-from rigwise.core.problems import Problem, RigwiseError
+from rigwise.core.memory.deployment import Deployment
+from rigwise.core.problems import Problem, Remedy, RigwiseError
+from rigwise.core.serving.docker import command
 from rigwise.gui.controller import Controller
 from rigwise.gui.tasks import Task
 from rigwise.gui.widgets.chat_card import ChatCard
+from rigwise.gui.widgets.failure_card import FailureCard
 from rigwise.gui.widgets.job_list import JobList
 from rigwise.gui.widgets.log_view import LogView
 from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
@@ -38,6 +45,8 @@ class LaunchPage(Page):
         self._tasks: list[Task] = []
         self._start: Task | None = None
         self._started: Started | None = None
+        self._plan: Deployment | None = None  # what the server runs by, where this window started it
+        self._command = ""
         self.run = Run()
         card = Card()
         row = QHBoxLayout()
@@ -57,6 +66,8 @@ class LaunchPage(Page):
         self.column.addWidget(card)
         self.problems = Problems(controller.apply)
         self.column.addWidget(self.problems)
+        self.failure = FailureCard()
+        self.column.addWidget(self.failure)
         self.chat = ChatCard(controller.runner)
         self.column.addWidget(self.chat)
         self.log = LogView()
@@ -68,6 +79,8 @@ class LaunchPage(Page):
         self.again.clicked.connect(self.begin_again)
         self.remove.clicked.connect(self.discard)
         self.chat.refused.connect(self._refused)
+        self.failure.fix_chosen.connect(self.fix_and_restart)
+        self.failure.report_wanted.connect(self._copy_report)
         controller.changed.connect(self.refresh)
         self._become(self.run)
 
@@ -102,9 +115,21 @@ class LaunchPage(Page):
         self.remove.setVisible(phase is Phase.STOPPED)
         self.jobs.setVisible(run.busy or bad)
         self.jobs.show_jobs(run.jobs, moving=run.busy)
-        self.problems.show_problems([run.problem] if run.problem else [])
-        self.chat.talk_to(run.server.address if phase is Phase.READY and run.server else None)
+        self._show_problem(run)
+        if phase is Phase.READY and run.server:
+            self.chat.talk_to(run.server.address, read_key(run.server.key_file))
+        else:
+            self.chat.talk_to(None)
         self.refresh()
+
+    def _show_problem(self, run: Run) -> None:
+        """A server's own failure has a card with evidence and fixes; what else is wrong, a sentence."""
+        of_the_server = run.server is not None and run.problem is not None and run.phase is not Phase.STARTING
+        finding = run.diagnosis.finding
+        if finding is not None and run.problem is not None and finding.failure.code != run.problem.code:
+            finding = None
+        self.failure.show_failure(run.problem if of_the_server else None, finding, self._plan)
+        self.problems.show_problems([run.problem] if run.problem and not of_the_server else [])
 
     def refresh(self) -> None:
         plan = self._controller.state.deployment
@@ -131,8 +156,10 @@ class LaunchPage(Page):
         plan = self._controller.state.deployment
         if plan is None or self.run.phase not in (Phase.IDLE, Phase.STOPPED):
             return
-        edges = self._controller.edges
-        spec = edges.spec(plan, self._controller.state.port)
+        edges, spec = self._controller.edges, self._controller.spec()
+        if spec is None:
+            return
+        self._plan, self._command = plan, command(spec)
         self.log.clear()
         self._let_go()
         self._become(runs.begun())
@@ -189,8 +216,11 @@ class LaunchPage(Page):
 
     def _log_came(self, batch: LogBatch) -> None:
         self.log.add(batch.lines)
-        if batch.stage is not Stage.READY:
-            self._become(runs.logged(self.run, batch))
+        run = runs.logged(self.run, batch)
+        if batch.diagnosis is not None and batch.diagnosis.alarming and batch.diagnosis.finding is not None:
+            run = runs.suspected(run, as_problem(batch.diagnosis.finding, self._plan))
+        if run != self.run:
+            self._become(run)
 
     def _answers(self, server: Server | None) -> None:
         """wait_ready came back: the server answers, or it ended (the log's end tells why)."""
@@ -202,7 +232,8 @@ class LaunchPage(Page):
     def _log_ended(self, server: Server) -> None:
         if self._started is not None and server.id == self._started.server.id:
             self._started = Started(self._started.engine, server)
-            self._become(runs.over(self.run, server, ended(server, tuple(self.log.kept))))
+            why = ended(server, tuple(self.log.kept), self.run.diagnosis, self._plan)
+            self._become(runs.over(self.run, server, why))
 
     # stop
 
@@ -253,6 +284,23 @@ class LaunchPage(Page):
         self._started = None
 
     # faults
+
+    def fix_and_restart(self, remedy: Remedy) -> None:
+        """The change is a choice like any other: it can be undone. The new start takes the failed server's place."""
+        self._controller.apply(remedy)
+        self.begin()
+
+    def _copy_report(self) -> None:
+        engine = self._started.engine if self._started else None
+        text = report(
+            tuple(self.log.kept),
+            command=self._command,
+            server=self.run.server,
+            rig=self._controller.state.rig,
+            engine=f"{'Podman' if engine.podman else 'Docker'} {engine.version}" if engine else "",
+        )
+        QGuiApplication.clipboard().setText(text)
+        self.failure.report.setText("Copied")
 
     def _refused(self, problem: Problem | None) -> None:
         """The chat's word."""

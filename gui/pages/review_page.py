@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPlainTextEdit, QPushButton, QSpinBox
 from rigwise.core.serving.docker import command, docker_flags
 from rigwise.core.serving.flags import Flag, flags
 from rigwise.core.units import format_gb
@@ -27,7 +27,10 @@ def sentences(state: Wizard) -> list[str]:
             f"Download about {format_gb(checkpoint.download_bytes)} of weights, unless they are in your Hub cache already."
         )
     found.append(f"Use vLLM {plan.vllm_version} from the official image, about 10 GB the first time.")
-    found.append(f"Answer on http://127.0.0.1:{state.port}/v1, reachable from this machine only.")
+    reach = (
+        "reachable from other machines too, with an API key" if state.network else "reachable from this machine only"
+    )
+    found.append(f"Answer on http://127.0.0.1:{state.port}/v1, {reach}.")
     if checkpoint.gated:
         found.append("The Hub asks you to accept this model's licence first, and to log in with `hf auth login`.")
     return found
@@ -50,6 +53,9 @@ class ReviewPage(Page):
         name.setBuddy(self.port)
         row.addWidget(name)
         row.addWidget(self.port)
+        self.network = QCheckBox("Other machines on the &network may use it (an API key is made)")
+        row.addSpacing(18)
+        row.addWidget(self.network)
         row.addStretch()
         card.column.addLayout(row)
         self.column.addWidget(card)
@@ -78,6 +84,7 @@ class ReviewPage(Page):
         self.column.addStretch()
         self._shown = ""
         self.port.valueChanged.connect(controller.set_port)
+        self.network.toggled.connect(controller.set_network)
         self.copy.clicked.connect(self._copy)
         controller.changed.connect(self.refresh)
         self.refresh()
@@ -95,7 +102,10 @@ class ReviewPage(Page):
         self.port.blockSignals(True)
         self.port.setValue(state.port)
         self.port.blockSignals(False)
-        spec = self._controller.edges.spec(state.deployment, state.port)
+        self.network.setChecked(state.network)
+        spec = self._controller.spec()
+        if spec is None:
+            return
         text = command(spec)
         if text == self._shown:
             return

@@ -2,7 +2,7 @@
 """A stand-in for a vLLM container, for tests: no model, canned words, vLLM's log milestones, /health and chat over HTTP.
 
 It takes vLLM's command line (model first or --model, --served-model-name, --port, --api-key; VLLM_API_KEY too).
-STUB_MODE in the environment: ok, bad-flag, oom, kv-too-small, crash, crash-later, hang, unhealthy, ignore-term,
+STUB_MODE in the environment: ok, bad-flag, oom, kv-too-small, slow-end, crash, crash-later, hang, unhealthy, ignore-term,
 eat-memory, flood, garbage, crash-answering, silent, kv-full (requests at once wait for the cache), lying-metrics.
 STUB_WEIGHTS, STUB_KV: the GiB that its log tells. STUB_STEP: seconds between log lines. STUB_LINES: how many lines a
 flood has; STUB_RATE: lines a second.
@@ -10,6 +10,7 @@ flood has; STUB_RATE: lines a second.
 
 import json
 import os
+import pathlib
 import signal
 import socketserver
 import sys
@@ -40,6 +41,8 @@ def options(argv):
 OPTIONS, MODEL = options(sys.argv[1:])
 NAME = OPTIONS.get("served-model-name") or MODEL
 KEY = OPTIONS.get("api-key") or os.environ.get("VLLM_API_KEY")
+if "config" in OPTIONS:  # vLLM's settings file; here it holds nothing but the key
+    KEY = pathlib.Path(OPTIONS["config"]).read_text().partition("api-key:")[2].strip() or KEY
 COUNTS = {"prompt_tokens": 0, "generation_tokens": 0, "num_preemptions": 0}
 RUNNING = []  # a request each
 ROOM = threading.Semaphore(2 if MODE == "kv-full" else 1000)  # requests whose cache fits
@@ -97,12 +100,15 @@ def start_up():
     say("[backbone] Dynamo bytecode transform time: 2.10 s", where="backends.py:1188")
     say("[backbone] Initial profiling/warmup run took 0.35 s", where="monitor.py:91")
     say(f"Available KV cache memory: {KV} GiB")
-    if MODE == "kv-too-small":
+    if MODE in ("kv-too-small", "slow-end"):
         words = (
             "ValueError: To serve at least one request with the model's max seq len (40960), (5.00 GiB KV cache is needed, "
             "which is larger than the available KV cache memory (1.25 GiB). Based on the available memory, the estimated "
             "maximum model length is 10240."
         )
+        if MODE == "slow-end":
+            print(f"said at {time.time()}\n(EngineCore pid=26) ERROR 11-21 03:32:35 [core.py:1510] {words}", flush=True)
+            time.sleep(2)
         die(
             1,
             f"(EngineCore pid=26) ERROR 11-21 03:32:35 [core.py:1510] {words}",

@@ -15,10 +15,11 @@ from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch.chat import FIRST_QUESTION, ask
 from rigwise.core.launch.ending import ended
 from rigwise.core.launch.engine import connect
-from rigwise.core.launch.follow import LogBatch, Stage, follow, healthy, wait_ready
+from rigwise.core.launch.follow import LogBatch, Stage, follow, healthy, wait_ready, watch
+from rigwise.core.launch.keys import read_key
 from rigwise.core.launch.server import inspect, remove, restart, servers, start, stop
 from rigwise.core.problems import RigwiseError
-from rigwise.core.serving.container import LABEL, CacheMount, ContainerSpec
+from rigwise.core.serving.container import LABEL, CacheMount, ContainerSpec, on_network
 from rigwise.core.serving.docker import argv
 
 pytestmark = pytest.mark.engine
@@ -62,9 +63,9 @@ def code_of(call, *arguments):
     return refused.value.problem.code
 
 
-def log_of(engine, server):
+def log_of(engine, server, report=lambda batch: None):
     batches: list[LogBatch] = []
-    last = follow(engine, server.id, NEVER, batches.append)
+    last = follow(engine, server.id, NEVER, lambda batch: (batches.append(batch), report(batch)))
     return last, [line for batch in batches for line in batch.lines], batches
 
 
@@ -459,3 +460,45 @@ def test_the_engine_is_gone_while_serving(stub_layer, monkeypatch, spec):
         connection.close()
     finally:
         own.stop()
+
+
+def test_a_crash_loop_is_stopped_after_the_second_equal_failure(engine, spec):
+    server = start(engine, replace(in_mode(spec, "kv-too-small"), restart="unless-stopped"))
+    batches: list[LogBatch] = []
+    last = watch(engine, server.id, NEVER, batches.append)
+    assert last.crash_loop
+    assert last.status == "exited"
+    assert last.restarts == 1
+    lines = tuple(line for batch in batches for line in batch.lines)
+    assert sum("estimated maximum model length" in line and line.startswith("(EngineCore") for line in lines) == 2
+    problem = ended(last, lines)
+    assert problem.code == "context-over-kv"
+    assert "the same way twice" in problem.message
+
+
+def test_a_failure_is_named_before_the_server_is_gone(engine, spec):
+    """From the line that says it to the name: under 300 ms, with what the engine takes to hand the line on."""
+    server = start(engine, in_mode(spec, "slow-end"))
+    named: list[tuple[float, str]] = []
+
+    def report(batch):
+        if batch.diagnosis is not None:
+            named.append((time.time(), batch.diagnosis.finding.failure.code))
+
+    last, lines, _ = log_of(engine, server, report)
+    said = next(float(line.rpartition(" at ")[2]) for line in lines if line.startswith("said at"))
+    assert [code for _, code in named][:1] == ["context-over-kv"]
+    assert named[0][0] - said < 0.3
+    assert last.exit_code == 1
+
+
+def test_a_key_of_a_server_stays_where_it_is(engine, spec, tmp_path):
+    key_file = tmp_path / "keys" / "k.yaml"
+    server = ready(engine, start(engine, on_network(spec, str(key_file))))
+    key = read_key(server.key_file)
+    assert key_file.stat().st_mode & 0o777 == 0o600
+    assert key not in str(engine.client.api.inspect_container(server.id))
+    assert key not in "".join(engine.client.containers.get(server.id).logs().decode())
+    assert code_of(ask, server.address, "Hello?", NEVER, print) == "api-key"
+    assert ask(server.address, "Hello?", NEVER, lambda piece: None, api_key=key).tokens == 13
+    assert inspect(engine, server.id).on_network

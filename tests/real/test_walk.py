@@ -6,10 +6,12 @@ import threading
 from dataclasses import replace
 
 import pytest
+import requests
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from rigwise.core.hardware.nvml import probe
 from rigwise.core.launch.engine import connect
+from rigwise.core.launch.keys import read_key
 from rigwise.core.launch.run import Phase
 from rigwise.core.launch.server import servers, start
 from rigwise.core.serving.docker import container_spec
@@ -148,10 +150,11 @@ def test_a_server_that_fails_says_why_and_can_be_started_again(open_window, edge
     window = open_window(spec=in_mode(edges, "oom"))
     walk_to_review(window, qtbot, port)
     qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.launch.problems.isVisible(), timeout=30000)
-    texts = " ".join(label.text() for label in window.launch.problems.findChildren(QLabel))
-    assert "CUDA out of memory" in texts
-    assert window.launch.again.isVisible()
+    qtbot.waitUntil(lambda: window.launch.again.isVisible(), timeout=30000)
+    card = window.launch.failure
+    assert card.isVisible()
+    assert "memory ran out: 1.16 GiB more were needed on card 0 of 23.52 GiB" in card.message.text()
+    assert "CUDA out of memory" in card.evidence.text()
     assert window.launch.remove.isVisible()
 
 
@@ -241,3 +244,51 @@ def test_starting_again_and_giving_up_leaves_the_stopped_server(open_window, edg
     qtbot.mouseClick(window.launch.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.launch.again.isVisible(), timeout=15000)
     assert [server.status for server in servers(engine)] == ["exited"]
+
+
+def test_a_fix_shows_its_effect_and_starts_the_server_anew(open_window, edges, nvml_rig, engine, port, qtbot):
+    """The stand-in fails for want of KV cache until it is told the context that fits."""
+    nvml_rig("2x4090")
+
+    def spec(plan, port):
+        mode = "ok" if plan.options.max_model_len == 10240 else "kv-too-small"
+        return in_mode(edges, mode)(plan, port)
+
+    window = open_window(spec=spec)
+    walk_to_review(window, qtbot, port)
+    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.again.isVisible(), timeout=30000)
+    card = window.launch.failure
+    assert "does not fit into the KV cache: it needs 5.00 GiB" in card.message.text()
+    assert card.bars.isVisible()
+    assert card._group.button(0).text() == "Use 10240 tokens of context"
+    qtbot.mouseClick(card.report, Qt.MouseButton.LeftButton)
+    text = QApplication.clipboard().text()
+    assert "docker run" in text
+    assert "estimated maximum model length is 10240" in text
+    qtbot.mouseClick(card.fix, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.stop.isVisible(), timeout=30000)
+    assert window.controller.state.deployment.options.max_model_len == 10240
+    assert not card.isVisible()
+    (server,) = servers(engine)
+    assert "10240" in engine.client.containers.get(server.id).attrs["Config"]["Cmd"]
+
+
+def test_a_server_for_the_network_has_a_key_that_nobody_sees(open_window, nvml_rig, engine, port, qtbot, tmp_path):
+    nvml_rig("2x4090")
+    window = open_window(key_file=lambda name: tmp_path / "keys" / f"{name}.yaml")
+    walk_to_review(window, qtbot, port)
+    window.review.network.setChecked(True)
+    assert "0.0.0.0" in window.review.command.toPlainText()
+    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "tokens a second" in window.launch.chat.speed.text(), timeout=30000)
+    (server,) = servers(engine)
+    key = read_key(server.key_file)
+    assert server.on_network
+    assert len(key) > 30
+    told = str(engine.client.api.inspect_container(server.id)) + window.review.command.toPlainText()
+    told += "\n".join(window.launch.log.kept)
+    assert key not in told
+    assert requests.get(f"{server.address}/v1/models", timeout=5).status_code == 401
+    (file,) = (tmp_path / "keys").iterdir()
+    assert file.stat().st_mode & 0o777 == 0o600

@@ -72,6 +72,9 @@ class Diagnosis:
         }
 
 
+NOTHING_FOUND = Diagnosis()
+
+
 def _json(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.failure.code,
@@ -160,7 +163,7 @@ class Reader:
             if not (finding.failure.last and finding.number != last) and not self._of_a_stop(finding)
         ]
         if not found:
-            return Diagnosis()
+            return NOTHING_FOUND
         best = min(found, key=self._order)
         codes = {best.failure.code}
         others = []
