@@ -43,16 +43,23 @@ class Rail(QFrame):
             column.addWidget(answer)
             self.buttons[step], self.answers[step] = button, answer
         column.addStretch()
+        self.compare = QPushButton("Compare rigs")
+        self.compare.setObjectName("step")
+        self.compare.setCheckable(True)
+        group.addButton(self.compare)
+        column.addWidget(self.compare)
         self.column = column
         self.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 30))
         self.setMaximumWidth(round(self.fontMetrics().averageCharWidth() * 36))
 
-    def refresh(self) -> None:
+    def refresh(self, comparing: bool = False) -> None:
+        """comparing: the page beside the steps is shown."""
         state = self._controller.state
+        self.compare.setChecked(comparing)
         for step, button in self.buttons.items():
             answer = wizard.summary(state, step)
             button.setEnabled(wizard.reachable(state, step))
-            button.setChecked(step is state.step)
+            button.setChecked(step is state.step and not comparing)
             button.setAccessibleName(f"Step {step.value}: {answer or 'nothing chosen'}")
             self.answers[step].setText(answer)
             self.answers[step].setVisible(bool(answer))

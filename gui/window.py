@@ -33,6 +33,7 @@ from rigwise.gui.widgets.parts import Page, label, set_role
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
     from rigwise.gui.foot import Foot
+    from rigwise.gui.pages.compare_page import ComparePage
     from rigwise.gui.pages.fit_page import FitPage
     from rigwise.gui.pages.launch_page import LaunchPage
     from rigwise.gui.pages.model_page import ModelPage
@@ -61,6 +62,10 @@ class Window(QMainWindow):
         self.rig = RigPage(self.controller)
         self.stack.addWidget(self.rig)
         self.rail = Rail(self.controller)
+        self._comparing = False  # the page beside the steps is shown
+        self.rail.compare.clicked.connect(lambda: self.show_comparison(True))
+        for button in self.rail.buttons.values():
+            button.clicked.connect(lambda: self.show_comparison(False))
         body = QWidget()
         across = QHBoxLayout(body)
         across.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +75,8 @@ class Window(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.stack, 1)
         self._right = right
-        right.addWidget(self._footer())
+        self.footer = self._footer()
+        right.addWidget(self.footer)
         across.addLayout(right, 1)
         self.setCentralWidget(body)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.controller.undo)
@@ -78,7 +84,8 @@ class Window(QMainWindow):
         QShortcut(QKeySequence("Ctrl+Return"), self, self.next.click)
         self.next.setFocus()
         for number, step in enumerate(STEPS, start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda target=step: self.controller.go(target))
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, self.rail.buttons[step].click)
+        QShortcut(QKeySequence(f"Ctrl+{len(STEPS) + 1}"), self, self.rail.compare.click)
         self.controller.changed.connect(self.refresh)
         self.controller.looked.connect(self.refresh)
         self.controller.told.connect(lambda problem: self.notice.tell(problem))
@@ -113,6 +120,17 @@ class Window(QMainWindow):
         page = self._added(LaunchPage(self.controller))
         page.serving.connect(self.refresh)
         return page
+
+    @cached_property
+    def compare(self) -> ComparePage:
+        from rigwise.gui.pages.compare_page import ComparePage
+
+        return self._added(ComparePage(self.controller))
+
+    def show_comparison(self, on: bool) -> None:
+        """The page beside the steps, or back to the present step."""
+        self._comparing = on
+        self.refresh()
 
     @cached_property
     def panel(self) -> BarPanel:
@@ -201,16 +219,17 @@ class Window(QMainWindow):
         """The one place where footer and rail are decided."""
         state = self.controller.state
         step = state.step
-        page = self.page(step)
+        page = self.compare if self._comparing else self.page(step)
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
             page.verticalScrollBar().setValue(0)
-        if step is not Step.RIG:
+        self.footer.setVisible(not self._comparing)
+        if step is not Step.RIG and not self._comparing:
             self.panel.show()
         elif "panel" in self.__dict__:
             self.panel.hide()
         self.controller.watch(step is not Step.LAUNCH)
-        self.rail.refresh()
+        self.rail.refresh(self._comparing)
         problem = wizard.refusal(state)
         self.back.setEnabled(step is not STEPS[0])
         self.next.setVisible(step is not STEPS[-1])

@@ -107,6 +107,12 @@ def take(theme_name: str, scale: str) -> None:
     control.set_options(max_model_len=40960, concurrency=2, gpu_memory_utilization=0.6)
     shot("fit-short")
     control.undo()
+    window.show_comparison(True)
+    window.compare.add_rig(4, "NVIDIA GeForce RTX 3090")
+    window.compare.models[1].setCurrentIndex(window.compare.models[1].findData("openai/gpt-oss-120b"))
+    settle(3.0)
+    shot("compare")
+    window.show_comparison(False)
     control.go(Step.REVIEW)
     shot("review")
     if os.environ.get("DOCKER_HOST"):

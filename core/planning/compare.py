@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,15 +106,22 @@ def compare(
     checkpoints: Sequence[Checkpoint],
     wish: Wish = WISHES[Goal.CHAT],
     constraints: Constraints = Constraints(),  # noqa: B008 - a frozen value
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Comparison:
-    """Every model on every rig. Each model stands for all its formats. Raises RigwiseError for too many of either."""
+    """Every model on every rig; once stopped, those that were done. Each model stands for all its formats. Raises
+    RigwiseError for too many of either."""
     if not 1 <= len(offers) <= MOST_RIGS:
         raise refuse("too-many-rigs", f"1 to {MOST_RIGS} rigs can be compared, not {len(offers)}.", "Leave some out.")
     if not 1 <= len(checkpoints) <= MOST_MODELS:
         raise refuse(
             "too-many-models", f"1 to {MOST_MODELS} models can be compared, not {len(checkpoints)}.", "Leave some out."
         )
-    cells = [_cell(offer, checkpoint, wish, constraints) for checkpoint in checkpoints for offer in offers]
+    cells = []
+    for checkpoint in checkpoints:
+        for offer in offers:
+            if stopped():
+                break
+            cells.append(_cell(offer, checkpoint, wish, constraints))
     names = tuple(dict.fromkeys(cell.model for cell in cells))
     return Comparison(tuple(offers), names, tuple(cells), wish)
 
@@ -214,12 +221,17 @@ def _users(wish: Wish) -> str:
     return "one request" if wish.users == 1 else f"{wish.users} requests at once"
 
 
-def _cell_text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """A value of the table as a person reads it."""
     if value is None:
         return "–"
-    if isinstance(value, int | float):
-        return f"{value:,}"
-    return str(value).replace("|", "\\|").replace("\n", " ")
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return f"{value:,}" if isinstance(value, int | float) else str(value)
+
+
+def _cell_text(value: Any) -> str:
+    return text_of(value).replace("|", "\\|").replace("\n", " ")
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The page that sets rigs side by side, as a person uses it."""
+
+import csv
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel
+from rigwise.core.wizard import Step
+
+
+@pytest.fixture
+def page(window, qtbot):
+    """The page with its first comparison done."""
+    qtbot.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    shown = window.compare
+    qtbot.waitUntil(lambda: shown.comparison is not None, timeout=20000)
+    return shown
+
+
+def compared(page, qtbot):
+    """Wait for the comparison that a change has asked for."""
+    before = page.comparison
+    qtbot.waitUntil(lambda: page.comparison is not before and page._comparing is None, timeout=20000)
+
+
+def test_it_is_beside_the_steps_and_back_again(window, page, qtbot):
+    assert page.isVisible()
+    assert window.rail.compare.isChecked()
+    assert not window.footer.isVisible()
+    qtbot.mouseClick(window.rail.buttons[Step.RIG], Qt.MouseButton.LeftButton)
+    assert window.rig.isVisible()
+    assert window.footer.isVisible()
+    assert not window.rail.compare.isChecked()
+
+
+def test_every_rig_has_a_row_for_every_model(page):
+    shown = [page.source.table[row]["rig"] for row in range(page.source.rowCount())]
+    assert shown == ["2 x RTX 4090 24 GB", "RTX PRO 6000 Blackwell Workstation Edition 96 GB"]
+    assert "tokens/s for one" in page.source.columns
+    assert "price" not in page.source.columns
+
+
+def test_a_price_gives_what_money_buys(page, qtbot):
+    page.rigs[0].price.setValue(3600)
+    compared(page, qtbot)
+    assert page.source.table[0]["price"] == 3600
+    assert page.source.table[0]["tokens/s per 1000"] > 0
+    assert page.source.data(page.source.index(0, page.source.columns.index("price"))) == "3,600"
+
+
+def test_six_rigs_at_most_and_one_at_least(page, qtbot):
+    while page.add.isEnabled():
+        page.add.click()
+    assert len(page.rigs) == 6
+    assert not page.add_machine.isEnabled()
+    while page.rigs[0].remove.isEnabled():
+        page.rigs[0].remove.click()
+    assert len(page.rigs) == 1
+    compared(page, qtbot)
+    assert len(page.comparison.offers) == 1
+
+
+def test_this_machine_can_be_compared_once(page, qtbot):
+    page.add_machine.click()
+    compared(page, qtbot)
+    assert page.comparison.offers[-1].title == "this machine (2 x RTX 4090)"
+    assert not page.add_machine.isEnabled()
+
+
+def test_a_bridge_that_does_not_exist_is_said_and_the_last_table_stays(page, qtbot):
+    before = page.comparison
+    page.rigs[0].bridge.setChecked(True)
+    qtbot.waitUntil(lambda: page.problems.isVisible())
+    assert any("has no NVLink" in text.text() for text in page.problems.findChildren(QLabel))
+    page.rigs[0].bridge.setChecked(False)
+    qtbot.waitUntil(lambda: not page.problems.isVisible() and page.comparison is not before, timeout=20000)
+
+
+def test_another_model_and_goal_compare_anew(page, qtbot):
+    page.models[1].setCurrentIndex(page.models[1].findData("openai/gpt-oss-120b"))
+    compared(page, qtbot)
+    assert page.comparison.models == ("Qwen3-32B", "gpt-oss-120b")
+    page.goal.setCurrentIndex(1)
+    compared(page, qtbot)
+    assert page.comparison.wish.context == 65536
+
+
+def test_the_chart_says_in_words_what_it_draws(page, qtbot):
+    said = page.chart.accessibleDescription()
+    assert said.startswith("Qwen3-32B: 2 x RTX 4090 24 GB ")
+    page.figure.setCurrentText("context")
+    assert page.chart.accessibleName() == "Chart of context"
+    assert "16,384" in page.chart.accessibleDescription()
+    page.figure.setCurrentText("tokens/s per 1,000 of the price")
+    assert "enter a price" in page.chart.accessibleDescription()
+
+
+def test_bars_grow_with_their_values(page):
+    image = page.chart.grab().toImage()
+    bars = page.chart.groups[0].bars
+    assert bars[0].value > bars[1].value  # two 4090s read faster than one PRO 6000 in 16 bit
+    line = page.chart._line
+
+    def coloured(number):
+        y = round(line * (1 + number + 0.25) * image.devicePixelRatio())
+        return sum(image.pixelColor(x, y).blue() > image.pixelColor(x, y).red() + 60 for x in range(image.width()))
+
+    assert coloured(0) > coloured(1) > 0
+
+
+@pytest.mark.parametrize("form", ["csv", "md", "png"])
+def test_it_can_be_taken_along(page, tmp_path, form):
+    place = tmp_path / f"rigs.{form}"
+    page.save(place, form)
+    if form == "csv":
+        with place.open(encoding="utf-8") as file:
+            assert [row["model"] for row in csv.DictReader(file)] == ["Qwen3-32B"] * 2
+    elif form == "md":
+        assert place.read_text(encoding="utf-8").startswith("| model |")
+    else:
+        assert QImage(str(place)).width() >= page.chart.width()
+
+
+def test_a_place_that_cannot_be_written_is_said(page, tmp_path):
+    page.save(tmp_path / "nowhere" / "rigs.csv", "csv")
+    assert any("cannot be written" in text.text() for text in page.problems.findChildren(QLabel))
+
+
+def test_the_table_is_copied_as_markdown(page):
+    page.copy.click()
+    assert QGuiApplication.clipboard().text().startswith("| model | rig |")
+
+
+def test_every_control_has_a_name(page):
+    for kind in (QAbstractButton, QComboBox, QAbstractSpinBox):
+        for widget in page.widget().findChildren(kind):
+            if widget.isVisible():
+                assert widget.accessibleName() or getattr(widget, "text", str)(), widget
