@@ -165,7 +165,7 @@ def kv_layout(
     ):
         notes += ("Kernels that read an 8-bit cache in blocks of 64 tokens may round its capacity by 0.2 %.",)
     in_flight = batches * max_num_batched_tokens
-    return KvLayout(cut.block_size, grouping.groups, grouping.bytes_per_block, in_flight, dtype, notes)
+    return KvLayout(cut.block_size, grouping.groups, grouping.bytes_per_block or (0,) * stages, in_flight, dtype, notes)
 
 
 class _Cut(NamedTuple):

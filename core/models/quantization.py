@@ -302,7 +302,31 @@ def _awq(section: Config) -> Quantization:
 
 
 def _substrings(names: frozenset[str]) -> tuple[str, ...]:
-    return tuple(f".*{re.escape(name)}" for name in sorted(names) if "layers." not in name)
+    """Part of a module's name; fused experts are one module, whatever their matrices are called."""
+    return tuple(rf"(?!.*(?:^|\.)experts\.).*{re.escape(name)}" for name in sorted(names) if "layers." not in name)
+
+
+def _auto_round(section: Config) -> Quantization:
+    """AutoRound packs as AWQ or GPTQ do; single layers may be left in 16 bit (quantization/inc.py)."""
+    read = _awq(section) if "awq" in section.text("packing_format") else _gptq(section)
+    kept = section.section("extra_config")
+    whole = tuple(name for name in kept.values if kept.section(name).integer("bits", default=4, high=64) >= 16)
+    exact, patterns = _ignore(whole)
+    return replace(read, method="inc", ignored=read.ignored | exact, ignored_patterns=read.ignored_patterns + patterns)
+
+
+_QUARK = {"per_tensor": FP8_TENSOR, "per_channel": FP8_CHANNEL, "per_group": MXFP8}
+
+
+def _quark(section: Config) -> Quantization:
+    """AMD's Quark: one format for all layers that are not excluded (quantization/quark/quark.py)."""
+    weight = section.section("global_quant_config").section("weight")
+    kind, scheme = weight.text("dtype"), weight.text("qscheme")
+    exact, patterns = _ignore(section.texts("exclude"))
+    form = {"fp4": MXFP4, "int8": INT8_CHANNEL}.get(kind) or (_QUARK.get(scheme) if kind.startswith("fp8") else None)
+    if form is None:
+        return Quantization("quark", "Quark", PLAIN, approximate=(f"Quark's format {kind or 'unnamed'} is not known",))
+    return Quantization("quark", form.name, form, exact, patterns)
 
 
 def _gptq(section: Config) -> Quantization:
@@ -315,7 +339,10 @@ def _gptq(section: Config) -> Quantization:
     patterns += tuple(
         r"(?:.*\.)?" + _safe_regex(str(rule)[2:].removeprefix("^")) for rule in rules if str(rule).startswith("-:")
     )
-    return Quantization("gptq", f"GPTQ {bits}-bit", form, exact, patterns, head=section.flag("lm_head"))
+    return Quantization(
+        "gptq", f"GPTQ {bits}-bit", form, exact, patterns, head=section.flag("lm_head"),
+        experts=replace(form, zeros=True),  # fused experts keep theirs
+    )  # fmt: skip
 
 
 def _fp8(section: Config) -> Quantization:
@@ -456,6 +483,11 @@ _READERS = {
     "fp8": _fp8,
     "deepseek_v4_fp8": _fp8,
     "fbgemm_fp8": _fbgemm,
+    "auto-round": _auto_round,
+    "auto_round": _auto_round,
+    "intel/auto-round": _auto_round,
+    "inc": _auto_round,
+    "quark": _quark,
     "mxfp4": _mxfp4,
     "gpt_oss_mxfp4": _mxfp4,
     "compressed-tensors": _compressed_tensors,

@@ -20,7 +20,6 @@ from rigwise.core.models.families.pieces import (
     row,
 )
 from rigwise.core.models.families.towers import (
-    clip_tower,
     kimi_tower,
     llama4_tower,
     muse_tower,
@@ -65,23 +64,6 @@ def read_mistral3(config: Config, name: str) -> ModelArchitecture:
     merge = config.integer("spatial_merge_size", default=2, high=64)
     tower = pixtral_tower(config.section("vision_config"), model.hidden_size, merge)
     return with_tower(model, tower, patches_per_token=merge**2)
-
-
-LLAMA_DEFAULTS = Config(  # transformers' LlamaConfig
-    {
-        "vocab_size": 32000, "hidden_size": 4096, "intermediate_size": 11008, "num_hidden_layers": 32,
-        "num_attention_heads": 32, "max_position_embeddings": 2048,
-    }
-)  # fmt: skip
-
-
-def read_llava(config: Config, name: str) -> ModelArchitecture:
-    model = read_decoder(config.over(LLAMA_DEFAULTS), Traits(), name)
-    vision = config.section("vision_config")
-    depth = vision.integer("num_hidden_layers", high=1024)
-    taken = config.values.get("vision_feature_layer")
-    layers = depth + taken + 1 if isinstance(taken, int) and taken < 0 else depth
-    return with_tower(model, clip_tower(vision, model.hidden_size, max(layers, 1)))
 
 
 def read_llama4(config: Config, name: str) -> ModelArchitecture:

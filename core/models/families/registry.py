@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from rigwise.core.models.architecture import ModelArchitecture
 from rigwise.core.models.families import classic, multimodal
+from rigwise.core.models.families.bert import read_bert, read_modernbert
 from rigwise.core.models.families.decoder import Traits, read_decoder
 from rigwise.core.models.families.deepseek_v4 import read_deepseek_v4
+from rigwise.core.models.families.encoders import TOWERS, Tower, by_dimensions
 from rigwise.core.models.families.gemma import read_gemma3, read_gemma3n, read_gemma4
 from rigwise.core.models.families.hybrid import read_nemotron_h, read_olmo_hybrid, read_qwen_hybrid
 from rigwise.core.models.families.kimi import read_kimi_k3, read_kimi_linear
@@ -24,6 +27,7 @@ from rigwise.core.models.families.state_space import (
     read_mamba2,
     read_zamba2,
 )
+from rigwise.core.models.families.towers import with_tower
 from rigwise.core.models.reader import Config
 
 Reader = Callable[[Config, str], ModelArchitecture]
@@ -127,6 +131,30 @@ MLA = (
 )
 
 
+BERT = (
+    "BertModel", "BertForSequenceClassification", "RobertaModel", "RobertaForMaskedLM", "RobertaForSequenceClassification",
+    "XLMRobertaModel", "XLMRobertaForSequenceClassification", "BgeM3EmbeddingModel",
+)  # fmt: skip
+
+# The class that a language model has inside another model, by the model_type of its section.
+BY_MODEL_TYPE = {
+    "llama": "LlamaForCausalLM", "mistral": "MistralForCausalLM", "ministral3": "Ministral3ForCausalLM",
+    "mistral4": "Mistral4ForCausalLM", "mixtral": "MixtralForCausalLM", "qwen2": "Qwen2ForCausalLM",
+    "qwen2_moe": "Qwen2MoeForCausalLM", "qwen2_5_omni_text": "Qwen2ForCausalLM", "qwen3": "Qwen3ForCausalLM",
+    "qwen3_moe": "Qwen3MoeForCausalLM", "qwen3_next": "Qwen3NextForCausalLM", "qwen3_5_text": "Qwen3_5ForCausalLM",
+    "qwen3_5_moe_text": "Qwen3_5MoeForCausalLM", "gemma": "GemmaForCausalLM", "gemma2": "Gemma2ForCausalLM",
+    "gemma3_text": "Gemma3ForCausalLM", "gemma3n_text": "Gemma3nForCausalLM", "gemma4_text": "Gemma4ForCausalLM",
+    "phi3": "Phi3ForCausalLM", "internlm2": "InternLM2ForCausalLM", "cohere": "CohereForCausalLM",
+    "cohere2": "Cohere2ForCausalLM", "granite": "GraniteForCausalLM", "lfm2": "Lfm2ForCausalLM",
+    "lfm2_moe": "Lfm2MoeForCausalLM", "glm4": "Glm4ForCausalLM", "glm4v_text": "Glm4ForCausalLM",
+    "glm4_moe": "Glm4MoeForCausalLM", "glm4v_moe_text": "Glm4MoeForCausalLM", "deepseek_v2": "DeepseekV2ForCausalLM",
+    "deepseek_v3": "DeepseekV3ForCausalLM", "kimi_linear": "KimiLinearForCausalLM", "olmo2": "Olmo2ForCausalLM",
+    "olmo3": "Olmo3ForCausalLM", "ernie4_5": "Ernie4_5ForCausalLM", "paddleocr_vl_text": "Ernie4_5ForCausalLM",
+    "nemotron_h": "NemotronHForCausalLM", "gpt_oss": "GptOssForCausalLM", "seed_oss": "SeedOssForCausalLM",
+    "smollm3": "SmolLM3ForCausalLM", "exaone4": "Exaone4ForCausalLM",
+}  # fmt: skip
+
+
 OTHERS: dict[str, Reader] = {
     "KimiLinearForCausalLM": read_kimi_linear,
     "KimiK3ForConditionalGeneration": read_kimi_k3,
@@ -165,10 +193,12 @@ OTHERS: dict[str, Reader] = {
     "Gemma3ForCausalLM": read_gemma3,
     "Gemma3TextModel": read_gemma3,
     "Gemma3nForCausalLM": read_gemma3n,
+    **dict.fromkeys(BERT, read_bert),
+    "ModernBertModel": read_modernbert,
+    "ModernBertForSequenceClassification": read_modernbert,
     "Gemma4ForConditionalGeneration": read_gemma4,
     "Gemma4ForCausalLM": read_gemma4,
     "Mistral3ForConditionalGeneration": multimodal.read_mistral3,
-    "LlavaForConditionalGeneration": multimodal.read_llava,
     "Llama4ForConditionalGeneration": multimodal.read_llama4,
     "KimiK25ForConditionalGeneration": multimodal.read_kimi_k25,
     "MuseGlimmerForConditionalGeneration": multimodal.read_muse,
@@ -183,7 +213,29 @@ def _readers() -> dict[str, Reader]:
     def ordinary(traits: Traits) -> Reader:
         return lambda config, name: read_decoder(config, traits, name)
 
-    return {name: ordinary(traits) for name, traits in TRAITS.items()} | dict.fromkeys(MLA, read_mla) | OTHERS
+    def beside(tower: Tower) -> Reader:
+        def read(config: Config, name: str) -> ModelArchitecture:
+            model = _language_model(config, name)
+            return with_tower(model, tower(config, model.hidden_size))
+
+        return read
+
+    return (
+        {name: ordinary(traits) for name, traits in TRAITS.items()}
+        | dict.fromkeys(MLA, read_mla)
+        | {name: beside(tower) for name, tower in TOWERS.items()}
+        | OTHERS
+    )
+
+
+def _language_model(config: Config, name: str) -> ModelArchitecture:
+    """The language model inside another model: by the class that its section names, or its type."""
+    named = config.texts("architectures")[:1]
+    inner = named[0] if named and named[0] in TRAITS else BY_MODEL_TYPE.get(config.text("model_type"), "")
+    read = READERS.get(inner)
+    if read is None or inner == name:
+        return _by_fields(config, name)
+    return replace(read(config, inner), name=name)
 
 
 READERS = _readers()
@@ -199,7 +251,19 @@ def reader_of(name: str) -> tuple[Reader, tuple[str, ...]]:
     return _read_generally, (note,)
 
 
+ENCODERS = ("vision_config", "audio_config", "vit_config", "visual")
+
+
 def _read_generally(config: Config, name: str) -> ModelArchitecture:
+    """A class that no reader knows: its language model, and whatever encoders its config describes."""
+    if not any(isinstance(config.values.get(section), dict) for section in ENCODERS):
+        return _by_fields(config, name)
+    model = _language_model(config, name)
+    note = "its encoders for images or sound are counted by their dimensions alone"
+    return with_tower(model, by_dimensions(config, model.hidden_size), note)
+
+
+def _by_fields(config: Config, name: str) -> ModelArchitecture:
     """By the fields that a config has: latent attention, a gated delta net, or ordinary attention."""
     if "kv_lora_rank" in config and "qk_rope_head_dim" in config:
         return read_mla(config, name)

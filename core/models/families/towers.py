@@ -149,17 +149,6 @@ def clip_encoder(prefix: str, vision: Config, layers: int) -> list[Weight]:
     ]
 
 
-def clip_tower(vision: Config, text_hidden: int, layers: int) -> tuple[Weight, ...]:
-    """LLaVA: CLIP up to the layer whose features are taken, and two projector matrices."""
-    hidden = vision.integer("hidden_size")
-    weights = [
-        *clip_encoder("vision_tower", vision, layers),
-        column("multi_modal_projector.linear_1", text_hidden, hidden, True),
-        row("multi_modal_projector.linear_2", text_hidden, text_hidden, True),
-    ]
-    return plain(weights)
-
-
 def phi3_vision_tower(text_hidden: int, text_vocab: int) -> tuple[Weight, ...]:
     """Phi 3 and 3.5 vision: CLIP ViT-L/14-336 without its last layer (models/phi3v.py has its config), an MLP projector
     over 2 x 2 patches, and a second embedding table."""
@@ -199,8 +188,8 @@ def gemma4_tower(vision: Config, text_hidden: int) -> tuple[Weight, ...]:
     return plain(weights)
 
 
-def pixtral_tower(vision: Config, text_hidden: int, merge: int) -> tuple[Weight, ...]:
-    """Mistral 3: Pixtral's gated layers without biases, a patch merger, and two projector matrices."""
+def pixtral_encoder(vision: Config) -> list[Weight]:
+    """Pixtral's gated layers without biases."""
     hidden, depth = vision.integer("hidden_size"), vision.integer("num_hidden_layers", high=1024)
     width, patch = vision.integer("intermediate_size"), vision.integer("patch_size")
     layer = [
@@ -211,10 +200,18 @@ def pixtral_tower(vision: Config, text_hidden: int, merge: int) -> tuple[Weight,
         column("pixtral.gate_up_proj", 2 * width, hidden, parts=(width, width)),
         row("pixtral.down_proj", hidden, width),
     ]
-    weights = [
+    return [
         replicated("pixtral.patch_conv", hidden, 3 * patch * patch),
         norm("pixtral.ln_pre", hidden),
         *layered(layer, depth),
+    ]
+
+
+def pixtral_tower(vision: Config, text_hidden: int, merge: int) -> tuple[Weight, ...]:
+    """Mistral 3: Pixtral's layers, a patch merger, and two projector matrices."""
+    hidden = vision.integer("hidden_size")
+    weights = [
+        *pixtral_encoder(vision),
         norm("pixtral.projector.norm", hidden),
         replicated("pixtral.projector.patch_merger", hidden, hidden * merge * merge),
         column("pixtral.projector.linear_1", text_hidden, hidden),

@@ -1,0 +1,301 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Towers beside a language model that is built by its own class: one function a multimodal architecture.
+
+Each takes the whole config and the language model's hidden size and gives the weights beside it. Sources:
+vllm/model_executor/models/ (llava_next.py, llava_onevision.py, paligemma.py, idefics3.py, internvl.py, interns1_vit.py,
+glm4_1v.py, cohere2_vision.py, lfm2_vl.py, paddleocr_vl.py, qwen2_audio.py, qwen2_5_omni_thinker.py), 0.33.0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rigwise.core.models.architecture import Weight
+from rigwise.core.models.families.pieces import column, norm, replicated, row
+from rigwise.core.models.families.towers import (
+    clip_encoder,
+    encoder_layers,
+    kimi_tower,
+    layered,
+    pixtral_encoder,
+    plain,
+    qwen2_vl_tower,
+    rotary_2d,
+)
+from rigwise.core.models.reader import Config
+from rigwise.core.problems import RigwiseError
+
+Tower = Callable[[Config, int], tuple[Weight, ...]]
+
+
+def side(vision: Config, name: str, default: int | None = None) -> int:
+    """An edge in pixels that may be given twice, as height and width."""
+    given = vision.values.get(name)
+    if isinstance(given, list | tuple) and given:
+        return Config({name: given[0]}).integer(name)
+    return vision.integer(name) if default is None else vision.integer(name, default=default)
+
+
+def siglip(vision: Config, *, positions: int | None = None, last_norm: bool = True, depth: int = 0) -> list[Weight]:
+    """SigLIP's layers with learned positions. depth: layers that are used, 0: all."""
+    hidden, patch = vision.integer("hidden_size"), side(vision, "patch_size")
+    rows = positions or (side(vision, "image_size") // patch) ** 2
+    wide, layers = vision.integer("intermediate_size"), depth or vision.integer("num_hidden_layers", high=1024)
+    weights = [
+        replicated("vision_tower.patch_embedding", hidden, 3 * patch * patch, bias=True),
+        replicated("vision_tower.position_embedding", rows, hidden),
+        *encoder_layers("vision_tower.layers", hidden, wide, layers),
+    ]
+    if last_norm:
+        weights.append(norm("vision_tower.post_layernorm", hidden, bias=True))
+    return weights
+
+
+def used_layers(config: Config, vision: Config) -> int:
+    """Layers up to the one whose features are taken (counted from behind where negative)."""
+    depth, taken = vision.integer("num_hidden_layers", high=1024), config.values.get("vision_feature_layer")
+    return max(1, depth + taken + 1) if isinstance(taken, int) and -depth <= taken < 0 else depth
+
+
+def vision_layers(config: Config, vision: Config) -> list[Weight]:
+    """The layers of whatever encoder a LLaVA names."""
+    if vision.text("model_type") == "pixtral":
+        return pixtral_encoder(vision)
+    if vision.text("model_type").startswith("siglip"):
+        return siglip(vision, last_norm=False, depth=used_layers(config, vision))
+    return clip_encoder("vision_tower", vision, used_layers(config, vision))
+
+
+def llava(config: Config, hidden: int) -> tuple[Weight, ...]:
+    vision = config.section("vision_config")
+    bias = config.flag("multimodal_projector_bias", default=True)
+    projector = [
+        column("multi_modal_projector.linear_1", hidden, vision.integer("hidden_size"), bias),
+        row("multi_modal_projector.linear_2", hidden, hidden, bias),
+    ]
+    return plain([*vision_layers(config, vision), *projector])
+
+
+def llava_next(config: Config, hidden: int) -> tuple[Weight, ...]:
+    return (*llava(config, hidden), norm("image_newline", hidden))
+
+
+def llava_onevision(config: Config, hidden: int) -> tuple[Weight, ...]:
+    vision = config.section("vision_config")
+    projector = [
+        replicated("multi_modal_projector.linear_1", hidden, vision.integer("hidden_size"), bias=True),
+        replicated("multi_modal_projector.linear_2", hidden, hidden, bias=True),
+        norm("image_newline", hidden),
+    ]
+    return plain([*vision_layers(config, vision), *projector])
+
+
+def paligemma(config: Config, hidden: int) -> tuple[Weight, ...]:
+    vision = config.section("vision_config")
+    out = vision.integer("projection_dim", default=hidden)
+    projector = replicated("multi_modal_projector", out, vision.integer("hidden_size"), bias=True)
+    return plain([*siglip(vision), projector])
+
+
+def idefics3(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """Idefics 3 and SmolVLM: patches folded into channels before one projection."""
+    vision = config.section("vision_config")
+    folded = vision.integer("hidden_size") * config.integer("scale_factor", default=2, high=64) ** 2
+    return plain([*siglip(vision), replicated("connector.modality_projection", hidden, folded)])
+
+
+def intern_layers(vision: Config, split: bool) -> list[Weight]:
+    """InternViT: a class token, learned positions, and a scale beside each half of a layer. split: attention is sharded."""
+    hidden, patch = vision.integer("hidden_size"), side(vision, "patch_size")
+    wide, rows = vision.integer("intermediate_size"), (side(vision, "image_size") // patch) ** 2 + 2
+    bias = vision.flag("qkv_bias", "attention_bias", default=True)
+    layer = [
+        norm("vision_tower.norm1", hidden, vision.text("norm_type", default="layer_norm") != "rms_norm"),
+        norm("vision_tower.norm2", hidden, vision.text("norm_type", default="layer_norm") != "rms_norm"),
+        norm("vision_tower.scales", 2 * hidden),
+        column("vision_tower.mlp.fc1", wide, hidden, True),
+        row("vision_tower.mlp.fc2", hidden, wide, True),
+    ]
+    if split:
+        layer += [
+            column("vision_tower.attn.qkv", 3 * hidden, hidden, bias, parts=(hidden, hidden, hidden)),
+            row("vision_tower.attn.proj", hidden, hidden, True),
+        ]
+    else:
+        layer += [
+            replicated("vision_tower.attn.qkv", 3 * hidden, hidden, bias),
+            replicated("vision_tower.attn.proj", hidden, hidden, bias=True),
+        ]
+    if vision.flag("qk_normalization", "use_qk_norm"):
+        layer.append(norm("vision_tower.attn.qk_norm", 2 * hidden))
+    return [
+        replicated("vision_tower.patch_embedding", hidden, 3 * patch * patch, bias=True),
+        replicated("vision_tower.position_embedding", rows, hidden),  # and the class token
+        *layered(layer, vision.integer("num_hidden_layers", high=1024)),
+    ]
+
+
+def intern_projector(config: Config, vision: Config, hidden: int) -> list[Weight]:
+    factor = round(1 / config.number("downsample_ratio", default=0.5, low=0.01, high=1))
+    folded = vision.integer("hidden_size") * factor**2
+    return [
+        norm("multi_modal_projector.layer_norm", folded, bias=True),
+        replicated("multi_modal_projector.linear_1", hidden, folded, bias=True),
+        replicated("multi_modal_projector.linear_2", hidden, hidden, bias=True),
+    ]
+
+
+def internvl(config: Config, hidden: int) -> tuple[Weight, ...]:
+    vision = config.section("vision_config")
+    return plain([*intern_layers(vision, split=False), *intern_projector(config, vision, hidden)])
+
+
+def internvl_chat(config: Config, hidden: int) -> tuple[Weight, ...]:
+    vision = config.section("vision_config")
+    return plain([*intern_layers(vision, split=True), *intern_projector(config, vision, hidden)])
+
+
+def glm4v(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """GLM-4.1V and 4.5V: gated layers without biases, a convolution that folds patches, a gated merger."""
+    vision = config.section("vision_config")
+    own, out = vision.integer("hidden_size"), vision.integer("out_hidden_size", default=hidden)
+    context, patch = vision.integer("intermediate_size"), vision.integer("patch_size", default=14)
+    frames, merge = vision.integer("temporal_patch_size", default=2), vision.integer("spatial_merge_size", default=2)
+    rows = (vision.integer("image_size", default=336) // patch) ** 2
+    bias = vision.flag("attention_bias")
+    layer = [
+        norm("visual.norm1", own),
+        norm("visual.norm2", own),
+        column("visual.attn.qkv", 3 * own, own, bias, parts=(own, own, own)),
+        row("visual.attn.proj", own, own, bias),
+        column("visual.mlp.gate_up_proj", 2 * out, own, parts=(out, out)),
+        row("visual.mlp.down_proj", own, out),
+    ]
+    weights = [
+        replicated("visual.patch_embed", own, 3 * frames * patch * patch, bias=True),
+        replicated("visual.position_embedding", rows, own),
+        norm("visual.post_conv_layernorm", own),
+        *layered(layer, vision.integer("depth", high=1024)),
+        norm("visual.post_layernorm", own),
+        replicated("visual.downsample", out, own * merge * merge, bias=True),
+        column("visual.merger.proj", out, out),
+        norm("visual.merger.post_projection_norm", out, bias=True),
+        column("visual.merger.gate_up_proj", 2 * context, out, parts=(context, context)),
+        row("visual.merger.down_proj", out, context),
+        rotary_2d("visual", own, vision.integer("num_heads", default=12)),
+    ]
+    return plain(weights)
+
+
+def cohere2_vision(config: Config, hidden: int) -> tuple[Weight, ...]:
+    vision = config.section("vision_config")
+    folded = vision.integer("hidden_size") * config.integer("downsample_factor", default=2, high=64) ** 2
+    middle = config.integer("alignment_intermediate_size", default=36864)
+    projector = [
+        column("multi_modal_projector.linear_1", middle, folded, True),
+        row("multi_modal_projector.linear_2", hidden, middle // 2, True),
+    ]
+    return plain([*siglip(vision), *projector])
+
+
+def lfm2_vl(config: Config, hidden: int) -> tuple[Weight, ...]:
+    vision = config.section("vision_config")
+    folded = vision.integer("hidden_size") * config.integer("downsample_factor", default=2, high=64) ** 2
+    middle, bias = config.integer("projector_hidden_size", default=2560), config.flag("projector_bias", default=True)
+    projector = [
+        replicated("multi_modal_projector.linear_1", middle, folded, bias),
+        replicated("multi_modal_projector.linear_2", hidden, middle, bias),
+    ]
+    if config.flag("projector_use_layernorm", default=True):
+        projector.append(norm("multi_modal_projector.layer_norm", folded, bias=True))
+    return plain([*siglip(vision, positions=vision.integer("num_patches", default=256)), *projector])
+
+
+def paddleocr(config: Config, hidden: int) -> tuple[Weight, ...]:
+    vision = config.section("vision_config")
+    own = vision.integer("hidden_size")
+    folded = own * vision.integer("spatial_merge_size", default=2, high=64) ** 2
+    projector = [
+        norm("mlp_AR.pre_norm", own, bias=True),
+        replicated("mlp_AR.linear_1", folded, folded, bias=True),
+        replicated("mlp_AR.linear_2", hidden, folded, bias=True),
+    ]
+    return plain([*siglip(vision), *projector])
+
+
+def kimi_vl(config: Config, hidden: int) -> tuple[Weight, ...]:
+    return kimi_tower(config.section("vision_config"), hidden)
+
+
+def whisper_encoder(audio: Config, prefix: str = "audio_tower", positions: bool = True) -> list[Weight]:
+    """Whisper's encoder as transformers builds it: whole on every rank; keys have no bias."""
+    own, wide = audio.integer("d_model"), audio.integer("encoder_ffn_dim")
+    layer = [
+        *(replicated(f"{prefix}.{part}_proj", own, own, bias=part != "k") for part in ("q", "k", "v", "out")),
+        norm(f"{prefix}.self_attn_layer_norm", own, bias=True),
+        replicated(f"{prefix}.fc1", wide, own, bias=True),
+        replicated(f"{prefix}.fc2", own, wide, bias=True),
+        norm(f"{prefix}.final_layer_norm", own, bias=True),
+    ]
+    rows = audio.integer("max_source_positions", default=1500)
+    return [
+        replicated(f"{prefix}.conv1", own, 3 * audio.integer("num_mel_bins", default=128), bias=True),
+        replicated(f"{prefix}.conv2", own, 3 * own, bias=True),
+        replicated(f"{prefix}.positions", rows, own, bytes_each=None if positions else 4),
+        *layered(layer, audio.integer("encoder_layers", high=1024)),
+        norm(f"{prefix}.layer_norm", own, bias=True),
+    ]
+
+
+def qwen2_audio(config: Config, hidden: int) -> tuple[Weight, ...]:
+    audio = config.section("audio_config")
+    projector = replicated("multi_modal_projector", hidden, audio.integer("d_model"), bias=True)
+    return plain([*whisper_encoder(audio), projector])
+
+
+def qwen2_5_omni(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """The thinker alone: vLLM serves text, not speech."""
+    audio = config.section("audio_config")
+    out = audio.integer("output_dim", default=hidden)
+    tower = [
+        *whisper_encoder(audio, positions=False),
+        replicated("audio_tower.audio_bos_eos_token", 2, out),
+        replicated("audio_tower.proj", out, audio.integer("d_model"), bias=True),
+    ]
+    return (*plain(tower), *qwen2_vl_tower(config.section("vision_config"), hidden))
+
+
+def by_dimensions(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """An encoder that is not known: ordinary layers of the sizes its section names, none where it names none."""
+    weights: list[Weight] = []
+    for name in ("vision_config", "audio_config", "vit_config", "visual"):
+        section = config.section(name) if isinstance(config.values.get(name), dict) else Config({})
+        try:
+            own = section.integer("hidden_size", "embed_dim", "d_model", "width")
+            depth = section.integer("num_hidden_layers", "depth", "encoder_layers", "layers", "num_layers", high=1024)
+            wide = section.integer("intermediate_size", "encoder_ffn_dim", "ffn_dim", default=4 * own)
+        except RigwiseError:
+            continue  # it says too little
+        weights += encoder_layers(f"{name}.layers", own, wide, depth)
+    return plain(weights)
+
+
+TOWERS: dict[str, Tower] = {
+    "LlavaForConditionalGeneration": llava,
+    "LlavaNextForConditionalGeneration": llava_next,
+    "LlavaOnevisionForConditionalGeneration": llava_onevision,
+    "PaliGemmaForConditionalGeneration": paligemma,
+    "Idefics3ForConditionalGeneration": idefics3,
+    "SmolVLMForConditionalGeneration": idefics3,
+    "InternVLForConditionalGeneration": internvl,
+    "InternVLChatModel": internvl_chat,
+    "Glm4vForConditionalGeneration": glm4v,
+    "Glm4vMoeForConditionalGeneration": glm4v,
+    "Cohere2VisionForConditionalGeneration": cohere2_vision,
+    "Lfm2VlForConditionalGeneration": lfm2_vl,
+    "PaddleOCRVLForConditionalGeneration": paddleocr,
+    "KimiVLForConditionalGeneration": kimi_vl,
+    "Qwen2AudioForConditionalGeneration": qwen2_audio,
+    "Qwen2_5OmniModel": qwen2_5_omni,
+    "Qwen2_5OmniForConditionalGeneration": qwen2_5_omni,
+}
