@@ -11,7 +11,7 @@ from rigwise.core.hardware.rig import Gpu
 from rigwise.core.memory.defaults import Settings
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.releases import Release, release, version_key
-from rigwise.core.memory.support import LISTED, minimum_capability, releases_for
+from rigwise.core.memory.support import LAST_RELEASE, LISTED, minimum_capability, releases_for
 from rigwise.core.memory.weights import SMALLEST_BLOCK, VOCAB_PADDING
 from rigwise.core.models.architecture import LatentCache, Quantizable, Shard, StateCache
 from rigwise.core.models.checkpoint import Checkpoint
@@ -24,6 +24,7 @@ def refusals(deployment: Deployment, chosen: Settings, release: Release) -> Iter
     """Everything that stops this deployment whatever its memory, worst first."""
     options, architecture = deployment.options, deployment.checkpoint.architecture
     yield from _world(deployment)
+    yield from _architecture(deployment)
     yield from _shapes(deployment)
     yield from _hardware(deployment, release)
     limit = architecture.max_position
@@ -53,6 +54,26 @@ def refusals(deployment: Deployment, chosen: Settings, release: Release) -> Iter
             "Expert parallelism needs a mixture-of-experts model; this one is dense.",
             "Turn expert parallelism off.",
             remedies=(Remedy("Turn expert parallelism off", (("enable_expert_parallel", False),)),),
+        )
+
+
+def _architecture(deployment: Deployment) -> Iterator[Problem]:
+    """Classes that releases have dropped, and sparse attention, whose kernels begin with Hopper (platforms/cuda.py)."""
+    architecture, version = deployment.checkpoint.architecture, deployment.vllm_version
+    last = LAST_RELEASE.get(architecture.name)
+    if last is not None and version_key(version) > version_key(last):
+        yield Problem(
+            "architecture-not-served",
+            f"vLLM {version} no longer serves {architecture.name}; {last} was the last release that did.",
+            f"Use vLLM {last}, or another model.",
+        )
+    weakest = min(deployment.rig.gpus, key=lambda gpu: gpu.compute_capability, default=None)
+    sparse = any(isinstance(layer.cache, LatentCache) and layer.cache.sparse for layer in architecture.layers)
+    if sparse and weakest is not None and weakest.compute_capability < (9, 0):
+        yield Problem(
+            "attention-needs-newer-card",
+            f"vLLM has no sparse attention kernels for the {weakest.short_name}; this model needs them.",
+            "Use cards of the Hopper or Blackwell generation, or another model.",
         )
 
 
