@@ -107,6 +107,8 @@ def kv_layout(
     beside = [layer.beside for layer in architecture.layers]
     latent = next((cache for cache in caches if isinstance(cache, LatentCache)), None)
     sparse = latent is not None and latent.sparse
+    if latent is not None and latent.eight_bit and kv_cache_dtype == "auto" and capability[0] == 10:
+        kv_cache_dtype = "fp8_e4m3"
     dtype = resolve_kv_cache_dtype(kv_cache_dtype, checkpoint=checkpoint_kv_dtype, sparse=sparse, capability=capability)
     kernels = attention_kernels(
         latent=latent is not None,

@@ -10,6 +10,7 @@ from math import gcd
 from rigwise.core.hardware.rig import Gpu
 from rigwise.core.memory.defaults import Settings
 from rigwise.core.memory.deployment import Deployment
+from rigwise.core.memory.kv_specs import PACKED_LATENT
 from rigwise.core.memory.releases import Release, release, version_key
 from rigwise.core.memory.support import LAST_RELEASE, LISTED, minimum_capability, releases_for
 from rigwise.core.memory.weights import SMALLEST_BLOCK, VOCAB_PADDING
@@ -249,6 +250,24 @@ def _format(deployment: Deployment, weakest: Gpu) -> Iterator[Problem]:
     )
 
 
+def _kv_format(deployment: Deployment, weakest: Gpu) -> Iterator[Problem]:
+    """KV formats that no kernel of this card, or for this attention, reads (v1/attention/backends/, config/vllm.py)."""
+    wanted = deployment.options.kv_cache_dtype
+    latent = any(isinstance(layer.cache, LatentCache) for layer in deployment.checkpoint.architecture.layers)
+    why = ""
+    if wanted == "fp8_inc":
+        why = "The KV cache format fp8_inc is for Gaudi accelerators."
+    elif wanted.startswith("nvfp4") and wanted not in PACKED_LATENT and latent:
+        why = f"vLLM has no {wanted} KV cache for latent attention."
+    elif wanted.startswith("nvfp4") and weakest.compute_capability < (8, 0):
+        why = f"An {wanted} KV cache does not run on the {weakest.short_name}."
+    elif wanted == "nvfp4_4over6" and weakest.compute_capability[0] != 10:
+        why = f"An {wanted} KV cache needs a data-center Blackwell card; the {weakest.short_name} is none."
+    if why:
+        remedy = Remedy("Use the model's own KV-cache type", (("kv_cache_dtype", "auto"),))
+        yield Problem("kv-cache-dtype-unserved", why, "Leave the KV cache in the model's own type.", remedies=(remedy,))
+
+
 def _hardware(deployment: Deployment, release: Release) -> Iterator[Problem]:
     quantization = deployment.checkpoint.quantization
     weakest = min(deployment.rig.gpus, key=lambda gpu: gpu.compute_capability, default=None)
@@ -286,6 +305,7 @@ def _hardware(deployment: Deployment, release: Release) -> Iterator[Problem]:
             "Leave the KV cache in the model's own type.",
             remedies=(Remedy("Use the model's own KV-cache type", (("kv_cache_dtype", "auto"),)),),
         )
+    yield from _kv_format(deployment, weakest)
     if deployment.options.dtype == "bfloat16" and have < (8, 0):
         yield Problem(
             "bfloat16-needs-newer-card",

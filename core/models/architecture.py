@@ -83,12 +83,14 @@ class LatentCache:
     """Multi-head latent attention: one compressed vector a token, the same on every rank.
 
     indexer_dim: sparse attention's indexer key (0: none); sparse: packed fp8_ds_mla layouts apply.
+    eight_bit: in fp8 by default on data-center Blackwell (GLM's class, models/config.py).
     """
 
     kv_lora_rank: int
     rope_dim: int
     indexer_dim: int = 0
     sparse: bool = False
+    eight_bit: bool = False
     window: int | None = None
 
 

@@ -71,7 +71,8 @@ def latent_attention(
             replicated("self_attn.indexer.wk_weights_proj", index_dim + index_heads, hidden, quantized=False),
             Weight("self_attn.indexer.k_norm", (index_dim,), bias=True, bytes_each=4),
         ]
-    return tuple(weights), LatentCache(kv_rank, rope, indexer_dim=index_dim, sparse=sparse)
+    glm = config.text("model_type") == "glm_moe_dsa"
+    return tuple(weights), LatentCache(kv_rank, rope, indexer_dim=index_dim, sparse=sparse, eight_bit=glm)
 
 
 def read_mla(config: Config, name: str) -> ModelArchitecture:

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Weights and KV capacity as vLLM 0.33's own classes and planner answer for a config, architecture by architecture.
+
+data/vllm-0.33-answers.jsonl: configs of published dimensions, and for each what those classes, built without weights on a
+pretended card, hold per pipeline stage, and what the planner makes of 10 GiB: tokens, or the refusal's two numbers.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rigwise.core.hardware.catalogue import compose
+from rigwise.core.memory.deployment import Deployment, ServingOptions
+from rigwise.core.memory.estimate import estimate
+from rigwise.core.models.catalogue import entries, find
+from rigwise.core.models.config import read_checkpoint
+from rigwise.core.units import GIB
+
+ANSWERS = [
+    json.loads(line)
+    for line in Path(__file__).with_name("data").joinpath("vllm-0.33-answers.jsonl").read_text().splitlines()
+]
+
+
+@pytest.mark.parametrize("model", ANSWERS, ids=[model["name"] for model in ANSWERS])
+def test_weights_and_kv_cache_as_vllm_has_them(model: dict[str, Any]) -> None:
+    checkpoint = read_checkpoint(model["config"])
+    for case in model["cases"]:
+        tp, pp = case.get("tp", 1), case.get("pp", 1)
+        options = ServingOptions(
+            tensor_parallel_size=tp,
+            pipeline_parallel_size=pp,
+            kv_cache_dtype=case.get("kv_cache_dtype", "auto"),
+            available_kv_bytes=10 * GIB,
+        )
+        result = estimate(Deployment(compose([case.get("gpu", "RTX 4090")] * (tp * pp)), checkpoint, options))
+        weights = [gpu.weights for gpu in result.per_gpu][::tp]
+        assert weights == pytest.approx(case["weights"], rel=1e-3), case
+        if "tokens" in case:
+            assert result.kv_cache_tokens == case["tokens"], case
+        elif "longest" in case:
+            assert not result.starts
+            assert result.estimated_max_model_len == case["longest"], case
+            assert (result.required_kv or 0) / GIB == pytest.approx(case["needed_gib"], abs=0.011)
+        assert not checkpoint.architecture.approximate or checkpoint.architecture.read_generally
+
+
+@pytest.mark.parametrize(
+    ("model", "tp", "release", "gib"),
+    [
+        ("meta-llama/Llama-3.1-8B-Instruct", 1, "0.33.0", 14.99),
+        ("Qwen/Qwen3-32B", 2, "0.19.0", 30.59),  # with what loading kept then
+        ("Qwen/Qwen3-32B", 2, "0.33.0", 30.52),
+        ("Qwen/Qwen3-30B-A3B", 1, "0.33.0", 56.88),
+        ("Qwen/Qwen3-30B-A3B", 2, "0.33.0", 28.46),
+        ("mistralai/Mixtral-8x7B-Instruct-v0.1", 2, "0.33.0", 43.50),
+    ],
+)
+def test_model_loading_takes_what_vllm_logs(model: str, tp: int, release: str, gib: float) -> None:
+    """The figures of start-up logs."""
+    entry = find(model)
+    if entry is None:
+        pytest.skip("no longer in the catalogue")
+    options = ServingOptions(tensor_parallel_size=tp)
+    result = estimate(Deployment(compose(["H100"] * tp), entry.checkpoint(), options, release))
+    assert result.per_gpu[0].weights / GIB == pytest.approx(gib, abs=0.006)
+
+
+def test_every_entry_of_the_catalogue_is_known() -> None:
+    vague = {
+        entry.id: entry.checkpoint().architecture.approximate
+        for entry in entries()
+        if entry.checkpoint().architecture.read_generally
+    }
+    assert not vague
+
+
+def test_what_no_reader_knows_is_read_by_its_fields_and_said() -> None:
+    config = {
+        "architectures": ["SomethingNewForCausalLM"], "hidden_size": 1024, "num_hidden_layers": 2, "vocab_size": 32000,
+        "num_attention_heads": 16, "kv_lora_rank": 256, "qk_rope_head_dim": 64, "qk_nope_head_dim": 64, "v_head_dim": 64,
+    }  # fmt: skip
+    architecture = read_checkpoint(config).architecture
+    assert "SomethingNewForCausalLM is not known" in architecture.approximate[0]
+    assert type(architecture.layers[0].cache).__name__ == "LatentCache"
+
+
+def test_an_unknown_tower_is_counted_by_its_dimensions_and_said() -> None:
+    text = {
+        "model_type": "qwen3", "hidden_size": 1024, "num_hidden_layers": 2, "vocab_size": 32000, "intermediate_size": 2048,
+        "num_attention_heads": 16, "num_key_value_heads": 8,
+    }  # fmt: skip
+    vision = {"hidden_size": 512, "num_hidden_layers": 3, "intermediate_size": 1024}
+    config = {"architectures": ["NewVisionModel"], "text_config": text, "vision_config": vision}
+    architecture = read_checkpoint(config).architecture
+    assert architecture.multimodal
+    assert "by their dimensions alone" in " ".join(architecture.approximate)
+    layer = 4 * 512 * 512 + 2 * 512 * 1024
+    matrices = sum(w.count * w.shape[0] * w.shape[1] for w in architecture.everywhere if len(w.shape) == 2)
+    assert matrices == 3 * layer
