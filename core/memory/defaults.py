@@ -27,13 +27,18 @@ LARGE, LARGEST = 70 * GIB, 160 * GIB
 UNCUT = 32768  # longest context that the first engine profiles as one batch (engine/arg_utils.py, 0.6)
 
 
+def first_engine(gpu: Gpu, release: Release) -> bool:
+    """Whether vLLM's first engine (V0) serves this card."""
+    return gpu.compute_capability < release.first_engine_below
+
+
 def batch_defaults(gpu: Gpu, release: Release) -> tuple[int, int]:
     """(max_num_batched_tokens, max_num_seqs) of the API server on this card."""
     if release.largest_cards and gpu.total_bytes >= LARGEST:
         return 16384, release.seqs_on_large_cards
     name = "gb10" if gpu.integrated and gpu.compute_capability == (12, 1) else gpu.name.lower()
     if gpu.total_bytes >= LARGE and not any(word in name for word in release.large_cards_exclude):
-        return (8192 if release.chunked_prefill else 2048), release.seqs_on_large_cards
+        return (2048 if first_engine(gpu, release) else 8192), release.seqs_on_large_cards
     return 2048, 256
 
 
@@ -46,7 +51,7 @@ def settings(options: ServingOptions, architecture: ModelArchitecture, gpu: Gpu,
     seqs = options.max_num_seqs or seqs
     if options.max_num_batched_tokens:
         tokens = options.max_num_batched_tokens
-    elif not release.chunked_prefill and length <= UNCUT:
+    elif first_engine(gpu, release) and length <= UNCUT:
         tokens = max(tokens, length)
     else:
         tokens = max(min(tokens, seqs * length), architecture.largest_item)

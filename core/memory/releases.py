@@ -50,8 +50,8 @@ class Release:
         (vllm/engine/arg_utils.py get_batch_defaults).
     largest_cards: cards of 160 GiB and more have batch defaults of their own.
     seqs_on_large_cards: default max_num_seqs on cards of 70 GiB and more.
-    chunked_prefill: prompts are cut into batches whatever max_model_len is; before, only beyond 32,768 tokens, and
-        shorter ones are profiled whole.
+    first_engine_below: cards below that compute capability are served by the first engine, which cuts prompts into
+        batches only where max_model_len is beyond 32,768 tokens, and profiles shorter ones whole.
     modules: memory outside torch's allocator that the profile run adds on one card: kernels, cuBLAS workspaces.
     positional_model: the image's entrypoint is `vllm serve`, the model its first argument.
     """
@@ -83,7 +83,7 @@ class Release:
     large_cards_exclude: frozenset[str] = frozenset()
     largest_cards: bool = False
     seqs_on_large_cards: int = 256
-    chunked_prefill: bool = False
+    first_engine_below: tuple[int, int] = (99, 0)
     modules: int = round(0.13 * GIB)
     positional_model: bool = False
     loader: Loader = FIRST_LOADER
@@ -99,12 +99,13 @@ _EARLY_NEWER_RUNNER = frozenset({"Qwen3ForCausalLM", "LlamaForCausalLM", "Mistra
 _EXPERTS_ON_NEWER_RUNNER = frozenset({"DeepseekV2ForCausalLM", "Qwen2MoeForCausalLM", "GraniteMoeForCausalLM"})
 _OLDEST = Release("0.6.0")
 _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
-    ((0, 8, 0), {"seqs_on_large_cards": 1024, "chunked_prefill": True}),  # the first engine steps back
+    ((0, 8, 0), {"seqs_on_large_cards": 1024, "first_engine_below": (8, 0)}),
     ((0, 9, 0), {"large_cards_exclude": frozenset({"a100"})}),
     ((0, 9, 1), {"free_memory_checked": True}),
     ((0, 9, 1), {"sliding_window_groups": True}),  # pull request 17996
     ((0, 9, 2), {"chunked_groups": True}),  # 19351
     ((0, 10, 1), {"chunked_groups": False}),  # 21761
+    ((0, 10, 2), {"first_engine_below": (0, 0)}),  # 23614
     ((0, 11, 0), {"loader": Loader(triton_experts=True)}),  # 13.47 GiB on an H100; 0.10.1 took Marlin's 65.97 for 120b
     ((0, 11, 1), {"graphs_by_eight": False}),
     ((0, 12, 0), {"positional_model": True, "sampler_bytes": (36, 38, 40), "switch_reduces_pairs": True}),

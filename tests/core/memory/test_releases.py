@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rigwise.core.hardware.catalogue import compose
+from rigwise.core.hardware.rig import Gpu
 from rigwise.core.memory.defaults import batch_defaults, settings
 from rigwise.core.memory.deployment import ServingOptions
 from rigwise.core.memory.releases import release, version_key
@@ -27,7 +28,8 @@ from rigwise.core.models.catalogue import find
         ("states_prefix_cached", "0.28.0", False, True),
         ("states_exported_in_prefill", "0.33.0", False, True),
         ("sliding_window_groups", "0.9.1", False, True),
-        ("chunked_prefill", "0.8.0", False, True),
+        ("first_engine_below", "0.8.0", (99, 0), (8, 0)),
+        ("first_engine_below", "0.10.2", (8, 0), (0, 0)),
         ("positional_model", "0.12.0", False, True),
         ("cuda_major", "0.20.0", 12, 13),
         ("minimum_driver", "0.20.0", 525, 580),
@@ -76,9 +78,9 @@ def test_batch_defaults_by_card_and_release(card: str, version: str, tokens: int
 def test_the_first_engine_profiles_a_short_context_whole() -> None:
     entry = find("meta-llama/Llama-3.1-8B-Instruct")
     assert entry is not None
-    architecture, gpu = entry.checkpoint().architecture, compose(["RTX 3090"]).gpus[0]
+    architecture, (ampere, turing) = entry.checkpoint().architecture, compose(["RTX 3090", "Tesla T4"]).gpus
 
-    def batch(length: int, version: str) -> int:
+    def batch(length: int, version: str, gpu: Gpu = ampere) -> int:
         return settings(
             ServingOptions(max_model_len=length), architecture, gpu, release(version)
         ).max_num_batched_tokens
@@ -86,6 +88,8 @@ def test_the_first_engine_profiles_a_short_context_whole() -> None:
     assert batch(20_000, "0.6.4") == 20_000
     assert batch(40_000, "0.6.4") == 2048
     assert batch(20_000, "0.8.0") == 2048
+    assert batch(20_000, "0.8.5", turing) == 20_000  # still the first engine
+    assert batch(20_000, "0.10.2", turing) == 2048
 
 
 @pytest.mark.parametrize(
