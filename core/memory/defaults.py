@@ -27,6 +27,17 @@ LARGE, LARGEST = 70 * GIB, 160 * GIB
 UNCUT = 32768  # longest context that the first engine profiles as one batch (engine/arg_utils.py, 0.6)
 
 
+def longest_context(architecture: ModelArchitecture, release: Release) -> int:
+    """The largest max_model_len that the release takes without an override."""
+    return (release.yarn_multiplies and architecture.multiplied_context) or architecture.max_position
+
+
+def default_context(architecture: ModelArchitecture, release: Release) -> int:
+    """max_model_len where nobody says."""
+    shortened = release.longrope_shortened and architecture.default_context < architecture.max_position
+    return (shortened and architecture.default_context) or longest_context(architecture, release)
+
+
 def first_engine(gpu: Gpu, release: Release) -> bool:
     """Whether vLLM's first engine (V0) serves this card."""
     return gpu.compute_capability < release.first_engine_below
@@ -46,7 +57,7 @@ def settings(options: ServingOptions, architecture: ModelArchitecture, gpu: Gpu,
     """Fill the gaps. gpu: the first card, whose name and memory pick the defaults."""
     tokens, seqs = batch_defaults(gpu, release)
     auto = options.max_model_len == -1
-    length = architecture.max_position if options.max_model_len in (None, -1) else options.max_model_len
+    length = default_context(architecture, release) if options.max_model_len in (None, -1) else options.max_model_len
     assert length is not None
     seqs = options.max_num_seqs or seqs
     if options.max_num_batched_tokens:

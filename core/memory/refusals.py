@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import gcd
 
 from rigwise.core.hardware.rig import Gpu
-from rigwise.core.memory.defaults import Settings
+from rigwise.core.memory.defaults import Settings, longest_context
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.kv_specs import PACKED_LATENT
 from rigwise.core.memory.releases import Release, release, version_key
@@ -28,7 +28,7 @@ def refusals(deployment: Deployment, chosen: Settings, release: Release) -> Iter
     yield from _architecture(deployment)
     yield from _shapes(deployment)
     yield from _hardware(deployment, release)
-    limit = architecture.max_position
+    limit = longest_context(architecture, release)
     if chosen.max_model_len > limit:
         yield Problem(
             "context-beyond-model",

@@ -48,6 +48,8 @@ class Release:
         already; they are small.
     large_cards_exclude: cards of 70 GiB and more that get the small batch defaults all the same: "a100" by name, "gb10"
         (vllm/engine/arg_utils.py get_batch_defaults).
+    yarn_multiplies: the longest context of yarn is its original length times its factor, whatever the config says.
+    longrope_shortened: without max_model_len, longrope serves its original length.
     largest_cards: cards of 160 GiB and more have batch defaults of their own.
     seqs_on_large_cards: default max_num_seqs on cards of 70 GiB and more.
     first_engine_below: cards below that compute capability are served by the first engine, which cuts prompts into
@@ -81,6 +83,8 @@ class Release:
     switch_reduces_pairs: bool = False
     small_switch_buffers: bool = False
     large_cards_exclude: frozenset[str] = frozenset()
+    yarn_multiplies: bool = True
+    longrope_shortened: bool = False
     largest_cards: bool = False
     seqs_on_large_cards: int = 256
     first_engine_below: tuple[int, int] = (99, 0)
@@ -107,7 +111,7 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 10, 1), {"chunked_groups": False}),  # 21761
     ((0, 10, 2), {"first_engine_below": (0, 0)}),  # 23614
     ((0, 11, 0), {"loader": Loader(triton_experts=True)}),  # 13.47 GiB on an H100; 0.10.1 took Marlin's 65.97 for 120b
-    ((0, 11, 1), {"graphs_by_eight": False}),
+    ((0, 11, 1), {"graphs_by_eight": False, "longrope_shortened": True}),
     ((0, 12, 0), {"positional_model": True, "sampler_bytes": (36, 38, 40), "switch_reduces_pairs": True}),
     ((0, 13, 0), {"workspace_kept": True}),
     ((0, 17, 0), {"sampler_bytes": (13, 14, 16)}),
@@ -130,6 +134,7 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 28, 0), {"states_prefix_cached": True}),  # 50991; before, an option
     ((0, 29, 0), {"null_block_withheld": True}),  # 47272
     ((0, 29, 0), {"newer_runner": "all"}),
+    ((0, 30, 0), {"yarn_multiplies": False}),
     ((0, 32, 0), {"loader": LATEST_LOADER}),
     ((0, 33, 0), {"large_cards_exclude": frozenset({"a100", "gb10"})}),
     ((0, 33, 0), {"states_exported_in_prefill": True}),  # in 0.33.0's source; 57329 was open at 0.29

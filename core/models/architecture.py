@@ -185,7 +185,9 @@ class ModelArchitecture:
     tied:        lm_head is the embedding: on a pipeline both ends hold it.
     rope_bytes:  rotary tables that vLLM keeps per rank (one per distinct setting).
     rope_bytes_wide: more of them before vLLM 0.32, which held four times the positions for all multimodal ones.
-    max_position: vLLM's derived max_model_len before any flag.
+    max_position: the longest max_model_len that vLLM derives from the config.
+    default_context: what it takes where nobody says (longrope: the original length); 0: max_position.
+    multiplied_context: max_position as releases before 0.30 derive it from yarn; 0: the same.
     largest_item: tokens of the largest image or video of a model that reads those in both directions at once: a batch
                  must hold one whole (0: no such rule).
     read_generally: no reader knows this architecture; it was read like an ordinary decoder.
@@ -212,6 +214,8 @@ class ModelArchitecture:
     rope_bytes: int = 0
     rope_bytes_wide: int = 0
     experts: Experts | None = None
+    default_context: int = 0
+    multiplied_context: int = 0
     multimodal: bool = False
     encoder: Encoder | None = None
     largest_item: int = 0

@@ -25,7 +25,7 @@ from rigwise.core.models.families.pieces import (
     router,
     row,
 )
-from rigwise.core.models.families.rope import longest_context, rope_bytes, rope_parameters, rotary_dim
+from rigwise.core.models.families.rope import contexts, rope_bytes, rope_parameters, rotary_dim
 from rigwise.core.models.reader import Config
 
 
@@ -115,7 +115,7 @@ def read_decoder(config: Config, traits: Traits, name: str) -> ModelArchitecture
         num_kv_heads=dims.kv_heads,
         head_dim=dims.head_dim,
         intermediate_size=dense_width,
-        max_position=longest_context(config, dims.max_position),
+        **contexts(config, dims.max_position),
         layers=tuple(layers),
         first=tuple(first),
         last=tuple(last),

@@ -19,7 +19,7 @@ from rigwise.core.models.families.pieces import (
     router,
     row,
 )
-from rigwise.core.models.families.rope import longest_context
+from rigwise.core.models.families.rope import contexts
 from rigwise.core.models.reader import Config
 
 RATIOS = {"compressed_sparse_attention": 4, "heavily_compressed_attention": 128, "sliding_attention": 1}
@@ -128,7 +128,7 @@ def read_deepseek_v4(config: Config, name: str) -> ModelArchitecture:
         num_kv_heads=1,
         head_dim=dims.head_dim,
         intermediate_size=facts.intermediate,
-        max_position=longest_context(config, dims.max_position),
+        **contexts(config, dims.max_position),
         layers=tuple(layers),
         first=(embedding(dims.vocab, hidden),),
         last=(norm("norm", hidden), lm_head(dims.vocab, hidden)),

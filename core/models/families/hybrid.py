@@ -37,7 +37,7 @@ from rigwise.core.models.families.pieces import (
     router,
     row,
 )
-from rigwise.core.models.families.rope import longest_context, rope_bytes, rope_parameters, rope_rows, rotary_dim
+from rigwise.core.models.families.rope import contexts, rope_bytes, rope_parameters, rope_rows, rotary_dim
 from rigwise.core.models.reader import Config
 
 
@@ -126,7 +126,7 @@ def read_qwen_hybrid(config: Config, name: str) -> ModelArchitecture:
         num_kv_heads=dims.kv_heads,
         head_dim=dims.head_dim,
         intermediate_size=dims.intermediate if moe is None else moe.facts.intermediate * moe.facts.active,
-        max_position=longest_context(config, dims.max_position),
+        **contexts(config, dims.max_position),
         layers=tuple(layers),
         first=(embedding(dims.vocab, dims.hidden),),
         last=(norm("norm", dims.hidden), *(() if tied else (lm_head(dims.vocab, dims.hidden),))),
@@ -202,7 +202,7 @@ def read_nemotron_h(config: Config, name: str) -> ModelArchitecture:
         num_kv_heads=dims.kv_heads,
         head_dim=dims.head_dim,
         intermediate_size=dims.intermediate,
-        max_position=longest_context(config, dims.max_position),
+        **contexts(config, dims.max_position),
         layers=tuple(kinds.get(kind, kinds["mlp"]) for kind in types),
         first=(embedding(dims.vocab, hidden),),
         last=(norm("norm_f", hidden), lm_head(dims.vocab, hidden)),

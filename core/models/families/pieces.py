@@ -16,7 +16,7 @@ from rigwise.core.models.architecture import (
     Shard,
     Weight,
 )
-from rigwise.core.models.families.rope import longest_context
+from rigwise.core.models.families.rope import contexts
 from rigwise.core.models.reader import Config
 from rigwise.core.problems import refuse
 
@@ -195,7 +195,7 @@ def assemble(
         num_kv_heads=dims.kv_heads,
         head_dim=dims.head_dim,
         intermediate_size=intermediate or dims.intermediate,
-        max_position=longest_context(config, dims.max_position),
+        **contexts(config, dims.max_position),
         layers=tuple(layers),
         first=(embedding(dims.vocab, dims.hidden), *beside_embedding),
         last=tuple(last),

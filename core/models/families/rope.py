@@ -7,6 +7,8 @@ setting is kept on every rank.
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from rigwise.core.models.reader import Config
 
 
@@ -59,16 +61,29 @@ def rope_bytes(parameters: Config, head_dim: int, max_position: int, bytes_each:
     return rope_rows(parameters, max_position) * rotary_dim(parameters, head_dim) * bytes_each
 
 
-def longest_context(config: Config, max_position: int) -> int:
-    """vLLM's derived max_model_len (config/model.py _get_and_verify_max_len, 0.33.0).
+class Contexts(TypedDict):
+    """The fields of ModelArchitecture that say how long a context may be."""
 
-    Linear and dynamic scalings multiply; yarn, llama3, longrope and multimodal ones do not; longrope falls back to
-    the original length.
+    max_position: int
+    default_context: int
+    multiplied_context: int
+
+
+def contexts(config: Config, max_position: int) -> Contexts:
+    """vLLM's derived max_model_len (config/model.py _get_and_verify_max_len, 0.33.0), and what it was before.
+
+    Linear and dynamic scalings multiply; llama3, longrope and multimodal ones do not. Longrope falls back to the
+    original length where nobody asks for more (from 0.11.1 on); yarn multiplied the original length until 0.29.
     """
     parameters = rope_parameters(config)
     kind = rope_type(parameters)
+    longest = default = multiplied = max_position
     if kind in ("longrope", "su"):
-        return parameters.integer("original_max_position_embeddings", default=max_position, high=1 << 30)
-    if kind in ("linear", "dynamic") and config.text("model_type") not in ("gemma3", "gemma3_text"):
-        return int(max_position * parameters.number("factor", default=1.0, low=1.0, high=1e4))
-    return max_position
+        default = parameters.integer("original_max_position_embeddings", default=max_position, high=1 << 30)
+    elif kind in ("linear", "dynamic") and config.text("model_type") not in ("gemma3", "gemma3_text"):
+        longest = int(max_position * parameters.number("factor", default=1.0, low=1.0, high=1e4))
+        default = multiplied = longest
+    elif kind == "yarn":
+        original = parameters.integer("original_max_position_embeddings", default=max_position, high=1 << 30)
+        multiplied = int(original * parameters.number("factor", default=1.0, low=1.0, high=1e4))
+    return Contexts(max_position=longest, default_context=default, multiplied_context=multiplied)

@@ -148,3 +148,24 @@ def test_a_share_that_is_not_free_ends_the_start_where_vllm_looks() -> None:
     then = refusal(deployed(llama(), "RTX 4090", gpu_memory_utilization=0.995, version="0.9.0"), "free-memory")
     assert not then.blocking
     assert estimate(deployed(llama(), "RTX 4090", gpu_memory_utilization=0.995, version="0.9.0")).starts
+
+
+@pytest.mark.parametrize(
+    ("scaling", "version", "default", "longest"),
+    [
+        ({"rope_type": "longrope", "original_max_position_embeddings": 1024}, "0.33.0", 1024, 4096),
+        ({"rope_type": "longrope", "original_max_position_embeddings": 1024}, "0.11.0", 4096, 4096),
+        ({"rope_type": "yarn", "factor": 4.0, "original_max_position_embeddings": 4096}, "0.29.0", 16384, 16384),
+        ({"rope_type": "yarn", "factor": 4.0, "original_max_position_embeddings": 4096}, "0.30.0", 4096, 4096),
+        ({"rope_type": "linear", "factor": 2.0}, "0.33.0", 8192, 8192),
+        ({"rope_type": "llama3", "factor": 8.0}, "0.33.0", 4096, 4096),
+    ],
+)
+def test_the_longest_context_follows_the_rotary_scaling_of_the_release(
+    scaling: dict[str, Any], version: str, default: int, longest: int
+) -> None:
+    checkpoint = llama(rope_scaling=scaling)
+    assert estimate(deployed(checkpoint, "RTX 4090", version=version)).max_model_len == default
+    for length, refused in ((longest, False), (longest + 1, True)):
+        found = estimate(deployed(checkpoint, "RTX 4090", version=version, max_model_len=length)).problems
+        assert ("context-beyond-model" in {problem.code for problem in found}) is refused
