@@ -103,6 +103,10 @@ class Controller(QObject):
         if plan is not None and any(getattr(plan.options, name) != value for name, value in changes.items()):
             self._choose(wizard.with_options(self.state, **changes), "options " + " ".join(sorted(changes)))
 
+    def suggest_again(self) -> None:
+        """The plan that Rigwise would make: every change of it is given up."""
+        self._choose(wizard.with_model(self.state, self.state.checkpoint))
+
     def apply(self, remedy: Remedy) -> None:
         self._choose(wizard.with_remedy(self.state, remedy))
 

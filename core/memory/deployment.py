@@ -19,6 +19,7 @@ class ServingOptions:
     available_kv_bytes: plan the KV cache for this budget per GPU instead of the estimated one.
     pipeline_partition: layers of each pipeline stage (VLLM_PP_LAYER_PARTITION); None: evenly.
     cpu_offload_gb: GiB of weights per GPU that stay in the machine's memory and are read over PCIe at every step.
+    extra_flags: further flags by full name with their value (None: a switch), which the estimate does not know.
     concurrency: how many requests of max_model_len the person wants at once (the bar's "needed" part).
     """
 
@@ -40,6 +41,7 @@ class ServingOptions:
     cpu_offload_gb: float = 0.0
     available_kv_bytes: int | None = None
     concurrency: int = 1
+    extra_flags: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

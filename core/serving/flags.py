@@ -17,15 +17,18 @@ MODEL_FOLDER = "/model"  # where a local checkpoint appears inside the container
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """One option: its name, its value (None for a switch) and the reason."""
+    """One option: its name, its value (None for a switch) and the reason. many: the value is words, one argument each."""
 
     name: str
     value: str | None
     why: str
+    many: bool = False
 
     @property
     def arguments(self) -> tuple[str, ...]:
-        return (self.name,) if self.value is None else (self.name, self.value)
+        if self.value is None:
+            return (self.name,)
+        return (self.name, *self.value.split()) if self.many else (self.name, self.value)
 
 
 def model_argument(deployment: Deployment) -> str:
@@ -34,8 +37,25 @@ def model_argument(deployment: Deployment) -> str:
 
 
 def flags(deployment: Deployment) -> tuple[Flag, ...]:
-    """The options of `vllm serve`, the model aside."""
-    return tuple(_flags(deployment))
+    """The options of `vllm serve`, the model aside. What a person set by name takes the place of Rigwise's own."""
+    extra = tuple(_extra(deployment))
+    taken = {flag.name for flag in extra} | {_opposite(flag.name) for flag in extra}
+    return (*(flag for flag in _flags(deployment) if flag.name not in taken), *extra)
+
+
+def _extra(deployment: Deployment) -> Iterator[Flag]:
+    if not deployment.options.extra_flags:
+        return
+    from rigwise.core.serving.all_flags import by_name
+
+    for name, value in deployment.options.extra_flags:
+        spec = by_name().get(name) or by_name().get(_opposite(name))
+        yield Flag(name, value, spec.text if spec else "Set by hand.", many=spec is not None and spec.type == "list")
+
+
+def _opposite(name: str) -> str:
+    """`--x` for `--no-x` and the other way round."""
+    return f"--{name[5:]}" if name.startswith("--no-") else f"--no-{name[2:]}"
 
 
 def arguments(deployment: Deployment) -> tuple[str, ...]:

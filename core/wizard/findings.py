@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -32,7 +33,21 @@ def findings(plan: Deployment) -> tuple[Problem, ...]:
                 remedies=_surer(plan),
             )
         )
-    return tuple(found)
+    return (*found, *_unmodelled(plan))
+
+
+def _unmodelled(plan: Deployment) -> Iterator[Problem]:
+    """Flags set by hand that change what lies on the cards in a way the estimate does not follow."""
+    from rigwise.core.serving.all_flags import by_name
+
+    names = [name for name, _ in plan.options.extra_flags if name in by_name() and not by_name()[name].modelled]
+    if names:
+        yield Problem(
+            "flag-not-in-estimate",
+            f"{' and '.join(names)} may change what lies on the cards, and the estimate does not follow it.",
+            "Leave some headroom, and compare with what vLLM logs.",
+            blocking=False,
+        )
 
 
 def _surer(plan: Deployment) -> tuple[Remedy, ...]:

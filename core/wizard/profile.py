@@ -124,6 +124,10 @@ def _options(profile: Profile) -> ServingOptions:
         if isinstance(value, int | float) and not isinstance(value, bool)
         and not _SMALLEST.get(name, 1) <= value <= (1 if name == "gpu_memory_utilization" else 1 << 50)
     }  # fmt: skip
+    from rigwise.core.serving.all_flags import known
+
+    if not all(known(name) for name, _ in options.extra_flags):
+        wrong.add("extra_flags")
     if unknown or wrong:
         name = sorted(unknown | wrong)[0]
         raise refuse(

@@ -9,6 +9,7 @@ from rigwise.core.memory.result import Estimate
 from rigwise.core.planning.suggest import CONTEXTS
 from rigwise.core.wizard.findings import findings
 from rigwise.gui.controller import Controller
+from rigwise.gui.widgets.expert import Expert
 from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
 
 KV_TYPES = (("auto", "the model's own"), ("fp8", "FP8, half the memory"))
@@ -65,6 +66,8 @@ class FitPage(Page):
         self.column.addWidget(self._settings())
         self.notes = label("", "muted")
         self.column.addWidget(self.notes)
+        self.expert = Expert(controller)
+        self.column.addWidget(self.expert)
         self.column.addStretch()
         controller.changed.connect(self.refresh)
         self.refresh()
@@ -176,6 +179,7 @@ class FitPage(Page):
         self.eager.setChecked(options.enforce_eager)
         self._show_numbers(result, context)
         self._show_problems(result)
+        self.expert.refresh()
 
     def _show_splits(self, cards: int, chosen: tuple[int, int]) -> None:
         wanted = splits(cards)

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPlainTextEdit, QPushButton, QSpinBox
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSpinBox
 from rigwise.core.serving.docker import command, docker_flags
 from rigwise.core.serving.flags import Flag, flags
 from rigwise.core.units import format_gb
 from rigwise.core.wizard import Wizard
 from rigwise.gui.controller import Controller
+from rigwise.gui.widgets.command_view import CommandView
 from rigwise.gui.widgets.parts import Card, Page, label
 
 
@@ -60,18 +61,8 @@ class ReviewPage(Page):
         card.column.addLayout(row)
         self.column.addWidget(card)
         box = Card()
-        head = QHBoxLayout()
-        head.addWidget(label("The command", bold=True))
-        head.addStretch()
-        self.copy = QPushButton("Copy")
-        head.addWidget(self.copy)
-        box.column.addLayout(head)
-        self.command = QPlainTextEdit()
-        self.command.setReadOnly(True)
-        self.command.setTabChangesFocus(True)
-        self.command.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.command.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.command.setAccessibleName("The docker run command")
+        self.command = CommandView()
+        self.copy = self.command.copy
         box.column.addWidget(self.command)
         self.column.addWidget(box)
         self.why_card = Card()
@@ -85,18 +76,13 @@ class ReviewPage(Page):
         self._shown = ""
         self.port.valueChanged.connect(controller.set_port)
         self.network.toggled.connect(controller.set_network)
-        self.copy.clicked.connect(self._copy)
         controller.changed.connect(self.refresh)
         self.refresh()
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.command.toPlainText())
-        self.copy.setText("Copied")
 
     def refresh(self) -> None:
         state = self._controller.state
         if state.deployment is None or not self._controller.estimate:
-            self.command.setPlainText("")
+            self.command.show_command("")
             return
         self.what.setText("\n".join(f"•  {sentence}" for sentence in sentences(state)))
         self.port.blockSignals(True)
@@ -110,10 +96,7 @@ class ReviewPage(Page):
         if text == self._shown:
             return
         self._shown = text
-        self.copy.setText("Copy")
-        self.command.setPlainText(text)
-        lines = text.count("\n") + 2
-        self.command.setFixedHeight(lines * self.command.fontMetrics().lineSpacing() + 16)
+        self.command.show_command(text)
         self._explain([*docker_flags(spec), *flags(state.deployment)])
 
     def _explain(self, found: list[Flag]) -> None:

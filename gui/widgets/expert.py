@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every flag of vLLM, folded until somebody wants it: search, edit, set back, and the command that comes of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from rigwise.core.problems import RigwiseError
+from rigwise.core.serving.all_flags import FlagSpec, all_flags, changes, search
+from rigwise.core.serving.docker import command
+from rigwise.gui.controller import Controller
+from rigwise.gui.widgets.command_view import CommandView
+from rigwise.gui.widgets.flag_model import FLAG, TEXT, VALUE, FlagModel, ValueEditor
+from rigwise.gui.widgets.parts import Card, label
+
+SEARCH_MS = 120
+
+
+class Expert(Card):
+    """Made quickly: the table comes when it is unfolded."""
+
+    def __init__(self, controller: Controller) -> None:
+        super().__init__()
+        self._controller = controller
+        self.toggle = QToolButton()
+        self.toggle.setObjectName("quiet")
+        self.toggle.setCheckable(True)
+        self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.toggle.setArrowType(Qt.ArrowType.RightArrow)
+        self.toggle.setText(f"All {len(all_flags())} vLLM flags")
+        self.toggle.toggled.connect(self._unfold)
+        self.column.addWidget(self.toggle)
+        self.body: FlagBody | None = None
+
+    def _unfold(self, on: bool) -> None:
+        self.toggle.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
+        if self.body is None:
+            self.body = FlagBody(self._controller)
+            self.column.addWidget(self.body)
+        self.body.setVisible(on)
+        self.refresh()
+
+    def refresh(self) -> None:
+        if self.body is not None and self.toggle.isChecked():
+            self.body.refresh()
+
+
+class FlagBody(QWidget):
+    """The table with its search; what is wrong with a value is said below it."""
+
+    def __init__(self, controller: Controller) -> None:
+        super().__init__()
+        self._controller = controller
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search: a name or what it does, such as “cache type”")
+        self.search.setAccessibleName("Search flags")
+        self.search.setClearButtonEnabled(True)
+        self.only_changed = QCheckBox("Only those in the command")
+        self.reset = QPushButton("Set &back")
+        self.reset.setToolTip("The chosen flag is vLLM's own again (Delete)")
+        self.reset_all = QPushButton("Set all back")
+        for widget in (self.search, self.only_changed, self.reset, self.reset_all):
+            row.addWidget(widget, 1 if widget is self.search else 0)
+        column.addLayout(row)
+        self.model = FlagModel()
+        self.table = self._table()
+        column.addWidget(self.table)
+        self.problem = label("", "bad", select=True)
+        self.problem.hide()
+        column.addWidget(self.problem)
+        self.command = CommandView()
+        column.addWidget(self.command)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(SEARCH_MS)
+        self._wait.timeout.connect(self._narrow)
+        self.search.textChanged.connect(self._wait.start)
+        self.only_changed.toggled.connect(self._narrow)
+        self.reset.clicked.connect(self._reset_chosen)
+        self.reset_all.clicked.connect(self._reset_all)
+        self.model.edited.connect(self._edited)
+
+    def _table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setItemDelegateForColumn(VALUE, ValueEditor(table))
+        table.setAccessibleName("All flags of vLLM")
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setTabKeyNavigation(False)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        width = self.fontMetrics().averageCharWidth()
+        for place, characters in ((FLAG, 34), (VALUE, 16), (2, 16)):
+            table.setColumnWidth(place, width * characters)
+        table.setMinimumHeight(260)
+        return table
+
+    def refresh(self) -> None:
+        plan = self._controller.state.deployment
+        if plan is None:
+            return
+        self.model.show_plan(plan)
+        self._narrow()
+        spec = self._controller.spec()
+        if spec is not None:
+            self.command.show_command(command(spec))
+
+    def _narrow(self) -> None:
+        found = search(self.search.text())
+        if self.only_changed.isChecked():
+            found = tuple(spec for spec in found if self.model.changed(spec))
+        self.model.show_specs(found)
+
+    def _edited(self, spec: FlagSpec, text: str) -> None:
+        self._set(spec, text or None)
+
+    def _set(self, spec: FlagSpec, text: str | None) -> None:
+        plan = self._controller.state.deployment
+        if plan is None:
+            return
+        try:
+            self._controller.set_options(**changes(spec, text, plan))
+        except RigwiseError as error:
+            self.problem.setText(f"⚠ {error.problem.message} {error.problem.fix}")
+            self.problem.show()
+        else:
+            self.problem.hide()
+
+    def _reset_chosen(self) -> None:
+        row = self.table.currentIndex().row()
+        if 0 <= row < len(self.model.specs):
+            self._set(self.model.specs[row], None)
+
+    def _reset_all(self) -> None:
+        """Back to the plan that Rigwise suggests."""
+        self._controller.suggest_again()
+        self.problem.hide()

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+"""All flags as a table: name, value, vLLM's own value, what it does. The value column is edited in place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from rigwise.core.memory.deployment import Deployment
+from rigwise.core.serving.all_flags import FlagSpec, all_flags, default_text, value_now
+from rigwise.gui import theme
+
+HEADS = ("Flag", "Value", "vLLM's own", "What it does")
+FLAG, VALUE, OWN, TEXT = range(4)
+Index = QModelIndex | QPersistentModelIndex
+SWITCH = ("on", "off")
+
+
+class FlagModel(QAbstractTableModel):
+    """edited: (flag, text) that a person gave; the model itself changes only when it is shown another plan."""
+
+    edited = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.specs: tuple[FlagSpec, ...] = all_flags()
+        self._values: dict[str, str | None] = {}
+
+    def show_plan(self, plan: Deployment) -> None:
+        self._values = {spec.name: value_now(spec, plan) for spec in all_flags()}
+        if self.specs:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.specs) - 1, len(HEADS) - 1))
+
+    def show_specs(self, specs: tuple[FlagSpec, ...]) -> None:
+        if specs != self.specs:
+            self.beginResetModel()
+            self.specs = specs
+            self.endResetModel()
+
+    def changed(self, spec: FlagSpec) -> bool:
+        """The command says something of it."""
+        return self._values.get(spec.name) is not None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
+        return 0 if parent.isValid() else len(self.specs)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(HEADS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return HEADS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        spec, column = self.specs[index.row()], index.column()
+        changed = self.changed(spec)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._text(spec, column, changed)
+        if role == Qt.ItemDataRole.FontRole and changed and column in (FLAG, VALUE):
+            font = QFont()
+            font.setBold(True)
+            return font
+        if role == Qt.ItemDataRole.ForegroundRole and column == OWN:
+            return QColor(theme.colours().muted)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            note = "" if spec.modelled else " The estimate does not follow it."
+            return f"{spec.group}: {spec.text}{note}"
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == FLAG:
+            return f"{spec.name}, {'set' if changed else 'not set'}"
+        return None
+
+    def _text(self, spec: FlagSpec, column: int, changed: bool) -> str:
+        unit = f" {spec.unit}" if spec.unit else ""
+        own = default_text(spec)
+        return (
+            f"● {spec.name}" if changed else spec.name,
+            self._values.get(spec.name) or "",
+            f"{own}{unit}" if own[:1].isdigit() else own,
+            spec.text if spec.modelled else f"{spec.text} ({'not in the estimate'})",
+        )[column]
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        base = super().flags(index)
+        return base | Qt.ItemFlag.ItemIsEditable if index.column() == VALUE else base
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        spec = self.specs[index.row()]
+        if role != Qt.ItemDataRole.EditRole or str(value) == (self._values.get(spec.name) or ""):
+            return False
+        self.edited.emit(spec, str(value))
+        return True
+
+
+class ValueEditor(QStyledItemDelegate):
+    """A choice where there is one, else a line of text; empty sets the flag back."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = index.model()
+        assert isinstance(model, FlagModel)
+        spec = model.specs[index.row()]
+        choices = SWITCH if spec.type == "switch" else spec.choices if spec.type == "choice" else ()
+        if choices:
+            box = QComboBox(parent)
+            box.addItem("vLLM's own", "")
+            for choice in choices:
+                box.addItem(choice, choice)
+            box.setAccessibleName(spec.name)
+            box.activated.connect(lambda _: self._finish(box))
+            return box
+        line = QLineEdit(parent)
+        line.setPlaceholderText(default_text(spec))
+        line.setAccessibleName(spec.name)
+        return line
+
+    def _finish(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(index.data(Qt.ItemDataRole.EditRole))))
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+        else:
+            super().setModelData(editor, model, index)
