@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import random
 import sys
 import time
@@ -16,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from figure import Figure
 
 RUNS = 100_000
+ANSWERS = Path(__file__).parents[1] / "core" / "models" / "data" / "vllm-0.33-answers.jsonl"
 HOSTILE: tuple[Any, ...] = (
     None, 0, -1, 1, 3, 7, 2**31, 10**30, -(10**30), 0.5, float("inf"), float("nan"), "", "8", "x" * 300, True, False, [], [1],
     [None] * 50, {}, {"a": {"b": []}}, [[[[]]]],
@@ -53,6 +55,7 @@ def figures() -> Iterator[Figure]:
 
     chance, rig = random.Random(20261121), compose(FIRST_OFFER)
     configs = [entry.config for entry in entries() if len(str(entry.config)) < 20_000]
+    configs += [json.loads(line)["config"] for line in ANSWERS.read_text().splitlines()]
     codes: Counter[str] = Counter()
     began, slowest = time.perf_counter(), 0.0
     for _ in range(RUNS):
