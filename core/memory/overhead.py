@@ -14,7 +14,7 @@ from rigwise.core.memory.deployment import ServingOptions
 from rigwise.core.memory.releases import Release
 from rigwise.core.memory.result import Part
 from rigwise.core.memory.weights import StageWeights
-from rigwise.core.models.architecture import Encoder, LatentCache, ModelArchitecture
+from rigwise.core.models.architecture import Encoder, LatentCache, Layer, ModelArchitecture
 from rigwise.core.units import GIB, MIB
 
 # the parts that a start's log tells apart (core/memory/measured.py)
@@ -62,12 +62,12 @@ def overhead(
     budget.append(peak)
     if experts is not None and release.workspace_kept:
         budget.append(experts)
-    latent = next((x.cache for x in architecture.layers if isinstance(x.cache, LatentCache)), None)
+    scratch = experts.likely if experts is not None and release.workspace_kept else 0
+    latent = next((layer for layer in architecture.layers if isinstance(layer.cache, LatentCache)), None)
     if latent is not None:
-        budget.append(latent_workspace(architecture, chosen, tp))
+        budget.append(latent_workspace(architecture, latent, chosen, tp, release, scratch))
     if architecture.encoder is not None and first_stage:
-        beside = peak.likely + (experts.likely if experts is not None and release.workspace_kept else 0)
-        budget.append(encoder(architecture, architecture.encoder, chosen, tp, beside))
+        budget.append(encoder(architecture, architecture.encoder, chosen, tp, peak.likely + scratch))
     outside = [context(gpu), communication(rig, tp, options.pipeline_parallel_size)]
     if not options.enforce_eager:
         (budget if release.graphs_in_budget else outside).append(graphs(architecture, chosen, release, tp, layers))
@@ -192,10 +192,23 @@ def expert_workspace(architecture: ModelArchitecture, options: ServingOptions, c
     return _part("expert workspace", size * 0.5, size, size * 1.5, why)
 
 
-def latent_workspace(architecture: ModelArchitecture, chosen: Settings, tp: int) -> Part:
-    """The context up-projection of latent attention at its worst (mla_attention.py)."""
+def latent_workspace(
+    architecture: ModelArchitecture, latent: Layer, chosen: Settings, tp: int, release: Release, beside: int
+) -> Part:
+    """Latent attention: the context's up-projection at its worst (mla_attention.py). Sparse: a buffer that prompts'
+    latents are gathered in, of several times max_model_len (flashmla_sparse.py), in the same scratch memory as the
+    experts' (beside: its bytes). GLM-5.2 with 819,200 tokens logged a peak of 6.31 GiB, 4.4 of them this."""
+    cache = latent.cache
+    assert isinstance(cache, LatentCache)
+    if cache.sparse:
+        short = chosen.max_model_len <= release.sparse_workspace_full_until
+        rows = (5 if short else 2) * chosen.max_model_len if release.sparse_workspace_full_until else 0
+        size: float = max(0, rows * (cache.kv_lora_rank + cache.rope_dim) * 2 - beside)
+        why = f"{rows:,} latents gathered for prompts, beyond the experts' scratch memory"
+        return _part(LATENT_WORKSPACE, size * 0.9, size, size, why)
     rows = min(max(8 * chosen.max_model_len, 64 * chosen.max_num_seqs), 65536)
-    size = rows * architecture.num_attention_heads / tp * 256 * 2
+    expanded = next((weight.shape[0] for weight in latent.weights if weight.name.endswith("kv_b_proj")), 0)
+    size = rows * expanded / tp * 2
     return _part(LATENT_WORKSPACE, size * 0.5, size, size * 1.1, f"{rows:,} rows expanded to full heads")
 
 

@@ -42,6 +42,8 @@ class Release:
         and entry, vllm/v1/worker/gpu/sample/penalties.py).
     newer_runner_architectures: served by it besides.
     workspace_kept: the experts' scratch tensors stay allocated (v1/worker/workspace.py); before, they were transient.
+    sparse_workspace_full_until: longest max_model_len of which sparse latent attention keeps room for five times, beyond
+        for two times; 0: it keeps none.
     graphs_by_eight: CUDA graphs for every eighth size up to 512, in pieces only; then every sixteenth from 256 on, and
         whole ones for decoding.
     switch_reduces_pairs, small_switch_buffers: NCCL's buffers for reductions in an NVLink switch come with two cards
@@ -79,6 +81,7 @@ class Release:
     newer_runner: str = ""
     newer_runner_architectures: frozenset[str] = frozenset()
     workspace_kept: bool = False
+    sparse_workspace_full_until: int = 0
     graphs_by_eight: bool = True
     switch_reduces_pairs: bool = False
     small_switch_buffers: bool = False
@@ -113,7 +116,7 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 11, 0), {"loader": Loader(triton_experts=True)}),  # 13.47 GiB on an H100; 0.10.1 took Marlin's 65.97 for 120b
     ((0, 11, 1), {"graphs_by_eight": False, "longrope_shortened": True}),
     ((0, 12, 0), {"positional_model": True, "sampler_bytes": (36, 38, 40), "switch_reduces_pairs": True}),
-    ((0, 13, 0), {"workspace_kept": True}),
+    ((0, 13, 0), {"workspace_kept": True, "sparse_workspace_full_until": 1 << 62}),
     ((0, 17, 0), {"sampler_bytes": (13, 14, 16)}),
     ((0, 18, 0), {"modules": round(0.25 * GIB)}),
     ((0, 20, 0), {"cuda_major": 13, "minimum_driver": 580, "minimum_capability": (7, 5)}),
@@ -135,7 +138,7 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 29, 0), {"null_block_withheld": True}),  # 47272
     ((0, 29, 0), {"newer_runner": "all"}),
     ((0, 30, 0), {"yarn_multiplies": False}),
-    ((0, 32, 0), {"loader": LATEST_LOADER}),
+    ((0, 32, 0), {"loader": LATEST_LOADER, "sparse_workspace_full_until": 256 * 1024}),
     ((0, 33, 0), {"large_cards_exclude": frozenset({"a100", "gb10"})}),
     ((0, 33, 0), {"states_exported_in_prefill": True}),  # in 0.33.0's source; 57329 was open at 0.29
     ((0, 33, 0), {"expert_blocks_refined": True}),  # in 0.33.0's source; earlier releases not looked at

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate
-from rigwise.core.memory.overhead import ACTIVATION, ENCODER, GRAPHS
+from rigwise.core.memory.overhead import ACTIVATION, ENCODER, GRAPHS, LATENT_WORKSPACE
 from rigwise.core.memory.result import Part
 from rigwise.core.models.catalogue import entries, find
 from rigwise.core.units import GIB
@@ -70,6 +70,24 @@ def test_reductions_in_the_switch_cost_memory(cards: int, version: str, logged: 
     found = parts("meta-llama/Llama-3.1-8B-Instruct", H100, version, cards)["kernels and libraries"]
     assert found.low / GIB <= logged <= found.high / GIB
     assert found.likely / GIB == pytest.approx(logged, rel=0.12)
+
+
+def test_sparse_latents_are_gathered_in_room_for_five_contexts() -> None:
+    """GLM-5.2 with 819,200 tokens on four B200 logged a peak of 6.31 GiB in 0.26; from 0.32 on long ones take less."""
+
+    def of(version: str, length: int) -> dict[str, Part]:
+        return parts(
+            "zai-org/GLM-5.2-FP8", "B200", version, 8, max_model_len=length, max_num_batched_tokens=8192,
+            enable_expert_parallel=True,
+        )  # fmt: skip
+
+    long = of("0.26.0", 819_200)
+    assert long[LATENT_WORKSPACE].likely + long["expert workspace"].likely == 5 * 819_200 * 576 * 2
+    peak = sum(part.likely for name, part in long.items() if name in (ACTIVATION, "expert workspace", LATENT_WORKSPACE))
+    assert peak / GIB == pytest.approx(6.31, rel=0.06)
+    shorter = of("0.33.0", 819_200)
+    assert LATENT_WORKSPACE not in shorter or shorter[LATENT_WORKSPACE].likely < long[LATENT_WORKSPACE].likely
+    assert LATENT_WORKSPACE not in of("0.12.0", 819_200)
 
 
 def test_cards_without_nvlink_have_no_such_buffers() -> None:
