@@ -17,6 +17,7 @@ from rigwise.core.cli import (
     compare,
     detect,
     diagnose,
+    doctor,
     download,
     estimate,
     models,
@@ -28,7 +29,21 @@ from rigwise.core.cli import (
 from rigwise.core.cli.commands import AT_FAULT, OK
 from rigwise.core.problems import RigwiseError
 
-COMMANDS = (bench, calibrate, compare, detect, diagnose, download, estimate, models, plan, rehearse, search, suggest)
+COMMANDS = (
+    bench,
+    calibrate,
+    compare,
+    detect,
+    diagnose,
+    doctor,
+    download,
+    estimate,
+    models,
+    plan,
+    rehearse,
+    search,
+    suggest,
+)
 
 
 def main(argv: Sequence[str] | None = None, window: Callable[[str], int] | None = None) -> int:

@@ -177,15 +177,14 @@ def test_a_home_that_cannot_be_written(engine, spec, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("mode", "words"), [("oom", "CUDA out of memory"), ("kv-too-small", "estimated maximum model length")]
+    ("mode", "code"),
+    [("oom", "oom-gpu"), ("kv-too-small", "context-over-kv"), ("bad-flag", "argument-unknown")],
 )
-def test_a_server_that_exits_at_once_says_why(engine, spec, mode, words):
+def test_a_server_that_exits_at_once_says_why(engine, spec, mode, code):
     server = start(engine, in_mode(spec, mode))
     last, lines, _ = log_of(engine, server)
-    assert last.exit_code == 1
-    problem = ended(last, tuple(lines))
-    assert problem.code == "server-failed"
-    assert words in problem.message
+    assert last.exit_code in (1, 2)
+    assert ended(last, tuple(lines)).code == code
 
 
 def test_a_server_that_dies_without_a_word(engine, spec):
@@ -228,12 +227,6 @@ def test_a_container_that_is_killed_from_outside(engine, spec):
     assert ended(last, tuple(lines)).code == "server-killed"
     engine.client.containers.get(server.id).remove()
     assert code_of(inspect, engine, server.id) == "server-gone"
-
-
-def test_a_flag_that_the_release_does_not_know(engine, spec):
-    last, lines, _ = log_of(engine, start(engine, in_mode(spec, "bad-flag")))
-    assert last.exit_code == 2
-    assert "unrecognized arguments: --modle x" in ended(last, tuple(lines)).message
 
 
 def test_a_server_that_dies_later_is_noticed(engine, spec):

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a preflight knows: facts of this machine as one value, so that every judgement can be tested without it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from rigwise.core.hardware.detection import Detection
+from rigwise.core.memory.deployment import Deployment
+from rigwise.core.problems import Problem
+
+
+class Level(Enum):
+    """How a line stands."""
+
+    GREEN = "good"
+    AMBER = "look at it"
+    RED = "stops the start"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line. says: a sentence with the figures; fix: the next step, empty for a green one."""
+
+    code: str
+    title: str
+    level: Level
+    says: str
+    fix: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "title": self.title,
+            "level": self.level.name.lower(),
+            "says": self.says,
+            "fix": self.fix or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFacts:
+    """system: what the engine calls its machine ("Docker Desktop", "Debian GNU/Linux 12"); data: its images' folder;
+    free: bytes there, None where this machine does not see it; driver: of its log lines."""
+
+    version: str
+    rootless: bool = False
+    podman: bool = False
+    system: str = ""
+    data: str = ""
+    free: int | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFacts:
+    """An image that is here: the CUDA that its environment names, None where it names none."""
+
+    name: str
+    here: bool
+    cuda: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HubFacts:
+    """reachable: the Hub answered; problem: why it does not hand the model over; to_fetch: bytes still to come, None
+    when unknown; free: bytes on the cache's disk; skew: seconds by which this machine's clock is ahead of the Hub's."""
+
+    endpoint: str
+    reachable: bool
+    problem: Problem | None = None
+    to_fetch: int | None = None
+    free: int | None = None
+    cache: str = ""
+    skew: float | None = None
+    token: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything, each None where it could not be asked. handover: None when a container got the GPUs, else why not.
+
+    asked_for_gpus: the handover was tried. port_holder: a sentence about who listens on the port.
+    """
+
+    detection: Detection
+    engine: EngineFacts | Problem
+    asked_for_gpus: bool = False
+    handover: Problem | None = None
+    image: ImageFacts | None = None
+    hub: HubFacts | None = None
+    port: int = 8000
+    port_taken: bool = False
+    next_port: int | None = None
+    shared_memory: int | None = None
+    memory: int | None = None
+    wsl: bool = False
+    snap: bool = False
+    plan: Deployment | None = None

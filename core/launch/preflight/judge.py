@@ -1,0 +1,253 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the facts mean for a start: one line a subject, green, amber or red, each with its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rigwise.core.hardware.detection import Device
+from rigwise.core.launch.preflight.facts import Check, EngineFacts, Facts, HubFacts, Level
+from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment
+from rigwise.core.memory.estimate import estimate
+from rigwise.core.memory.releases import release
+from rigwise.core.problems import Problem
+from rigwise.core.units import GB, GIB, format_gb, format_gib
+
+GREEN, AMBER, RED = Level.GREEN, Level.AMBER, Level.RED
+
+OLDEST_ENGINE = (19, 3)  # --gpus came with 19.03
+IMAGE_ROOM = 40 * GB  # pulled and unpacked; reports on images of 0.11 to 0.13 name 12 to 29 GB (vllm issue 27154)
+SHARED_MEMORY = GIB  # vLLM 0.33 asks for 160 MiB a queue, NCCL for some MiB a pair of cards
+# Of vLLM 0.32 with a model of no size: 1.0 GiB for server and engine, 1.5 GiB a worker (measured, PSS)
+BASE_MEMORY, WORKER_MEMORY = GIB, round(1.5 * GIB)
+MOST_SKEW_S = 300  # signed addresses of the Hub's files hold for minutes
+
+
+def judge(facts: Facts) -> tuple[Check, ...]:
+    """All lines, in the order in which a start would meet them."""
+    return tuple(_lines(facts))
+
+
+def worst(checks: tuple[Check, ...]) -> Level:
+    levels = {check.level for check in checks}
+    return RED if RED in levels else AMBER if AMBER in levels else GREEN
+
+
+def _lines(facts: Facts) -> Iterator[Check]:
+    yield from _engine(facts)
+    yield from _driver(facts)
+    if isinstance(facts.engine, EngineFacts):
+        yield from _handover(facts)
+        yield from _image(facts, facts.engine)
+    yield from _cards(facts)
+    yield _port(facts)
+    yield from _memory(facts)
+    if facts.hub is not None:
+        yield from _hub(facts.hub, facts.plan)
+
+
+def _of(problem: Problem, code: str, title: str, level: Level = RED) -> Check:
+    return Check(code, title, level, problem.message, problem.fix)
+
+
+# the engine
+
+
+def _engine(facts: Facts) -> Iterator[Check]:
+    engine = facts.engine
+    if isinstance(engine, Problem):
+        yield _of(engine, "engine", "Container engine")
+        return
+    name = "Podman" if engine.podman else "Docker"
+    how = ", without root rights" if engine.rootless else ""
+    says = f"{name} {engine.version}{how} answers."
+    if not engine.podman and _version(engine.version) < OLDEST_ENGINE:
+        yield Check(
+            "engine", "Container engine", RED, f"{says} It cannot hand over GPUs.", "Update Docker to 24 or newer."
+        )
+    elif engine.podman:
+        fix = "GPUs come by CDI here: `sudo nvidia-ctk cdi generate --output=/etc/cdi/nvidia.yaml`."
+        yield Check("engine", "Container engine", AMBER, f"{says} Rigwise is tried with Docker.", fix)
+    else:
+        yield Check("engine", "Container engine", GREEN, says)
+    desktop = "docker desktop" in engine.system.lower()
+    if desktop and not facts.wsl:
+        says = "Docker Desktop for Linux runs containers in a virtual machine, which sees no GPU."
+        yield Check(
+            "engine-kind", "Kind of engine", RED, says, "Install Docker Engine: `sudo apt-get install docker.io`."
+        )
+    elif facts.snap:
+        says = "Docker from the snap store sees no NVIDIA driver."
+        fix = "Run `sudo snap remove docker`, then `sudo apt-get install docker.io`."
+        yield Check("engine-kind", "Kind of engine", RED, says, fix)
+    elif facts.wsl:
+        says = "This is Linux under Windows: the driver is Windows' own, and CUDA sees the whole card."
+        fix = "Keep models in Linux' own folders (/mnt/c is slow), and give WSL enough memory in .wslconfig."
+        yield Check("engine-kind", "Kind of engine", AMBER, says, fix)
+
+
+def _version(text: str) -> tuple[int, ...]:
+    digits = text.split("+")[0].split("-")[0].split(".")
+    return tuple(int(part) for part in digits[:2] if part.isdigit())
+
+
+# driver and cards
+
+
+def _driver(facts: Facts) -> Iterator[Check]:
+    rig = facts.detection.rig
+    for problem in facts.detection.problems:
+        yield _of(problem, problem.code, "GPUs", RED if rig is None else AMBER)
+    if rig is None or rig.driver_version is None:
+        return
+    rules = release(_release(facts))
+    need, have = rules.minimum_driver, int(rig.driver_version.split(".")[0])
+    cuda = facts.image.cuda if facts.image else None
+    if cuda is not None:  # what the image itself says counts more than what its release usually has
+        need = 580 if cuda[0] >= 13 else 525  # NVIDIA: minor-version compatibility within CUDA 13 and 12
+    name = f"CUDA {cuda[0]}.{cuda[1]}" if cuda else f"CUDA {rules.cuda_major}"
+    if have < need:
+        says = f"Driver {rig.driver_version} is too old for the image's {name}, which needs {need} or newer."
+        fix = f"Update the driver to {need} or newer, or choose a release whose image has an older CUDA."
+        yield Check("driver", "NVIDIA driver", RED, says, fix)
+    else:
+        yield Check("driver", "NVIDIA driver", GREEN, f"Driver {rig.driver_version} serves the image's {name}.")
+    for gpu in (facts.plan.rig if facts.plan else rig).gpus:
+        if gpu.compute_capability < rules.minimum_capability:
+            have_cc, need_cc = (".".join(map(str, pair)) for pair in (gpu.compute_capability, rules.minimum_capability))
+            says = f"The {gpu.short_name} has compute capability {have_cc}; the image holds code from {need_cc} on."
+            yield Check(
+                "capability", "Generation of GPU", RED, says, "Leave this card out, or choose an older release."
+            )
+
+
+def _release(facts: Facts) -> str:
+    return facts.plan.vllm_version if facts.plan else LATEST_RELEASE
+
+
+def _handover(facts: Facts) -> Iterator[Check]:
+    if not facts.asked_for_gpus:
+        return
+    if facts.handover is None:
+        yield Check(
+            "handover", "GPUs in containers", GREEN, "A container was started with the GPUs, and removed again."
+        )
+    else:
+        yield _of(facts.handover, "handover", "GPUs in containers")
+
+
+def _cards(facts: Facts) -> Iterator[Check]:
+    """What the start will demand of each card against what is free now: vLLM refuses where less is free."""
+    plan = facts.plan
+    now = {device.gpu.uuid: device for device in facts.detection.devices if device.gpu.uuid}
+    if plan is None:
+        return
+    demand = _demand(plan)
+    for position, gpu in enumerate(plan.rig.gpus):
+        device = now.get(gpu.uuid or "")
+        if device is None or device.memory_free is None:
+            continue
+        number = gpu.index if gpu.index is not None else position
+        title = f"Memory of GPU {number}"
+        free = min(device.memory_free, gpu.total_bytes)
+        holders = _holders(device)
+        says = f"{format_gib(free)} of {format_gib(gpu.total_bytes)} are free; the start takes {format_gib(demand[position])}."
+        if free < demand[position]:
+            share = max(0.0, free / gpu.total_bytes - 0.02)
+            fix = f"End what you do not need there, or let vLLM use {share:.0%} of the card."
+            yield Check(f"memory-{number}", title, RED, f"{says}{holders}", fix)
+        else:
+            yield Check(f"memory-{number}", title, GREEN, says)
+
+
+def _demand(plan: Deployment) -> tuple[int, ...]:
+    """Bytes that must be free on each card: total x gpu_memory_utilization (vLLM v1/worker/utils.py, request_memory),
+    or, with kv_cache_memory_bytes, what the estimate says will be used."""
+    options = plan.options
+    share = options.gpu_memory_utilization or release(plan.vllm_version).utilization
+    if options.kv_cache_memory_bytes:
+        found = estimate(plan)
+        if len(found.per_gpu) == len(plan.rig.gpus):
+            return tuple(card.weights + card.kv_cache + card.overhead for card in found.per_gpu)
+    return tuple(int(gpu.total_bytes * share) for gpu in plan.rig.gpus)
+
+
+def _holders(device: Device) -> str:
+    named = sorted(device.processes, key=lambda process: -(process.bytes or 0))[:3]
+    words = [
+        f"{process.name or f'process {process.pid}'}{f' ({format_gib(process.bytes)})' if process.bytes else ''}"
+        for process in named
+    ]
+    return f" Held by {', '.join(words)}." if words else ""
+
+
+# the rest of the machine
+
+
+def _image(facts: Facts, engine: EngineFacts) -> Iterator[Check]:
+    image = facts.image
+    if image is None:
+        return
+    if image.here:
+        yield Check("image", "vLLM image", GREEN, f"{image.name} is on this machine.")
+        return
+    if engine.free is None:
+        says = f"{image.name} has to be fetched, about 10 GB; how much room Docker's disk has cannot be seen from here."
+        fix = f"See that it has {format_gb(IMAGE_ROOM, 0)} free: `docker system df`."
+        yield Check("image", "vLLM image", AMBER, says, fix)
+    elif engine.free < IMAGE_ROOM:
+        says = f"{image.name} has to be fetched and unpacked, and {engine.data} has {format_gb(engine.free)} free."
+        fix = f"Free some ({format_gb(IMAGE_ROOM, 0)} are enough): `docker image prune` removes unused images."
+        yield Check("image", "vLLM image", RED if engine.free < IMAGE_ROOM / 2 else AMBER, says, fix)
+    else:
+        says = f"{image.name} will be fetched, about 10 GB; {engine.data} has {format_gb(engine.free, 0)} free."
+        yield Check("image", "vLLM image", GREEN, says)
+
+
+def _port(facts: Facts) -> Check:
+    if not facts.port_taken:
+        return Check("port", "Port", GREEN, f"Port {facts.port} is free.")
+    fix = f"Choose another port; {facts.next_port} is free." if facts.next_port else "Choose another port."
+    return Check("port", "Port", RED, f"Port {facts.port} is in use by another program.", fix)
+
+
+def _memory(facts: Facts) -> Iterator[Check]:
+    if facts.shared_memory is not None:
+        says = f"{format_gib(facts.shared_memory)} are free in /dev/shm, which the server's processes share."
+        small = facts.shared_memory < SHARED_MEMORY
+        fix = "Run `sudo mount -o remount,size=50% /dev/shm`, or remove what lies there." if small else ""
+        yield Check("shared-memory", "Shared memory", RED if small else GREEN, says, fix)
+    if facts.memory is not None:
+        cards = len(facts.plan.rig.gpus) if facts.plan else 1
+        offload = facts.plan.options.cpu_offload_gb if facts.plan else 0.0
+        need = BASE_MEMORY + cards * (WORKER_MEMORY + round(offload * GIB))
+        says = f"{format_gib(facts.memory)} of RAM are free; the server's processes take about {format_gib(need)}."
+        level = RED if facts.memory < need / 2 else AMBER if facts.memory < need else GREEN
+        yield Check("ram", "RAM", level, says, "" if level is GREEN else "Close other programs.")
+
+
+def _hub(hub: HubFacts, plan: Deployment | None) -> Iterator[Check]:
+    need = hub.to_fetch
+    if need == 0:
+        yield Check("model", "Model", GREEN, "The model's files are on this machine.")
+    elif not hub.reachable:
+        says = f"The Hub ({hub.endpoint}) does not answer, and the model's files are not all here."
+        yield Check("model", "Model", RED, says, "Check the network and the proxy; a mirror is set with HF_ENDPOINT.")
+    elif hub.problem is not None:
+        yield _of(hub.problem, "model", "Model")
+    elif plan is not None:
+        size = format_gb(need) if need else "The model"
+        verb = "are" if need else "is"
+        if need and hub.free is not None and hub.free < need:
+            says = f"{size} are still to fetch, and the disk of {hub.cache} has {format_gb(hub.free)} free."
+            yield Check("model", "Model", RED, says, "Free some room, or set HF_HOME to a folder on a larger disk.")
+        else:
+            room = f"; {hub.cache} has {format_gb(hub.free)} free" if hub.free is not None else ""
+            yield Check("model", "Model", GREEN, f"{size} {verb} still to fetch{room}.")
+    elif hub.reachable:
+        login = "logged in" if hub.token else "without a login, so gated models are closed"
+        yield Check("hub", "Hub", GREEN, f"The Hub answers; you are {login}.")
+    if hub.skew is not None and abs(hub.skew) > MOST_SKEW_S:
+        way = "ahead" if hub.skew > 0 else "behind"
+        says = f"This machine's clock is {abs(hub.skew) / 60:,.0f} minutes {way}."
+        yield Check("clock", "Clock", AMBER, says, "Set it: `sudo timedatectl set-ntp true`.")

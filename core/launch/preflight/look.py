@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Gather the facts: the engine, its disks, the port, memory, the Hub. Blocks for some seconds at most."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+import socket
+import time
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+
+import requests
+from docker.errors import ImageNotFound
+from docker.types import DeviceRequest
+from rigwise.core.hardware.detection import Detection
+from rigwise.core.launch.engine import Engine
+from rigwise.core.launch.preflight.facts import EngineFacts, Facts, HubFacts, ImageFacts
+from rigwise.core.launch.refusals import FAULTS, explain
+from rigwise.core.memory.deployment import Deployment
+from rigwise.core.models.hub.place import Place
+from rigwise.core.problems import Problem, RigwiseError
+from rigwise.core.serving.container import LOOPBACK
+
+HUB_TIMEOUT_S = 5
+PROBE_IMAGE = "rigwise-probe"
+_EMPTY_LAYER = b"\0" * 1024  # a tar without a file
+
+
+def look(
+    connect: Callable[[], Engine],
+    probe: Callable[[], Detection],
+    *,
+    plan: Deployment | None = None,
+    image: str,
+    port: int = 8000,
+    place: Place | None = None,
+    system: Path = Path("/"),
+) -> Facts:
+    """place: where the Hub is; None leaves it out. system: where /proc and /dev are looked for, in tests elsewhere."""
+    detection = probe()
+    rig = detection.rig
+    engine: EngineFacts | Problem
+    asked, handover, here = False, None, None
+    try:
+        connection = connect()
+    except RigwiseError as error:
+        engine = error.problem
+    else:
+        try:
+            engine = _engine(connection)
+            here = _image(connection, image)
+            if rig is not None:
+                asked, handover = True, hand_over(connection, _devices(plan, detection))
+        except FAULTS as error:
+            engine = explain(error)
+        finally:
+            connection.close()
+    taken = port_taken(port)
+    return Facts(
+        detection=detection,
+        engine=engine,
+        asked_for_gpus=asked,
+        handover=handover,
+        image=here,
+        hub=_hub(place, plan) if place is not None and not (plan and plan.checkpoint.folder) else None,
+        port=port,
+        port_taken=taken,
+        next_port=next((n for n in range(port + 1, port + 100) if not port_taken(n)), None) if taken else None,
+        shared_memory=_free(system / "dev/shm"),
+        memory=_memory(system),
+        wsl=bool(rig and rig.wsl) or "microsoft" in _read(system / "proc/sys/kernel/osrelease").lower(),
+        snap=(system / "var/snap/docker").exists(),
+        plan=plan,
+    )
+
+
+def _engine(connection: Engine) -> EngineFacts:
+    info: dict[str, Any] = connection.client.info()
+    data = str(info.get("DockerRootDir") or "")
+    system = str(info.get("OperatingSystem") or "")
+    # in a virtual machine the folder is another one, whatever its name
+    seen = data if data and "desktop" not in system.lower() and Path(data).exists() else ""
+    return EngineFacts(
+        version=connection.version,
+        rootless=connection.rootless,
+        podman=connection.podman,
+        system=system,
+        data=data,
+        free=_free(Path(seen)) if seen else None,
+        address=connection.url,
+    )
+
+
+def _image(connection: Engine, name: str) -> ImageFacts:
+    try:
+        environment = connection.client.images.get(name).attrs["Config"].get("Env") or ()
+    except ImageNotFound:
+        return ImageFacts(name, here=False)
+    settings = dict(entry.split("=", 1) for entry in environment if "=" in entry)
+    found = re.match(r"(\d+)\.(\d+)", settings.get("CUDA_VERSION", ""))
+    return ImageFacts(name, here=True, cuda=(int(found[1]), int(found[2])) if found else None)
+
+
+def _devices(plan: Deployment | None, detection: Detection) -> list[str]:
+    from rigwise.core.serving.docker import devices
+
+    if plan is not None:
+        return list(devices(plan))
+    return [str(device.gpu.index) for device in detection.devices if device.gpu.index is not None]
+
+
+def hand_over(connection: Engine, devices: list[str]) -> Problem | None:
+    """Try it: a container without a program in it, with these cards. None when the engine came as far as missing the
+    program, which is after NVIDIA's hook ran; else why it did not."""
+    client = connection.client
+    container = None
+    try:
+        client.api.import_image_from_data(_EMPTY_LAYER, repository=PROBE_IMAGE, tag="1")
+        container = client.containers.create(
+            f"{PROBE_IMAGE}:1",
+            ["/nothing"],
+            device_requests=[DeviceRequest(device_ids=devices, capabilities=[["gpu"]])],
+            network_mode="none",
+        )
+        container.start()
+    except FAULTS as error:
+        problem = explain(error, image=PROBE_IMAGE)
+        return None if problem.code == "image-unfit" else problem
+    finally:
+        with contextlib.suppress(*FAULTS):
+            if container is not None:
+                container.remove(force=True)
+        with contextlib.suppress(*FAULTS):
+            client.images.remove(f"{PROBE_IMAGE}:1", force=True)
+    return None
+
+
+def port_taken(port: int, address: str = LOOPBACK) -> bool:
+    """Somebody listens there, or the system does not let us."""
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port in TIME_WAIT is free for the engine
+        try:
+            trial.bind((address, port))
+        except OSError:
+            return True
+    return False
+
+
+def _free(folder: Path) -> int | None:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return None
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text()
+    except OSError:
+        return ""
+
+
+def _memory(system: Path) -> int | None:
+    found = re.search(r"^MemAvailable:\s+(\d+) kB", _read(system / "proc/meminfo"), re.MULTILINE)
+    return int(found[1]) * 1024 if found else None
+
+
+def _hub(place: Place, plan: Deployment | None) -> HubFacts:
+    reachable, skew = _ask(place.endpoint)
+    problem, to_fetch = None, None
+    if plan is not None:
+        problem, to_fetch = _model(place, plan, reachable)
+    from rigwise.core.models.hub.access import token
+
+    there = place.cache
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    return HubFacts(
+        endpoint=place.endpoint,
+        reachable=reachable,
+        problem=problem,
+        to_fetch=to_fetch,
+        free=_free(there),
+        cache=str(place.cache),
+        skew=skew,
+        token=token(place) is not None,
+    )
+
+
+def _ask(endpoint: str) -> tuple[bool, float | None]:
+    """The Hub answers, and how far this machine's clock is ahead of its."""
+    try:
+        answer = requests.head(f"{endpoint}/api/models", timeout=HUB_TIMEOUT_S, allow_redirects=False)
+    except (requests.exceptions.RequestException, OSError):
+        return False, None
+    try:
+        said = parsedate_to_datetime(answer.headers["Date"]).timestamp()
+    except (KeyError, ValueError, TypeError):
+        return True, None
+    return True, time.time() - said
+
+
+def _model(place: Place, plan: Deployment, reachable: bool) -> tuple[Problem | None, int | None]:
+    """Why the Hub does not hand the model over, and the bytes that are still to come."""
+    from rigwise.core.models.hub.download import bytes_to_fetch
+    from rigwise.core.models.hub.inspect import inspect, recall_latest
+    from rigwise.core.models.hub.names import reference
+
+    wanted = reference(plan.checkpoint.model)
+    if wanted is None:
+        return None, None
+    try:
+        if reachable:
+            return None, bytes_to_fetch(place, inspect(place, wanted))
+        known = recall_latest(place, wanted)
+        return None, bytes_to_fetch(place, known[0]) if known else None
+    except RigwiseError as error:
+        return error.problem, None

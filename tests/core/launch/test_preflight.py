@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A preflight is pure judgement over facts: each thing that can stand in the way has its line, level and remedy."""
+
+from dataclasses import replace
+
+import pytest
+from rigwise.core.hardware.catalogue import compose
+from rigwise.core.hardware.detection import Detection, Device, GpuProcess
+from rigwise.core.launch.preflight.facts import EngineFacts, Facts, HubFacts, ImageFacts, Level
+from rigwise.core.launch.preflight.judge import judge, worst
+from rigwise.core.models.catalogue import find
+from rigwise.core.planning.suggest import suggest
+from rigwise.core.problems import Problem
+from rigwise.core.units import GB, GIB
+
+GREEN, AMBER, RED = Level.GREEN, Level.AMBER, Level.RED
+IMAGE = "vllm/vllm-openai:v0.33.0"
+
+
+def rig(*names, driver="580.95.05"):
+    made = compose(list(names))
+    gpus = tuple(replace(gpu, uuid=f"GPU-{i}", index=i) for i, gpu in enumerate(made.gpus))
+    return replace(made, gpus=gpus, driver_version=driver, cuda_version=(13, 0), simulated=False)
+
+
+def detection(cards, free=23 * GIB, processes=()):
+    return Detection(
+        cards, tuple(Device(gpu, 24 * GIB, 24 * GIB - free, free, processes=processes) for gpu in cards.gpus)
+    )
+
+
+@pytest.fixture
+def ready():
+    cards = rig("RTX 4090", "RTX 4090")
+    return Facts(
+        detection=detection(cards),
+        engine=EngineFacts("28.2.2", system="Debian GNU/Linux 12", data="/var/lib/docker", free=200 * GB),
+        asked_for_gpus=True,
+        image=ImageFacts(IMAGE, here=False),
+        hub=HubFacts("https://huggingface.co", True, to_fetch=19 * GB, free=500 * GB, cache="/c", skew=0.2, token=True),
+        shared_memory=16 * GIB,
+        memory=40 * GIB,
+        plan=suggest(cards, find("Qwen/Qwen3-32B-AWQ").checkpoint()),
+    )
+
+
+def line(facts, code):
+    return next(check for check in judge(facts) if check.code == code)
+
+
+def test_a_machine_that_is_ready_is_green_throughout(ready):
+    checks = judge(ready)
+    assert {check.level for check in checks} == {GREEN}
+    assert [check.code for check in checks] == [
+        "engine", "driver", "handover", "image", "memory-0", "memory-1", "port", "shared-memory", "ram", "model",
+    ]  # fmt: skip
+    assert worst(checks) is GREEN
+
+
+def test_every_line_that_is_not_green_says_what_to_do(ready):
+    broken = replace(
+        ready,
+        engine=Problem("engine-stopped", "Docker is installed but not running.", "Start it."),
+        detection=detection(rig("RTX 4090", "RTX 4090", driver="535.10"), free=3 * GIB),
+        port_taken=True,
+        next_port=8001,
+        shared_memory=64 << 20,
+        memory=GIB,
+        hub=replace(ready.hub, free=GB, skew=4000),
+    )
+    checks = judge(broken)
+    assert worst(checks) is RED
+    for check in checks:
+        assert check.says.endswith((".", "?"))
+        assert bool(check.fix) == (check.level is not GREEN), check
+
+
+CASES = {
+    "no engine": ({"engine": Problem("engine-missing", "None was found.", "Install Docker.")}, "engine", RED),
+    "an engine without --gpus": ({"engine": EngineFacts("18.09.1")}, "engine", RED),
+    "podman": ({"engine": EngineFacts("4.9", podman=True, free=200 * GB)}, "engine", AMBER),
+    "docker desktop on linux": (
+        {"engine": EngineFacts("28.0", system="Docker Desktop", free=None)},
+        "engine-kind",
+        RED,
+    ),
+    "docker from a snap": ({"snap": True}, "engine-kind", RED),
+    "linux under windows": ({"wsl": True}, "engine-kind", AMBER),
+    "no toolkit": ({"handover": Problem("toolkit-missing", "It is missing.", "Install it.")}, "handover", RED),
+    "a small disk": ({"engine": EngineFacts("28.0", data="/d", free=30 * GB)}, "image", AMBER),
+    "a full disk": ({"engine": EngineFacts("28.0", data="/d", free=5 * GB)}, "image", RED),
+    "a disk nobody sees": ({"engine": EngineFacts("28.0", free=None)}, "image", AMBER),
+    "the image is here": (
+        {"image": ImageFacts(IMAGE, here=True), "engine": EngineFacts("28.0", free=0)},
+        "image",
+        GREEN,
+    ),
+    "a taken port": ({"port_taken": True, "next_port": 8001}, "port", RED),
+    "little shared memory": ({"shared_memory": 64 << 20}, "shared-memory", RED),
+    "little RAM": ({"memory": 3 * GIB}, "ram", AMBER),
+    "no RAM": ({"memory": GIB}, "ram", RED),
+}
+
+
+@pytest.mark.parametrize(("changes", "code", "level"), CASES.values(), ids=CASES)
+def test_each_obstacle_has_its_line(ready, changes, code, level):
+    assert line(replace(ready, **changes), code).level is level
+
+
+@pytest.mark.parametrize(
+    ("changes", "level", "words"),
+    [
+        ({"to_fetch": 0, "reachable": False}, GREEN, "on this machine"),
+        ({"reachable": False}, RED, "does not answer"),
+        ({"problem": Problem("hub-gated", "It is gated.", "Accept the licence.")}, RED, "gated"),
+        ({"free": 5 * GB}, RED, "19.0 GB are still to fetch"),
+        ({"to_fetch": None}, GREEN, "still to fetch"),
+    ],
+)
+def test_where_the_model_comes_from(ready, changes, level, words):
+    check = line(replace(ready, hub=replace(ready.hub, **changes)), "model")
+    assert check.level is level
+    assert words in check.says
+
+
+def test_a_clock_that_is_off_is_told(ready):
+    assert (
+        line(replace(ready, hub=replace(ready.hub, skew=-7200)), "clock").says
+        == "This machine's clock is 120 minutes behind."
+    )
+
+
+def test_the_driver_is_held_against_the_images_own_cuda(ready):
+    old = replace(ready, detection=detection(rig("RTX 4090", "RTX 4090", driver="550.54")))
+    assert line(old, "driver").level is RED
+    assert "580" in line(old, "driver").fix
+    older_image = replace(old, image=ImageFacts(IMAGE, here=True, cuda=(12, 9)))
+    assert line(older_image, "driver").level is GREEN
+
+
+def test_a_card_that_the_image_has_no_code_for(ready):
+    cards = ready.plan.rig
+    old = replace(cards, gpus=tuple(replace(gpu, compute_capability=(7, 0)) for gpu in cards.gpus))
+    facts = replace(ready, detection=detection(old), plan=replace(ready.plan, rig=old))
+    assert line(facts, "capability").level is RED
+    assert "7.0" in line(facts, "capability").says
+
+
+def test_memory_that_others_hold_is_named_with_its_holders(ready):
+    held = (GpuProcess(7, "Xorg", GIB), GpuProcess(8, "python3", 9 * GIB), GpuProcess(9, None, None))
+    facts = replace(ready, detection=detection(ready.plan.rig, free=14 * GIB, processes=held))
+    check = line(facts, "memory-0")
+    assert check.level is RED
+    assert "14.0 GiB of" in check.says
+    assert "Held by python3 (9.0 GiB), Xorg (1.0 GiB), process 9." in check.says
+    assert "let vLLM use 5" in check.fix
+
+
+def test_without_a_plan_only_the_machine_is_judged(ready):
+    facts = replace(ready, plan=None, hub=replace(ready.hub, to_fetch=None))
+    codes = {check.code for check in judge(facts)}
+    assert not any(code.startswith("memory-") for code in codes)
+    assert "hub" in codes
