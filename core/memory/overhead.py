@@ -53,8 +53,10 @@ def overhead(
     tp, layers = options.tensor_parallel_size, stage.layers[1] - stage.layers[0]
     budget = [modules(rig, tp, options.pipeline_parallel_size, gpu, release, fp4), slack(stage, release)]
     newer = release.runs_newer(architecture)
+    outside = [context(gpu), communication(rig, tp, options.pipeline_parallel_size)]
     if last_stage and newer:
-        budget.append(sampler_state(architecture, chosen))
+        # what is allocated before the weights is charged only where the drop of free memory counts
+        (outside if release.loader.counted else budget).append(sampler_state(architecture, chosen))
     peak = activation(architecture, chosen, tp, release, last_stage, newer)
     experts = None if architecture.experts is None else expert_workspace(architecture, options, chosen)
     if experts is not None and not release.workspace_kept:
@@ -68,7 +70,6 @@ def overhead(
         budget.append(latent_workspace(architecture, latent, chosen, tp, release, scratch))
     if architecture.encoder is not None and first_stage:
         budget.append(encoder(architecture, architecture.encoder, chosen, tp, peak.likely + scratch))
-    outside = [context(gpu), communication(rig, tp, options.pipeline_parallel_size)]
     if not options.enforce_eager:
         (budget if release.graphs_in_budget else outside).append(graphs(architecture, chosen, release, tp, layers))
     outside.append(unprofiled(architecture, chosen, gpu))
@@ -87,7 +88,7 @@ def _widest(peak: Part, other: Part) -> Part:
 
 def context(gpu: Gpu) -> Part:
     """CUDA context and cuBLAS handles, before the budget begins (gpu_worker.py init_device). Typical by architecture:
-    0.51 GiB on H100, 0.7 on A100, about 0.4 on a 24 GB Ada card, from free memory at start in logs."""
+    0.51 GiB on H100, 0.41 on A100, about 0.4 on a 24 GB Ada card, from free memory at start in logs."""
     major, minor = gpu.compute_capability
     likely = {7: 0.33, 8: 0.40 if minor == 9 else 0.35, 9: 0.51}.get(major, 0.55)
     return _part(
