@@ -110,13 +110,14 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 9, 0), {"large_cards_exclude": frozenset({"a100"})}),
     ((0, 9, 1), {"free_memory_checked": True}),
     ((0, 9, 1), {"sliding_window_groups": True}),  # pull request 17996
-    ((0, 9, 2), {"chunked_groups": True}),  # 19351
-    ((0, 10, 1), {"chunked_groups": False}),  # 21761
+    ((0, 10, 0), {"chunked_groups": True}),
+    ((0, 10, 1), {"chunked_groups": False}),  # VLLM_ALLOW_CHUNKED_LOCAL_ATTN_WITH_HYBRID_KV_CACHE, 0 until 0.13
     ((0, 10, 2), {"first_engine_below": (0, 0)}),  # 23614
     ((0, 11, 0), {"loader": Loader(triton_experts=True)}),  # 13.47 GiB on an H100; 0.10.1 took Marlin's 65.97 for 120b
     ((0, 11, 1), {"graphs_by_eight": False, "longrope_shortened": True}),
     ((0, 12, 0), {"positional_model": True, "sampler_bytes": (36, 38, 40), "switch_reduces_pairs": True}),
     ((0, 13, 0), {"workspace_kept": True, "sparse_workspace_full_until": 1 << 62}),
+    ((0, 14, 0), {"chunked_groups": True}),
     ((0, 17, 0), {"sampler_bytes": (13, 14, 16)}),
     ((0, 18, 0), {"modules": round(0.25 * GIB)}),
     ((0, 20, 0), {"cuda_major": 13, "minimum_driver": 580, "minimum_capability": (7, 5)}),
@@ -126,7 +127,6 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 21, 0), {"loader": Loader(whole_from=20 * MIB, triton_experts=True)}),
     ((0, 22, 0), {"newer_runner_architectures": frozenset({"Qwen3ForCausalLM"})}),
     ((0, 23, 0), {"newer_runner_architectures": _EARLY_NEWER_RUNNER}),
-    ((0, 23, 0), {"chunked_groups": True}),  # 29627, by the release named in 46553
     ((0, 24, 0), {"newer_runner_architectures": _EARLY_NEWER_RUNNER | _EXPERTS_ON_NEWER_RUNNER}),
     ((0, 25, 0), {"loader": Loader(whole_from=20 * MIB, triton_experts=True, scales_kept=False)}),
     ((0, 25, 0), {"newer_runner": "dense", "newer_runner_architectures": _EXPERTS_ON_NEWER_RUNNER}),

@@ -226,9 +226,9 @@ def test_chunked_attention_frees_what_lies_before_the_chunk() -> None:
     assert done.estimated_max_model_len == 28656
 
 
-def test_chunked_attention_kept_every_token_from_0_10_1_to_0_22() -> None:
-    assert plan(LLAMA_4_SCOUT, 20, 65536, version="0.12.0").blocks_per_request == 65536 // 16
-    assert plan(LLAMA_4_SCOUT, 20, 65536, version="0.23.0").blocks_per_request == 4096 + 3 * (8192 + 2048) // 16
+def test_chunked_attention_kept_every_token_from_0_10_1_to_0_13() -> None:
+    assert plan(LLAMA_4_SCOUT, 20, 65536, version="0.13.0").blocks_per_request == 65536 // 16
+    assert plan(LLAMA_4_SCOUT, 20, 65536, version="0.14.0").blocks_per_request == 4096 + 3 * (8192 + 2048) // 16
 
 
 def test_before_0_9_1_a_mixed_model_kept_every_token() -> None:
