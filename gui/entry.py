@@ -10,6 +10,7 @@ def main() -> int:
     """Entry point. Qt loads only when the window opens, the terminal's part only when there is something to parse."""
     if not sys.argv[1:]:
         try:
+            from rigwise.gui import quick_imports  # noqa: F401 - before all others
             from rigwise.gui.app import main as open_window
         except ImportError:
             pass  # said below, as every fault is in the terminal
@@ -22,6 +23,7 @@ def main() -> int:
 
 def _window(theme: str) -> int:
     try:
+        from rigwise.gui import quick_imports  # noqa: F401 - before all others
         from rigwise.gui.app import main as open_window
     except ImportError as error:
         from rigwise.core.problems import refuse

@@ -113,7 +113,7 @@ class Keeper(QObject):
 
         def work() -> None:
             found = read(path)
-            keep(self.folder, found.model_copy(update={"name": free_name(self.folder, found.name)}))
+            keep(self.folder, replace(found, name=free_name(self.folder, found.name)))
 
         self._change(work)
 
@@ -130,11 +130,12 @@ class Keeper(QObject):
 
     def take_in(self, source: Path) -> None:
         """Put somebody's file on the shelf, and open it."""
+        from rigwise.core.wizard.profile import without_foreign_code
         from rigwise.core.wizard.shelf import free_name, keep, read
 
         def work() -> Path:
-            found = read(source)
-            return keep(self.folder, found.model_copy(update={"name": free_name(self.folder, found.name)}))
+            found = without_foreign_code(read(source))
+            return keep(self.folder, replace(found, name=free_name(self.folder, found.name)))
 
         self._change(work, self.open)
 

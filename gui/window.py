@@ -28,7 +28,7 @@ from rigwise.gui.keeping import Keeper
 from rigwise.gui.pages.rig_page import RigPage
 from rigwise.gui.rail import Rail
 from rigwise.gui.tasks import TaskRunner
-from rigwise.gui.widgets.parts import Page, label, set_role
+from rigwise.gui.widgets.parts import Page, announce, label, set_role
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -58,6 +58,7 @@ class Window(QMainWindow):
         self.controller = Controller(edges or Edges(), self.runner, self)
         self.settings = settings
         self.keeper = Keeper(self.controller, self)
+        self._next_waits = True
         self.stack = QStackedWidget()
         self.rig = RigPage(self.controller)
         self.stack.addWidget(self.rig)
@@ -82,7 +83,6 @@ class Window(QMainWindow):
         QShortcut(QKeySequence.StandardKey.Undo, self, self.controller.undo)
         QShortcut(QKeySequence.StandardKey.Redo, self, self.controller.redo)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.next.click)
-        self.next.setFocus()
         for number, step in enumerate(STEPS, start=1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, self.rail.buttons[step].click)
         QShortcut(QKeySequence(f"Ctrl+{len(STEPS) + 1}"), self, self.rail.compare.click)
@@ -203,6 +203,8 @@ class Window(QMainWindow):
         self.back = QPushButton("&Back")
         self.next = QPushButton("&Next")
         self.next.setObjectName("primary")
+        self.next.setAutoDefault(True)
+        self.back.setAutoDefault(True)
         row.addWidget(self.back)
         row.addWidget(self.next)
         self.back.clicked.connect(self.controller.back)
@@ -234,7 +236,7 @@ class Window(QMainWindow):
         self.back.setEnabled(step is not STEPS[0])
         self.next.setVisible(step is not STEPS[-1])
         self.next.setText("Start the server" if step is Step.REVIEW else "&Next")
-        self.next.setEnabled(problem is None)
+        self._enable_next(problem is None)
         looking = step is Step.RIG and state.rig is None and self.controller.detection is None
         if problem is not None:
             said = "" if looking else problem.message
@@ -244,7 +246,17 @@ class Window(QMainWindow):
         else:
             self._say("", "")
 
+    def _enable_next(self, on: bool) -> None:
+        """Enter, Enter, Enter is enough: the focus waits on Next from the start, and comes back to it."""
+        self._next_waits = self._next_waits or self.next.hasFocus()
+        self.next.setEnabled(on)
+        if on and self._next_waits:
+            self._next_waits = False
+            self.next.setFocus()
+
     def _say(self, text: str, role: str) -> None:
+        if text and role != self.verdict.objectName():
+            announce(self.verdict, text)  # when the verdict turns, not with every step of a slider
         self.verdict.setText(text)
         set_role(self.verdict, role)
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`make shots`: pictures of every page, light and dark, 100 and 200 %, from a real X server, into docs/images.
+"""`make shots`: pictures of every page and state from a real X server, into docs/images: light and dark at 100 and 200 %,
+high contrast, and a small window.
 
-The rig is the tests' stub driver (two RTX 4090), the engine the tests' own when root may start one.
+shots.py --take THEME SCALE WIDTH HEIGHT SUFFIX FOLDER [SCENE …]: one process, one look.
 """
 
 from __future__ import annotations
@@ -14,17 +15,22 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT / "tests" / "nvml_stub"), str(ROOT / "tests" / "engine")]
+sys.path[:0] = [str(ROOT / "packaging"), str(ROOT / "tests" / "engine")]
 IMAGES = ROOT / "docs" / "images"
+FEW = ("rig", "model", "fit", "fit-over", "fit-8", "review")  # at 200 % and in the small window
+LOOKS = (
+    ("light", "1", (1120, 780), ()),
+    ("dark", "1", (1120, 780), ()),
+    ("contrast", "1", (1120, 780), FEW),
+    ("light", "2", (1120, 780), FEW),
+    ("dark", "2", (1120, 780), FEW),
+    ("dark", "1", (820, 600), FEW),
+)
 
 
 def main() -> int:
-    from nvml_stub_plugin import compile_stub, read_rig, write_rig
-
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        library = compile_stub(folder)
-        write_rig(read_rig("2x4090"), folder / "rig.txt")
         display = f":{90 + os.getpid() % 9}"
         screen = subprocess.Popen(
             ["Xvfb", display, "-screen", "0", "2600x1900x24"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -33,8 +39,8 @@ def main() -> int:
         engine = None
         try:
             environment = {
-                **os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "LD_LIBRARY_PATH": str(library.parent),
-                "NVML_STUB_RIG": str(folder / "rig.txt"), "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder),
+                **os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "HOME": str(folder),
+                "XDG_RUNTIME_DIR": str(folder),
             }  # fmt: skip
             if os.geteuid() == 0:
                 from engine_plugin import load_stub, start_engine
@@ -42,11 +48,23 @@ def main() -> int:
 
                 engine = start_engine(7, gpus=True)
                 load_stub(engine.url, root_filesystem())
-                environment["DOCKER_HOST"] = engine.url
-            for theme in ("light", "dark"):
-                for scale in ("1", "2"):
-                    command = [sys.executable, __file__, "--take", theme, scale]
-                    subprocess.run(command, env={**environment, "QT_SCALE_FACTOR": scale}, check=True, timeout=120)
+                environment["SHOTS_ENGINE"] = engine.url
+            for theme, scale, (width, height), scenes in LOOKS:
+                suffix = f"{theme}{'' if scale == '1' else f'@{scale}x'}{'' if width == 1120 else '-small'}"
+                command = [
+                    sys.executable,
+                    __file__,
+                    "--take",
+                    theme,
+                    scale,
+                    str(width),
+                    str(height),
+                    suffix,
+                    str(IMAGES),
+                ]
+                subprocess.run(
+                    [*command, *scenes], env={**environment, "QT_SCALE_FACTOR": scale}, check=True, timeout=400
+                )
         finally:
             if engine is not None:
                 engine.stop()
@@ -55,83 +73,82 @@ def main() -> int:
     return 0
 
 
-def take(theme_name: str, scale: str) -> None:
-    """One process, one theme and scale: walk the pages and grab each."""
+def take(theme_name: str, size: tuple[int, int], suffix: str, folder: Path, names: list[str]) -> None:
+    """Grab every scene in one look."""
     from PySide6.QtWidgets import QApplication
-    from rigwise.core.models.catalogue import find
-    from rigwise.core.wizard import Step
     from rigwise.gui import theme
-    from rigwise.gui.window import Window
+    from scenes import SCENES, opened
 
     application = QApplication(["rigwise", "-style", "fusion"])
     theme.apply(application, theme_name)
-    window = Window()
-    window.resize(1120, 780)
-    window.show()
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    suffix = theme_name + ("" if scale == "1" else f"@{scale}x")
+    folder.mkdir(parents=True, exist_ok=True)
+    for scene in SCENES:
+        if names and scene.name not in names:
+            continue
+        with tempfile.TemporaryDirectory() as home:
+            window, shown = opened(scene, Path(home), size)
+            shown.grab().save(str(folder / f"{scene.name}-{suffix}.png"))
+            print(f"shots: {scene.name}-{suffix}.png", flush=True)
+            if shown is not window:
+                shown.close()
+            window.close()
+    if os.environ.get("SHOTS_ENGINE") and not names:
+        launch(suffix, size, folder)
 
-    def settle(seconds: float = 0.4) -> None:
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            application.processEvents()
-            time.sleep(0.005)
 
-    def shot(name: str) -> None:
-        settle()
-        window.grab().save(str(IMAGES / f"{name}-{suffix}.png"))
-        print(f"shots: {name}-{suffix}.png")
+def launch(suffix: str, size: tuple[int, int], folder: Path) -> None:
+    """A server of the tests' own, answering."""
+    from dataclasses import replace
 
-    control = window.controller
-    settle(1.0)
-    shot("rig")
-    window.rig.composed.click()
-    shot("rig-composed")
-    window.rig.here.click()
-    control.go(Step.MODEL)
-    settle(1.5)
-    entry = find("Qwen/Qwen3-32B-AWQ")
-    assert entry is not None
-    control.choose_model(entry.checkpoint())
-    window.model._select_chosen()
-    shot("model")
-    control.go(Step.FIT)
-    control.set_options(concurrency=2)
-    shot("fit")
-    big = find("Qwen/Qwen3-32B")
-    assert big is not None
-    control.choose_model(big.checkpoint())
-    control.set_options(tensor_parallel_size=2, pipeline_parallel_size=1, max_model_len=32768)
-    shot("fit-over")
-    control.choose_model(entry.checkpoint())
-    control.set_options(max_model_len=40960, concurrency=2, gpu_memory_utilization=0.6)
-    shot("fit-short")
-    control.undo()
-    window.show_comparison(True)
-    window.compare.add_rig(4, "NVIDIA GeForce RTX 3090")
-    window.compare.models[1].setCurrentIndex(window.compare.models[1].findData("openai/gpt-oss-120b"))
-    settle(3.0)
-    shot("compare")
-    window.show_comparison(False)
-    control.go(Step.REVIEW)
-    shot("review")
-    if os.environ.get("DOCKER_HOST"):
-        window.next.click()
-        deadline = time.monotonic() + 30
-        while not window.launch.stop.isVisible() and time.monotonic() < deadline:
-            settle(0.1)
-        settle(1.0)
-        shot("launch")
+    from rigwise.core.launch.run import Phase
+    from rigwise.gui.edges import real_engine
+    from rigwise.gui.window import Window
+    from scenes import MODEL, TWO, edges, find, settle
+
+    os.environ["DOCKER_HOST"] = os.environ["SHOTS_ENGINE"]
+    with tempfile.TemporaryDirectory() as home:
+        window = Window(replace(edges(TWO, Path(home)), connect=real_engine))
+        window.ask_before_closing = lambda: "keep"  # type: ignore[method-assign]
+        window.resize(*size)
+        window.show()
+        settle(lambda: window.controller.state.rig is not None)
+        window.controller.choose_model(find(MODEL).checkpoint())  # type: ignore[union-attr]
+        for _ in range(4):
+            window.next.click()
+        settle(lambda: window.launch.run.phase is Phase.READY, 40)
+        settle(lambda: bool(window.launch.chat.speed.text()), 10)
+        window.grab().save(str(folder / f"launch-{suffix}.png"))
+        print(f"shots: launch-{suffix}.png", flush=True)
         window.launch.end()
-        settle(1.5)
+        settle(lambda: window.launch.run.phase is Phase.STOPPED, 10)
         window.launch.discard()
-        settle(1.0)
-    window.ask_before_closing = lambda: "keep"  # type: ignore[method-assign]
-    window.close()
+        settle(lambda: window.launch.run.phase is Phase.IDLE, 10)
+        window.close()
+
+
+def references() -> None:
+    """What tests/gui/test_pictures.py compares with: small, on the platform that the tests run on."""
+    from PySide6.QtWidgets import QApplication
+    from rigwise.gui import theme
+    from scenes import REFERENCES, compared, opened, small
+
+    application = QApplication(["rigwise", "-style", "fusion"])
+    REFERENCES.mkdir(parents=True, exist_ok=True)
+    for scene, theme_name, size in compared():
+        theme.apply(application, theme_name)
+        with tempfile.TemporaryDirectory() as home:
+            window, shown = opened(scene, Path(home), size)
+            small(shown).save(str(REFERENCES / f"{scene.name}-{theme_name}-{size[0]}.png"))
+            window.close()
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--references"]:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        references()
+        sys.exit()
     if sys.argv[1:2] == ["--take"]:
-        take(sys.argv[2], sys.argv[3])
+        width, height = int(sys.argv[4]), int(sys.argv[5])
+        take(sys.argv[2], (width, height), sys.argv[6], Path(sys.argv[7]), sys.argv[8:])
     else:
         sys.exit(main())

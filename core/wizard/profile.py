@@ -7,11 +7,10 @@ What is kept is what a person chose; everything else is computed anew when it is
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields, replace
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from rigwise.core import wizard
 from rigwise.core.hardware.catalogue import MOST_CARDS, compose
 from rigwise.core.hardware.rig import LinkKind, Rig
@@ -19,46 +18,43 @@ from rigwise.core.memory.deployment import ServingOptions
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.problems import Problem, RigwiseError, refuse
 from rigwise.core.wizard import Wizard
+from rigwise.core.wizard.fields import Fields, broken
 
-KIND: Literal["rigwise-profile"] = "rigwise-profile"
-VERSION: Literal[1] = 1
+KIND = "rigwise-profile"
+VERSION = 1
 LARGEST = 1 << 20  # bytes; a profile has a few hundred
 # from each version to the next: what was written before opens for ever
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
-Text = Annotated[str, Field(max_length=4096)]
 
-
-class Cards(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Cards:
     """names: of all cards, as NVML or the catalogue writes them; left_out: positions of those that may not be used."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    names: tuple[Text, ...] = Field(max_length=64)
+    names: tuple[str, ...]
     composed: bool = False
     nvlink: bool = False
     left_out: tuple[int, ...] = ()
 
 
-class Model(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Model:
     """id: as the Hub knows it; folder: a checkpoint on this machine instead."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
-    id: Text
-    revision: Text | None = None
-    folder: Text | None = None
+    id: str
+    revision: str | None = None
+    folder: str | None = None
 
 
-class Profile(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Profile:
     """options: the ServingOptions that differ from vLLM's; None: the plan is Rigwise's own suggestion."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    kind: Literal["rigwise-profile"] = KIND
-    version: Literal[1] = VERSION
-    name: Annotated[str, Field(min_length=1, max_length=120)]
+    name: str
     rig: Cards | None = None
     model: Model | None = None
     options: dict[str, Any] | None = None
-    port: Annotated[int, Field(ge=1024, le=65535)] = 8000
+    port: int = 8000
 
 
 def profile_of(state: Wizard, name: str) -> Profile:
@@ -75,12 +71,17 @@ def profile_of(state: Wizard, name: str) -> Profile:
     if plan is not None and state.tuned:
         default = asdict(ServingOptions())
         options = {key: value for key, value in asdict(plan.options).items() if value != default[key]}
-    return Profile(name=name, rig=cards, model=model, options=options, port=state.port)
+    return Profile(name, cards, model, options, state.port)
 
 
 def to_text(profile: Profile) -> str:
     """The file: indented JSON, one choice a line."""
-    return json.dumps(profile.model_dump(mode="json", exclude_none=True), indent=2, ensure_ascii=False) + "\n"
+    said = {"kind": KIND, "version": VERSION, **asdict(profile)}
+    return json.dumps(_without_none(said), indent=2, ensure_ascii=False) + "\n"
+
+
+def _without_none(value: dict[str, Any]) -> dict[str, Any]:
+    return {key: _without_none(one) if isinstance(one, dict) else one for key, one in value.items() if one is not None}
 
 
 def parse(text: str) -> Profile:
@@ -99,41 +100,82 @@ def parse(text: str) -> Profile:
     while isinstance(version, int) and version in MIGRATIONS:
         data = MIGRATIONS[version](data)
         version = data.get("version")
-    try:
-        profile = Profile.model_validate(data)
-        _options(profile)
-    except ValidationError as error:
-        where = ".".join(map(str, error.errors()[0]["loc"])) or "file"
-        raise refuse(
-            "profile-broken", f"“{where}” in this profile does not hold what it should.", "Export it again, or mend it."
-        ) from error
+    if version != VERSION or isinstance(version, bool):
+        raise broken("version")
+    return _profile(data)
+
+
+def _profile(data: dict[str, Any]) -> Profile:
+    found = Fields(data)
+    found.take("kind"), found.take("version")
+    rig, model, options = found.part("rig"), found.part("model"), found.part("options")
+    profile = Profile(found.text("name", 1, 120), port=found.whole("port", 1024, 65535, 8000))
+    found.end()
+    if rig is not None:
+        names = rig.listed("names", str, 64)
+        cards = Cards(names, rig.switch("composed"), rig.switch("nvlink"), rig.listed("left_out", int, 64))
+        rig.end()
+        profile = replace(profile, rig=cards)
+    if model is not None:
+        chosen = Model(model.text("id"), model.text("revision", default=None), model.text("folder", default=None))
+        model.end()
+        profile = replace(profile, model=chosen)
+    if options is not None:
+        profile = replace(profile, options=_options(options))
     return profile
 
 
-_SMALLEST: Mapping[str, float] = {"max_model_len": -1, "cpu_offload_gb": 0, "gpu_memory_utilization": 0.01}
+_SMALLEST = {"max_model_len": -1, "cpu_offload_gb": 0, "gpu_memory_utilization": 0.01}
+_LARGEST = {"gpu_memory_utilization": 1}
 
 
-def _options(profile: Profile) -> ServingOptions:
-    """The options with their types checked, and no number that no flag could take."""
-    given = profile.options or {}
-    options = TypeAdapter(ServingOptions).validate_python(given)
-    unknown = set(given) - {field.name for field in fields(ServingOptions)}
-    wrong = {
-        name
-        for name, value in asdict(options).items()
-        if isinstance(value, int | float) and not isinstance(value, bool)
-        and not _SMALLEST.get(name, 1) <= value <= (1 if name == "gpu_memory_utilization" else 1 << 50)
-    }  # fmt: skip
+def _options(given: Fields) -> dict[str, Any]:
+    """ServingOptions by name, their types checked, and no number that no flag could take."""
     from rigwise.core.serving.all_flags import known
 
-    if not all(known(name) for name, _ in options.extra_flags):
-        wrong.add("extra_flags")
-    if unknown or wrong:
-        name = sorted(unknown | wrong)[0]
-        raise refuse(
-            "profile-broken", f"“options.{name}” in this profile does not hold what it should.", "Mend the file."
-        )
-    return options
+    found: dict[str, Any] = {}
+    for field in fields(ServingOptions):
+        value = given.take(field.name)
+        if value is None:
+            continue
+        kinds = str(field.type)
+        if field.name == "extra_flags":
+            found[field.name] = _extra_flags(value, known)
+        elif kinds.startswith("tuple[int"):
+            found[field.name] = Fields({"": value}, given.path(field.name)).listed("", int, 64)
+        elif (kinds.startswith("bool") and isinstance(value, bool)) or (kinds.startswith("str") and _short(value)):
+            found[field.name] = value
+        elif isinstance(value, int if kinds.startswith("int") else int | float) and not isinstance(value, bool):
+            low, high = _SMALLEST.get(field.name, 1), _LARGEST.get(field.name, 1 << 50)
+            if kinds.startswith(("str", "bool")) or not low <= value <= high:
+                raise broken(given.path(field.name))
+            found[field.name] = value
+        else:
+            raise broken(given.path(field.name))
+    given.end()
+    return found
+
+
+def _short(value: Any) -> bool:
+    return isinstance(value, str) and len(value) < 100
+
+
+def _extra_flags(value: Any, known: Callable[[str], bool]) -> tuple[tuple[str, str | None], ...]:
+    found: list[tuple[str, str | None]] = []
+    for pair in value if isinstance(value, list) else [None]:
+        match pair:
+            case [str(name), (str() | None) as text] if known(name):
+                found.append((name, text))
+            case _:
+                raise broken("options.extra_flags")
+    return tuple(found)
+
+
+def without_foreign_code(profile: Profile) -> Profile:
+    """A profile from somebody else never brings the consent to run a repository's Python code."""
+    if not profile.options or not profile.options.get("trust_remote_code"):
+        return profile
+    return replace(profile, options={**profile.options, "trust_remote_code": False})
 
 
 def load_model(profile: Profile) -> Checkpoint | None:
@@ -166,7 +208,7 @@ def opened(state: Wizard, profile: Profile, checkpoint: Checkpoint | None) -> tu
         return replace(fresh, step=wizard.nearest(fresh, state.step)), tuple(notes)
     suggested = wizard.with_model(fresh, checkpoint)
     if profile.options is not None and suggested.usable is not None:
-        kept = wizard.with_options(suggested, **asdict(_options(profile)))
+        kept = wizard.with_options(suggested, **asdict(ServingOptions(**profile.options)))
         plan = kept.deployment
         if plan is not None and len(plan.rig.gpus) == wizard.world(plan.options):
             suggested = kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.units import format_gib
 from rigwise.gui.controller import Controller
@@ -14,6 +14,8 @@ from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
 if TYPE_CHECKING:
     from rigwise.core.hardware.detection import Device
     from rigwise.core.hardware.rig import Rig
+
+MOST_IN_A_COLUMN = 2
 
 
 class GpuCard(Card):
@@ -73,6 +75,7 @@ class Composer(Card):
         row.addStretch()
         self.column.addLayout(row)
         self.problem = label("", "bad")
+        self.problem.hide()
         self.column.addWidget(self.problem)
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)
@@ -122,9 +125,11 @@ class Composer(Card):
         try:
             made = compose(self.names(), self.bridge.isChecked())
         except RigwiseError as error:
-            self.problem.setText(f"{error.problem.message} {error.problem.fix}")
+            self.problem.setText(f"⚠ {error.problem.message} {error.problem.fix}")
+            self.problem.show()
             return None
         self.problem.setText("")
+        self.problem.hide()
         return made
 
     def _changed(self) -> None:
@@ -140,6 +145,7 @@ class RigPage(Page):
         super().__init__("Your rig", "Rigwise plans for the GPUs that are ticked.")
         self._controller = controller
         self._cards: list[GpuCard] = []
+        self._columns = 0
         row = QHBoxLayout()
         self.here = QPushButton("This machine")
         self.composed = QPushButton("Compose a rig")
@@ -157,7 +163,7 @@ class RigPage(Page):
         self.column.addWidget(self.driver)
         self.problems = Problems(lambda remedy: None)
         self.column.addWidget(self.problems)
-        self._list = QVBoxLayout()
+        self._list = QGridLayout()
         self._list.setSpacing(10)
         self.column.addLayout(self._list)
         self.links = label("", "muted")
@@ -211,11 +217,17 @@ class RigPage(Page):
             card = GpuCard()
             card.tick.clicked.connect(self._ticked)
             self._cards.append(card)
-            self._list.addWidget(card)
+        self._arrange(2 if len(devices) > MOST_IN_A_COLUMN else 1)
         for position, card in enumerate(self._cards):
             card.setVisible(position < len(devices))
             if position < len(devices):
                 card.show_device(devices[position], position in chosen)
+
+    def _arrange(self, columns: int) -> None:
+        if self._list.count() != len(self._cards) or columns != self._columns:
+            self._columns = columns
+            for position, card in enumerate(self._cards):
+                self._list.addWidget(card, position // columns, position % columns)
 
     def _ticked(self) -> None:
         shown = [card for card in self._cards if not card.isHidden()]

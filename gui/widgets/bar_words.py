@@ -56,7 +56,7 @@ def rows(usable: Rig | None, plan: Deployment | None, result: Estimate | None) -
             found.append(Row(_title(gpu, rank), result.per_gpu[rank], result.starts, rank))
         else:
             found.append(Row(_title(gpu, rank), _idle(gpu), note="no plan can be sized"))
-    unused = "not used by this plan" if plan else ""
+    unused = "not used" if plan else ""
     found += [Row(_title(gpu, number), _idle(gpu), note=unused) for number, gpu in enumerate(left, start=len(found))]
     return tuple(found)
 
@@ -76,7 +76,8 @@ def verdict(row: Row) -> str:
     used = memory.weights + memory.kv_cache + memory.overhead + memory.others
     text = f"{used / GIB:.1f} of {memory.total / GIB:.1f} GiB"
     if row.rank is None:
-        return f"{row.note} · {text} in use" if row.note else f"{text} in use"
+        held = f" · {format_gib(memory.others)} held" if memory.others else ""
+        return f"{row.note}{held}" if row.note else f"{text} in use"
     if used > memory.total:
         return f"⚠ {text} – over by {format_gib(used - memory.total)}"
     return f"✓ {text}" if row.starts else f"⚠ {text} – does not start"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedLayout, QVBoxLayout, QWidget
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.result import Estimate
+from rigwise.gui.widgets import bar_access
 from rigwise.gui.widgets.bar_painting import Legend
 from rigwise.gui.widgets.bar_words import Row, as_text, rows
 from rigwise.gui.widgets.parts import label
@@ -25,6 +26,7 @@ class Bars(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        bar_access.install()
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

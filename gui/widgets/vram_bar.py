@@ -87,6 +87,12 @@ class VramBar(QWidget):
         """The state before the change under way."""
         return self._ghost
 
+    def forget(self) -> None:
+        """No ghost: what is shown is where things stand."""
+        self._ghost = None
+        self._timer.stop()
+        self.update()
+
     def verdict(self) -> str:
         return bar_words.verdict(self._row) if self._row else ""
 

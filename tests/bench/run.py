@@ -12,7 +12,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
-PARTS = ("estimate", "overhead", "planner", "speed", "window", "fuzz")
+PARTS = ("estimate", "overhead", "planner", "speed", "window", "memory", "fuzz")
 
 
 def main(names: list[str]) -> int:

@@ -32,6 +32,7 @@ QTimer.singleShot(0, lambda: (print("interactive", flush=True), application.quit
 application.exec()
 """
 OURS = """
+from rigwise.gui import quick_imports
 from PySide6.QtCore import QTimer
 from rigwise.gui import app, entry
 class Window(app.Window):
@@ -45,14 +46,14 @@ entry.main()
 
 def figures() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as name:
-        environment = _environment(Path(name))
-        os.environ.update(environment)
-        yield shown(environment)
+        around = environment(Path(name))
+        os.environ.update(around)
+        yield shown(around)
         yield from slider()
         yield flood()
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
     from nvml_stub_plugin import compile_stub, read_rig, write_rig
 
     library = compile_stub(folder)

@@ -43,7 +43,7 @@ def test_a_card_that_the_plan_leaves_out_is_said_to_be_unused(planned):
     shown = planned.panel.bars.shown
     assert len(shown) == 2
     assert shown[1].rank is None
-    assert bar_words.verdict(shown[1]).startswith("not used by this plan")
+    assert bar_words.verdict(shown[1]).startswith("not used")
 
 
 def test_eight_cards_stand_in_two_columns_where_there_is_room_and_in_one_where_there_is_not(

@@ -152,7 +152,7 @@ def test_a_foreign_file_is_refused_in_words_and_changes_nothing(window, qtbot, t
 def test_a_profile_for_a_model_that_is_not_here_says_so(window, qtbot, tmp_path):
     plan(window)
     saved = profile.profile_of(window.controller.state, "x")
-    shelf.write(tmp_path / "x.json", saved.model_copy(update={"model": profile.Model(id="nobody/nothing")}))
+    shelf.write(tmp_path / "x.json", replace(saved, model=profile.Model(id="nobody/nothing")))
     window.keeper.open(Path(tmp_path / "x.json"))
     qtbot.waitUntil(lambda: window.notice.isVisible())
     assert "nobody/nothing is not in the catalogue" in window.notice.text.text()

@@ -142,7 +142,7 @@ def test_a_file_of_an_older_version_is_brought_up_step_by_step(monkeypatch):
 
 def test_a_model_that_nobody_knows_is_said_and_not_guessed():
     saved = profile_of(planned(), "x")
-    unknown = saved.model_copy(update={"model": profile.Model(id="nobody/nothing")})
+    unknown = replace(saved, model=profile.Model(id="nobody/nothing"))
     with pytest.raises(RigwiseError) as caught:
         profile.load_model(unknown)
     assert caught.value.problem.code == "profile-model"
@@ -187,3 +187,19 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(tmp_path):
     with pytest.raises(RigwiseError) as caught:
         shelf.keep(tmp_path, profile_of(planned(), "a"))
     assert caught.value.problem.code == "profile-unwritable"
+
+
+def test_further_flags_come_back_and_unknown_or_secret_ones_are_refused():
+    state = planned(extra_flags=(("--seed", "7"), ("--enable-log-requests", None)))
+    assert reopened(state)[0].deployment.options.extra_flags == state.deployment.options.extra_flags
+    data = json.loads(to_text(profile_of(state, "x")))
+    for name in ("--api-key", "--host", "--made-up"):
+        data["options"]["extra_flags"] = [[name, "x"]]
+        with pytest.raises(RigwiseError):
+            parse(json.dumps(data))
+
+
+def test_somebody_else_s_profile_brings_no_consent_to_foreign_code():
+    saved = profile_of(planned(trust_remote_code=True, max_model_len=4096), "x")
+    cleaned = profile.without_foreign_code(parse(to_text(saved)))
+    assert cleaned.options == {**saved.options, "trust_remote_code": False}

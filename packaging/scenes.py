@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every page in every state, as functions of a fresh window: for the pictures in docs/images and the tests' references.
+
+The rigs are values made from the GPU catalogue, so a scene looks the same on every machine.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from rigwise.core.hardware.catalogue import compose
+from rigwise.core.hardware.detection import Detection, Device, GpuProcess
+from rigwise.core.models.catalogue import find
+from rigwise.core.problems import Problem, refuse
+from rigwise.core.wizard import Step
+from rigwise.gui.edges import Edges
+from rigwise.gui.window import Window
+
+TWO = ("RTX 4090", "RTX 4090")
+MODEL, LARGE = "Qwen/Qwen3-32B-AWQ", "Qwen/Qwen3-32B"
+Look = Callable[[Window], QWidget | None]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """look: brings the window into the state and returns what to picture, None for the window itself."""
+
+    name: str
+    look: Look
+    cards: tuple[str, ...] | None = TWO
+
+
+def detection(names: tuple[str, ...] | None) -> Detection:
+    """What a probe of such a machine sees; None: no driver."""
+    if names is None:
+        said = Problem(
+            "no-driver",
+            "No NVIDIA driver is installed.",
+            "Install it from your distribution, then start this machine anew.",
+        )
+        return Detection(problems=(said,))
+    rig = compose(names)
+    used = 600 << 20
+    gpus = tuple(
+        replace(gpu, index=i, uuid=f"GPU-{i}", display=i == 0, used_bytes=used if i == 0 else 0)
+        for i, gpu in enumerate(rig.gpus)
+    )
+    rig = replace(rig, gpus=gpus, simulated=False, driver_version="580.95.05", cuda_version=(13, 0))
+    holders = (GpuProcess(1200, "gnome-shell", 400 << 20),)
+    devices = tuple(
+        Device(gpu, gpu.total_bytes, gpu.used_bytes, gpu.total_bytes - gpu.used_bytes, (4, 16), (4, 16), power_w=22.0,
+               temperature_c=38, utilization=0, processes=holders if gpu.used_bytes else ())
+        for gpu in rig.gpus
+    )  # fmt: skip
+    return Detection(rig, devices)
+
+
+def edges(cards: tuple[str, ...] | None, folder: Path) -> Edges:
+    """Of a machine with these cards and no container engine."""
+    seen = detection(cards)
+
+    def no_engine() -> None:
+        raise refuse("engine-missing", "No container engine was found on this machine.", "Install Docker.")
+
+    return Edges(probe=lambda: seen, connect=no_engine, folder=lambda: folder)  # type: ignore[arg-type, return-value]
+
+
+def settle(done: Callable[[], bool] | None = None, seconds: float = 8.0) -> None:
+    """Let the window work until `done`, and a moment longer."""
+    application = QApplication.instance()
+    assert application is not None
+    end = time.monotonic() + seconds
+    while done is not None and not done() and time.monotonic() < end:
+        application.processEvents()
+        time.sleep(0.005)
+    quiet = time.monotonic() + 0.12
+    while time.monotonic() < quiet:
+        application.processEvents()
+        time.sleep(0.005)
+
+
+def _plan(window: Window, model: str = MODEL, step: Step = Step.FIT, **options: object) -> None:
+    entry = find(model)
+    assert entry is not None
+    window.controller.choose_model(entry.checkpoint())
+    window.controller.set_options(**{"concurrency": 2, **options})
+    window.controller.go(step)
+    for bar in window.panel.bars.bars:
+        bar.forget()
+
+
+def _rig(window: Window) -> None:
+    pass
+
+
+def _composed(window: Window) -> None:
+    window.rig.composed.click()
+
+
+def _model(window: Window) -> None:
+    entry = find(MODEL)
+    assert entry is not None
+    window.controller.choose_model(entry.checkpoint())
+    window.controller.go(Step.MODEL)
+    settle()
+
+
+def _fit(window: Window) -> None:
+    _plan(window)
+
+
+def _over(window: Window) -> None:
+    _plan(window, LARGE, tensor_parallel_size=2, pipeline_parallel_size=1, max_model_len=32768, concurrency=1)
+
+
+def _short(window: Window) -> None:
+    _plan(window, max_model_len=40960, gpu_memory_utilization=0.6)
+
+
+def _walked(window: Window) -> None:
+    _plan(window)
+    bar = window.panel.bars.bars[0]
+    bar.setFocus()
+    bar.told.emit(bar._text(bar._segments()[0]))
+
+
+def _expert(window: Window) -> None:
+    _plan(window)
+    window.fit.expert.toggle.setChecked(True)
+    settle()
+    window.fit.ensureWidgetVisible(window.fit.expert.body.table)  # type: ignore[union-attr]
+
+
+def _sum(window: Window) -> QWidget | None:
+    _plan(window)
+    view = window.panel.explanation(0, "weights")
+    assert view is not None
+    view.show()
+    return view
+
+
+def _profiles(window: Window) -> QWidget:
+    from rigwise.gui.profiles_dialog import ProfilesDialog
+
+    _plan(window)
+    window.keeper.save("Evening chat")
+    window.keeper.save("Long documents")
+    dialog = ProfilesDialog(window.keeper, "Qwen3-32B-AWQ", window)
+    dialog.show()
+    settle(lambda: dialog.list.count() == 2)
+    dialog.list.setCurrentRow(0)
+    return dialog
+
+
+def _about(window: Window) -> QWidget:
+    from rigwise.gui.about import About
+
+    dialog = About(window)
+    dialog.show()
+    return dialog
+
+
+def _told(window: Window) -> None:
+    _plan(window)
+    window.controller.told.emit(
+        Problem("profile-changed", "This profile was made for other cards; here it is planned for 2 x RTX 4090.",
+                "Check the Fit page before you start.", blocking=False)
+    )  # fmt: skip
+
+
+def _review(window: Window) -> None:
+    _plan(window, step=Step.REVIEW)
+
+
+def _launch_fault(window: Window) -> None:
+    _plan(window, step=Step.REVIEW)
+    window.next.click()
+    settle(lambda: window.launch.problems.isVisible())
+
+
+SCENES = (
+    Scene("rig", _rig),
+    Scene("rig-no-driver", _rig, None),
+    Scene("rig-8", _rig, ("H100 80GB HBM3",) * 8),
+    Scene("rig-composed", _composed),
+    Scene("model", _model),
+    Scene("fit", _fit),
+    Scene("fit-over", _over),
+    Scene("fit-short", _short),
+    Scene("fit-1", _fit, ("RTX 5090",)),
+    Scene("fit-mixed", _fit, ("RTX 4090", "RTX 3090")),
+    Scene("fit-8", _fit, ("H100 80GB HBM3",) * 8),
+    Scene("fit-walked", _walked),
+    Scene("fit-expert", _expert),
+    Scene("fit-told", _told),
+    Scene("sum", _sum),
+    Scene("profiles", _profiles),
+    Scene("about", _about),
+    Scene("review", _review),
+    Scene("launch-no-engine", _launch_fault),
+)
+
+REFERENCES = Path(__file__).parents[1] / "tests" / "gui" / "references"
+LOOKS = (("light", (1120, 780)), ("dark", (820, 600)), ("contrast", (1120, 780)))
+EACH = ("rig", "fit", "fit-over", "review")  # in every look; the others in the first
+APART = 90  # of 765: the sum of three channels' distances
+
+
+def compared() -> list[tuple[Scene, str, tuple[int, int]]]:
+    """(scene, theme, size) of every picture that the tests compare; some in one look only."""
+    return [
+        (scene, theme, size)
+        for scene in SCENES
+        for theme, size in LOOKS
+        if theme == "light" or scene.name in EACH
+        if not scene.name.startswith(("model", "launch"))  # their lists change with the catalogue and the engine
+    ]
+
+
+def small(shown: QWidget) -> QImage:
+    """A picture in which the layout and the colours are told apart, but not the strokes of a font."""
+    picture = shown.grab().toImage()
+    smaller = picture.scaled(
+        picture.width() // 8, picture.height() // 8, Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )  # fmt: skip
+    return smaller.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def difference(one: QImage, other: QImage) -> float:
+    """The share of pixels that look different, 0 to 1; 1 where the pictures are not of one size."""
+    if one.size() != other.size():
+        return 1.0
+    a, b = (bytes(image.convertToFormat(QImage.Format.Format_RGB32).constBits()) for image in (one, other))
+    apart = sum(
+        1 for i in range(0, len(a), 4) if abs(a[i] - b[i]) + abs(a[i + 1] - b[i + 1]) + abs(a[i + 2] - b[i + 2]) > APART
+    )
+    return apart / (len(a) // 4)
+
+
+def opened(scene: Scene, folder: Path, size: tuple[int, int] = (1120, 780)) -> tuple[Window, QWidget]:
+    """The window in a scene's state, and what of it to picture."""
+    window = Window(edges(scene.cards, folder))
+    window.ask_before_closing = lambda: "keep"  # type: ignore[method-assign]
+    window.resize(*size)
+    window.show()
+    settle(lambda: window.controller.detection is not None and "foot" in window.__dict__)
+    shown = scene.look(window)
+    settle()
+    return window, shown or window
