@@ -145,6 +145,7 @@ def kv_layout(
             state_page=cut.state_page,
             state_blocks=cut.state_blocks,
             speculative_tokens=speculative_tokens,
+            encoder_tokens=max_num_batched_tokens,
         )
         for key, cache in kinds.items()
     }

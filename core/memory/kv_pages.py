@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
-FULL, LATENT, SLIDING, CHUNKED, STATE = "full", "latent", "sliding", "chunked", "state"
+FULL, LATENT, SLIDING, CHUNKED, STATE, CROSS = "full", "latent", "sliding", "chunked", "state", "cross"
 UNBOUNDED = 1 << 62  # tokens: longer than any request
 
 
@@ -17,10 +17,10 @@ class PageSpec(NamedTuple):
     """What one layer keeps in one block.
 
     kind:       FULL (keys and values of every token), LATENT (one compressed vector a token), SLIDING or CHUNKED
-                (only the last tokens), STATE (a fixed-size state).
+                (only the last tokens), STATE (a fixed-size state), CROSS (what an encoder made of the input).
     block_size: tokens a block holds.
     page:       bytes of one block in this layer.
-    reach:      SLIDING: the window; CHUNKED: the chunk (tokens); STATE: blocks a request holds.
+    reach:      SLIDING: the window; CHUNKED: the chunk (tokens); STATE: blocks a request holds; CROSS: tokens.
     shape:      what else must agree for two layers to be of one sort: heads and head dimensions, bytes of a state.
     """
 
@@ -80,6 +80,8 @@ class Demand(NamedTuple):
             spec, count = group.specs[0], group.count
             if spec.kind == STATE:
                 fixed += count * spec.reach
+            elif spec.kind == CROSS:
+                fixed += count * -(-spec.reach // spec.block_size)
             elif spec.kind == SLIDING:
                 fixed += count  # the window may begin in the middle of a block
                 growing.append((count, spec.block_size, spec.reach - 1 + in_flight_tokens))

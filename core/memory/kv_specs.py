@@ -11,7 +11,7 @@ from __future__ import annotations
 from math import lcm, prod
 from typing import NamedTuple
 
-from rigwise.core.memory.kv_pages import CHUNKED, FULL, LATENT, SLIDING, STATE, PageSpec
+from rigwise.core.memory.kv_pages import CHUNKED, CROSS, FULL, LATENT, SLIDING, STATE, PageSpec
 from rigwise.core.models.architecture import AttentionCache, CompressedCache, LatentCache, LayerCache, StateCache
 from rigwise.core.problems import refuse
 
@@ -179,10 +179,12 @@ def page_specs(
     state_page: int = 0,
     state_blocks: int = 1,
     speculative_tokens: int = 0,
+    encoder_tokens: int = 0,
 ) -> tuple[PageSpec, ...]:
     """The pages of one layer: none where it caches nothing, two where a sparse indexer has its own.
 
     state_page: what states are padded to in a hybrid, 0: their own size; state_blocks: blocks of a request.
+    encoder_tokens: of an encoder's output, that a request keeps.
     """
     if cache is None:
         return ()
@@ -200,6 +202,8 @@ def page_specs(
         key = cache.indexer_dim + cache.indexer_dim // INDEXER_QUANT_BLOCK * SCALE_BYTES
         return (main, PageSpec(LATENT, block_size, block_size * key, 0, (1, key)))
     shape = (rank_heads(cache, tensor_parallel_size), cache.head_dim, cache.head_dim_v)
+    if cache.cross:
+        return (PageSpec(CROSS, block_size, block_size * token, encoder_tokens, shape),)
     if cache.window:
         return (PageSpec(SLIDING, block_size, block_size * token, cache.window, shape),)
     if cache.chunk:

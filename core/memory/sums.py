@@ -16,7 +16,7 @@ from rigwise.core.memory.defaults import Settings, settings
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.estimate import in_dtype, layout_of, weights_of
 from rigwise.core.memory.kv_cache import KvLayout
-from rigwise.core.memory.kv_pages import CHUNKED, FULL, LATENT, SLIDING, STATE, PageSpec
+from rigwise.core.memory.kv_pages import CHUNKED, CROSS, FULL, LATENT, SLIDING, STATE, PageSpec
 from rigwise.core.memory.releases import release
 from rigwise.core.memory.result import Estimate, GpuMemory, Part
 from rigwise.core.memory.weights import VOCAB_PADDING, StageWeights, WeightLine
@@ -202,6 +202,7 @@ _KINDS = {
     SLIDING: "layers that keep a sliding window",
     CHUNKED: "layers that keep the present chunk",
     STATE: "layers that keep a state",
+    CROSS: "layers that keep what the encoder made of the input",
 }
 
 

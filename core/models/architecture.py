@@ -65,7 +65,8 @@ class AttentionCache:
     """Keys and values of one attention layer.
 
     window: sliding window in tokens; chunk: chunked local attention; block: tokens that the kernel asks a block of the
-    cache to hold, 0: whatever the backend prefers; plain: 16-bit whatever --kv-cache-dtype says.
+    cache to hold, 0: whatever the backend prefers; plain: 16-bit whatever --kv-cache-dtype says; cross: of an encoder's
+    output, as many tokens as one batch holds.
     """
 
     kv_heads: int
@@ -76,6 +77,7 @@ class AttentionCache:
     query_heads: int = 0
     block: int = 0
     plain: bool = False
+    cross: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,8 +206,14 @@ def read_moe(config: Config, dims: Dims) -> Moe | None:
         default=2,
         high=65536,
     )
-    width = config.integer(
-        "moe_intermediate_size", "ffn_hidden_size", "expert_ffn_hidden_size", default=dims.intermediate
+    # ERNIE's vision models have two sets of experts, for text and for images
+    widths = config.integers("moe_intermediate_size", low=1) if _listed(config, "moe_intermediate_size") else ()
+    width = (
+        widths[0]
+        if widths
+        else config.integer(
+            "moe_intermediate_size", "ffn_hidden_size", "expert_ffn_hidden_size", default=dims.intermediate
+        )
     )
     prefix = "mlp"
     shared_width = config.integer("shared_expert_intermediate_size", "shared_intermediate_size", default=0, low=0)
@@ -225,7 +231,8 @@ def read_moe(config: Config, dims: Dims) -> Moe | None:
     ]
     if bias_correction:
         weights.append(Weight(f"{prefix}.gate.e_score_correction_bias", (count,), bytes_each=4))
-    weights += experts(f"{prefix}.experts", count, dims.hidden, width, bias=gpt_oss)
+    for own in widths or (width,):
+        weights += experts(f"{prefix}.experts", count, dims.hidden, own, bias=gpt_oss)
     if shared_width:
         weights += gated_mlp(f"{prefix}.shared_expert", dims.hidden, shared_width)
         if config.text("model_type") in ("qwen2_moe", "qwen3_next", "qwen3_5_moe", "qwen3_5_moe_text"):
@@ -233,6 +240,10 @@ def read_moe(config: Config, dims: Dims) -> Moe | None:
     elif shared_count:
         weights += gated_mlp(f"{prefix}.shared_experts", dims.hidden, shared_count * width)
     return Moe(tuple(weights), Experts(count, active, width))
+
+
+def _listed(config: Config, name: str) -> bool:
+    return isinstance(config.values.get(name), list)
 
 
 def router_bytes(config: Config) -> int | None:

@@ -273,7 +273,8 @@ def by_dimensions(config: Config, hidden: int) -> tuple[Weight, ...]:
         try:
             own = section.integer("hidden_size", "embed_dim", "d_model", "width")
             depth = section.integer("num_hidden_layers", "depth", "encoder_layers", "layers", "num_layers", high=1024)
-            wide = section.integer("intermediate_size", "encoder_ffn_dim", "ffn_dim", default=4 * own)
+            ratio = section.number("mlp_ratio", default=4, high=64)
+            wide = section.integer("intermediate_size", "encoder_ffn_dim", "ffn_dim", default=round(ratio * own))
         except RigwiseError:
             continue  # it says too little
         weights += encoder_layers(f"{name}.layers", own, wide, depth)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rigwise.core.models.architecture import AttentionCache, LatentCache, Layer, ModelArchitecture, Weight
-from rigwise.core.models.families.decoder import is_moe_layer, moe_layers, read_moe
+from rigwise.core.models.families.decoder import Traits, is_moe_layer, moe_layers, read_decoder, read_moe
 from rigwise.core.models.families.pieces import (
     ATTENTION_SCALES,
     assemble,
@@ -77,6 +77,8 @@ def latent_attention(
 
 def read_mla(config: Config, name: str) -> ModelArchitecture:
     dims = read_dims(config)
+    if not any(config.integer(name, default=0, low=0) for name in ("qk_nope_head_dim", "qk_rope_head_dim")):
+        return read_decoder(config, Traits(), name)  # no latents: ordinary attention (deepseek_v2.py, use_mha)
     chooses = indexed_layers(config, dims.layers)
     norms = (norm("input_layernorm", dims.hidden), norm("post_attention_layernorm", dims.hidden))
     moe = read_moe(config, dims)

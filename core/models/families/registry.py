@@ -28,6 +28,7 @@ from rigwise.core.models.families.state_space import (
     read_zamba2,
 )
 from rigwise.core.models.families.towers import with_tower
+from rigwise.core.models.families.whisper import read_whisper
 from rigwise.core.models.reader import Config
 
 Reader = Callable[[Config, str], ModelArchitecture]
@@ -203,6 +204,7 @@ OTHERS: dict[str, Reader] = {
     "KimiK25ForConditionalGeneration": multimodal.read_kimi_k25,
     "MuseGlimmerForConditionalGeneration": multimodal.read_muse,
     "MiniCPM3ForCausalLM": read_minicpm3,
+    "WhisperForConditionalGeneration": read_whisper,
     "DeepseekV4ForCausalLM": read_deepseek_v4,
     "LagunaForCausalLM": read_laguna,
     "MiMoV2FlashForCausalLM": read_mimo_v2,
