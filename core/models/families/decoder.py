@@ -248,6 +248,8 @@ def _listed(config: Config, name: str) -> bool:
 
 def router_bytes(config: Config) -> int | None:
     """Routers that vLLM keeps in float32 (their models' gate has params_dtype float32)."""
+    if config.text("model_type") == "mimo_v2_flash":
+        return 4 if config.text("moe_router_dtype", default="float32") == "float32" else None
     return 4 if config.text("model_type") in ("minimax_m2", "glm4_moe", "ernie4_5_moe", "afmoe") else None
 
 
