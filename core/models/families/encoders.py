@@ -9,8 +9,9 @@ glm4_1v.py, cohere2_vision.py, lfm2_vl.py, paddleocr_vl.py, qwen2_audio.py, qwen
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from rigwise.core.models.architecture import Weight
+from rigwise.core.models.architecture import Shard, Weight
 from rigwise.core.models.families.pieces import column, norm, replicated, row
 from rigwise.core.models.families.towers import (
     clip_encoder,
@@ -187,6 +188,36 @@ def glm4v(config: Config, hidden: int) -> tuple[Weight, ...]:
     return plain(weights)
 
 
+def glm_ocr(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """GLM-OCR: as GLM-4.1V with biases and head norms, without learned positions."""
+    vision = config.section("vision_config")
+    own, out = vision.integer("hidden_size"), vision.integer("out_hidden_size", default=hidden)
+    wide, patch = vision.integer("intermediate_size"), vision.integer("patch_size", default=14)
+    frames, merge = vision.integer("temporal_patch_size", default=2), vision.integer("spatial_merge_size", default=2)
+    heads, context = vision.integer("num_heads", default=16), config.integer("intermediate_size")
+    layer = [
+        norm("visual.norm1", own),
+        norm("visual.norm2", own),
+        norm("visual.attn.head_norms", 2 * (own // heads)),
+        column("visual.attn.qkv", 3 * own, own, True, parts=(own, own, own)),
+        row("visual.attn.proj", own, own, True),
+        column("visual.mlp.gate_up_proj", 2 * wide, own, True, parts=(wide, wide)),
+        row("visual.mlp.down_proj", own, wide, True),
+    ]
+    weights = [
+        replicated("visual.patch_embed", own, 3 * frames * patch * patch, bias=True),
+        *layered(layer, vision.integer("depth", high=1024)),
+        norm("visual.post_layernorm", own),
+        replicated("visual.downsample", out, own * merge * merge, bias=True),
+        column("visual.merger.proj", out, out),
+        norm("visual.merger.post_projection_norm", out, bias=True),
+        column("visual.merger.gate_up_proj", 2 * context, out, parts=(context, context)),
+        row("visual.merger.down_proj", out, context),
+        rotary_2d("visual", own, heads),
+    ]
+    return plain(weights)
+
+
 def cohere2_vision(config: Config, hidden: int) -> tuple[Weight, ...]:
     vision = config.section("vision_config")
     folded = vision.integer("hidden_size") * config.integer("downsample_factor", default=2, high=64) ** 2
@@ -265,6 +296,95 @@ def qwen2_5_omni(config: Config, hidden: int) -> tuple[Weight, ...]:
     return (*plain(tower), *qwen2_vl_tower(config.section("vision_config"), hidden))
 
 
+def phi4_mm(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """Phi-4-multimodal: SigLIP without its last layer at 448 pixels, and a conformer of sound that every rank holds whole
+    (models/phi4mm.py has the vision config, phi4mm_audio.py the layers)."""
+    vision = Config(
+        {"hidden_size": 1152, "intermediate_size": 4304, "num_hidden_layers": 26, "image_size": 448, "patch_size": 14}
+    )
+    audio = config.section("audio_processor").section("config")
+    own, wide = audio.integer("attention_dim", default=1024), audio.integer("linear_units", default=1536)
+    conv = audio.section("nemo_conv_settings").integer("conv_channels", default=own)
+    mels, kernel = audio.integer("input_size", default=80), audio.integer("kernel_size", default=3)
+    feed = [
+        norm("audio.feed_forward.norm", 2 * own, bias=True),
+        replicated("audio.feed_forward.up", 4 * wide, own, bias=True),
+        replicated("audio.feed_forward.down", 2 * own, wide, bias=True),
+    ]
+    layer = [
+        *feed,
+        *(replicated(f"audio.self_attn.{part}", own, own, bias=True) for part in ("q", "k", "v", "out")),
+        norm("audio.norms", 3 * own, bias=True),
+        norm("audio.conv.glu", own, bias=True),
+        replicated("audio.conv.ext_pw_conv", 2 * own, own, bias=True),
+        replicated("audio.conv.pw_conv", 2 * own, own, bias=True),
+        replicated("audio.conv.dw_conv", own, kernel, bias=True),
+    ]
+    weights = [
+        *siglip(vision, last_norm=False),
+        norm("vision.separators", 2304),
+        replicated("vision.img_projection.0", hidden, 1152, bias=True),
+        replicated("vision.img_projection.2", hidden, hidden, bias=True),
+        replicated("audio.embed.out", own, conv * mels // 8, bias=True),
+        replicated("audio.embed.convs", 2 * conv, conv, bias=True),
+        *layered(layer, audio.integer("num_blocks", default=24, high=1024)),
+        *(replicated(f"audio.projection.{kind}.0", hidden, own, bias=True) for kind in ("speech", "vision")),
+        *(replicated(f"audio.projection.{kind}.2", hidden, hidden, bias=True) for kind in ("speech", "vision")),
+    ]
+    return plain(weights)
+
+
+def gemma4_unified(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """Gemma 4 without encoders: patches and sound go through one matrix each."""
+    vision, audio = config.section("vision_config"), config.section("audio_config")
+    inner = vision.integer("mm_embed_dim", default=3840)
+    edge = vision.integer("patch_size", default=16) * vision.integer("pooling_kernel_size", default=3)
+    pixels = 3 * edge * edge
+    weights = [
+        replicated("vision_embedder.pos_embedding", 2 * vision.integer("mm_posemb_size", default=1120), inner),
+        norm("vision_embedder.patch_ln1", pixels, bias=True),
+        column("vision_embedder.patch_dense", inner, pixels, True),
+        norm("vision_embedder.norms", 2 * inner, bias=True),
+        replicated("embed_vision", hidden, vision.integer("output_proj_dims", default=inner)),
+    ]
+    if "audio_config" in config:
+        weights.append(replicated("embed_audio", hidden, audio.integer("audio_embed_dim", default=640)))
+    return plain(weights)
+
+
+def exaone4_5(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """EXAONE 4.5: Qwen2.5-VL's tower, whose keys and values have fewer heads."""
+    vision = config.section("vision_config")
+    own, heads = vision.integer("hidden_size"), vision.integer("num_heads", default=16)
+    kv_heads = vision.integer("num_key_value_heads", default=heads)
+    rows = (own, kv_heads * (own // heads), kv_heads * (own // heads))
+    return tuple(
+        replace(weight, shape=(sum(rows), own), shard=Shard.QKV, parts=(*rows, kv_heads))
+        if weight.name.endswith("attn.qkv")
+        else weight
+        for weight in qwen2_vl_tower(vision, hidden)
+    )
+
+
+def minicpm_v(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """MiniCPM-V 4.6: SigLIP, a merger of 2 x 2 patches within it, and one of 2 x 2 behind it."""
+    vision = config.section("vision_config")
+    own, wide = vision.integer("hidden_size"), vision.integer("intermediate_size")
+    weights = [
+        *siglip(vision),
+        column("vit_merger.attn.qkv", 3 * own, own, True, parts=(own, own, own)),
+        row("vit_merger.attn.proj", own, own, True),
+        norm("vit_merger.layer_norm1", own, bias=True),
+        norm("vit_merger.pre_norm", 4 * own, bias=True),
+        replicated("vit_merger.linear_1", 4 * wide, 4 * own, bias=True),
+        replicated("vit_merger.linear_2", own, 4 * wide, bias=True),
+        norm("merger.pre_norm", 4 * own, bias=True),
+        replicated("merger.linear_1", 4 * own, 4 * own, bias=True),
+        replicated("merger.linear_2", hidden, 4 * own, bias=True),
+    ]
+    return plain(weights)
+
+
 def by_dimensions(config: Config, hidden: int) -> tuple[Weight, ...]:
     """An encoder that is not known: ordinary layers of the sizes its section names, none where it names none."""
     weights: list[Weight] = []
@@ -292,11 +412,16 @@ TOWERS: dict[str, Tower] = {
     "InternVLChatModel": internvl_chat,
     "Glm4vForConditionalGeneration": glm4v,
     "Glm4vMoeForConditionalGeneration": glm4v,
+    "GlmOcrForConditionalGeneration": glm_ocr,
     "Cohere2VisionForConditionalGeneration": cohere2_vision,
     "Lfm2VlForConditionalGeneration": lfm2_vl,
     "PaddleOCRVLForConditionalGeneration": paddleocr,
     "KimiVLForConditionalGeneration": kimi_vl,
     "Qwen2AudioForConditionalGeneration": qwen2_audio,
+    "Exaone4_5_ForConditionalGeneration": exaone4_5,
+    "MiniCPMV4_6ForConditionalGeneration": minicpm_v,
+    "Phi4MMForCausalLM": phi4_mm,
+    "InternS1ForConditionalGeneration": internvl,
     "Qwen2_5OmniModel": qwen2_5_omni,
     "Qwen2_5OmniForConditionalGeneration": qwen2_5_omni,
 }

@@ -35,7 +35,7 @@ def read_gemma3(config: Config, name: str) -> ModelArchitecture:
     dims = read_dims(config)
     local = dims.max_position * dims.head_dim * 2  # the sliding layers' own, unscaled table
     model = replace(model, rope_bytes=model.rope_bytes + local, everywhere=model.first, first=())
-    if "vision_config" not in config:
+    if name != "Gemma3ForConditionalGeneration" or "vision_config" not in config:
         return model
     return with_tower(model, siglip_tower(config.section("vision_config"), dims.hidden), patches_per_token=16)
 
@@ -99,12 +99,22 @@ def gemma4_experts(config: Config, dims: Dims) -> tuple[list[Weight], Experts | 
     return weights, Experts(count, config.integer("top_k_experts", default=8, high=65536), width)
 
 
+def full_layers(config: Config) -> Config:
+    """What `per_layer_config` says of the layers that differ, by number: the full ones."""
+    differing = config.section("per_layer_config")
+    first = next(iter(differing.values), None)
+    return differing.section(first) if isinstance(first, str) else Config({})
+
+
 def read_gemma4(config: Config, name: str) -> ModelArchitecture:
     """Sliding and full layers with their own head dimensions and key-value heads; full layers may use keys as values."""
     dims = read_dims(config)
     window = config.integer("sliding_window", default=1024)
-    wide = config.integer("global_head_dim", default=dims.head_dim)
-    few = config.integer("num_global_key_value_heads", default=dims.kv_heads)
+    differing = full_layers(config)  # transformers 5 may write what differs layer by layer
+    wide = config.integer("global_head_dim", default=differing.integer("head_dim", default=512))
+    few = config.integer(
+        "num_global_key_value_heads", default=differing.integer("num_key_value_heads", default=dims.kv_heads)
+    )
     shared = config.integer("num_kv_shared_layers", default=0, low=0, high=4096)
     double = config.flag("use_double_wide_mlp")
     moe, facts = gemma4_experts(config, dims)
@@ -131,7 +141,7 @@ def read_gemma4(config: Config, name: str) -> ModelArchitecture:
         largest_item=GEMMA4_VIDEO_TOKENS if config.text("use_bidirectional_attention") == "vision" else 0,
     )  # fmt: skip
     model = replace(model, first=(), max_position=dims.max_position)
-    if "vision_config" not in config:
+    if name != "Gemma4ForConditionalGeneration" or "vision_config" not in config:
         return model
     vision = config.section("vision_config")
     pooled = vision.integer("pooling_kernel_size", default=3, high=64) ** 2

@@ -20,6 +20,10 @@ from rigwise.core.models.families.pieces import (
 from rigwise.core.models.families.rope import rope_bytes, rope_parameters
 from rigwise.core.models.reader import Config
 
+OWN_CLASSES = {
+    "DeepseekV2ForCausalLM", "DeepseekV3ForCausalLM", "DeepseekV32ForCausalLM", "KimiK2ForCausalLM",
+    "GlmMoeDsaForCausalLM", "Glm4MoeLiteForCausalLM", "KimiK25ForConditionalGeneration", "AXK1ForCausalLM",
+}  # fmt: skip
 SPARSE = {"DeepseekV32ForCausalLM", "GlmMoeDsaForCausalLM"}
 
 
@@ -94,7 +98,7 @@ def read_mla(config: Config, name: str) -> ModelArchitecture:
             kinds[key] = Layer((*attention, *mlp, *norms), cache, "moe" if routed else "dense")
         layers.append(kinds[key])
     table = rope_bytes(rope_parameters(config), cache.rope_dim, dims.max_position, 2)
-    if name == "Mistral4ForCausalLM":
+    if name not in OWN_CLASSES:
         table = 0  # runs on transformers' own class, which keeps none
     # the indexer rotates halves where attention rotates pairs, unless told otherwise: a table of its own
     tables = 2 if name in SPARSE and not config.flag("indexer_rope_interleave") else 1

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from rigwise.core.models.architecture import ModelArchitecture
 from rigwise.core.models.families import classic, multimodal
+from rigwise.core.models.families.bailing import read_bailing_hybrid
 from rigwise.core.models.families.bert import read_bert, read_modernbert
 from rigwise.core.models.families.decoder import Traits, read_decoder
 from rigwise.core.models.families.deepseek_v4 import read_deepseek_v4
-from rigwise.core.models.families.encoders import TOWERS, Tower, by_dimensions
+from rigwise.core.models.families.encoders import TOWERS, Tower, by_dimensions, gemma4_unified
 from rigwise.core.models.families.gemma import read_gemma3, read_gemma3n, read_gemma4
 from rigwise.core.models.families.hybrid import read_nemotron_h, read_olmo_hybrid, read_qwen_hybrid
 from rigwise.core.models.families.kimi import read_kimi_k3, read_kimi_linear
@@ -27,6 +28,7 @@ from rigwise.core.models.families.state_space import (
     read_mamba2,
     read_zamba2,
 )
+from rigwise.core.models.families.step import read_step
 from rigwise.core.models.families.towers import with_tower
 from rigwise.core.models.families.whisper import read_whisper
 from rigwise.core.models.reader import Config
@@ -54,6 +56,12 @@ TRAITS: dict[str, Traits] = {
     "GraniteForCausalLM": Traits(tied=True),
     "PanguEmbeddedForCausalLM": LLAMA,
     "SolarForCausalLM": LLAMA,
+    "LLaMAForCausalLM": LLAMA,
+    "IQuestCoderForCausalLM": LLAMA,
+    "TeleChat3ForCausalLM": LLAMA,
+    "HyperCLOVAXForCausalLM": LLAMA,
+    "NanbeigeForCausalLM": GENERAL,
+    "VaultGemmaForCausalLM": GENERAL,
     "CwmForCausalLM": GENERAL,
     "MellumForCausalLM": Traits(qk_norm="head", rope=False),
     "Jais2ForCausalLM": Traits(norm_bias=True, plain_mlp=("up_proj", "down_proj"), rope=False),
@@ -111,6 +119,12 @@ TRAITS: dict[str, Traits] = {
     "MiniMaxM2ForCausalLM": Traits(qk_norm="full"),
     "PhiMoEForCausalLM": Traits(norm_bias=True, windows="all", everywhere=True),
     "GptOssForCausalLM": Traits(sinks=True, pattern=2, qkv_bias=True, o_bias=True, everywhere=True),
+    "BailingMoeForCausalLM": Traits(qk_norm="config"),
+    "BailingMoeV2ForCausalLM": Traits(qk_norm="config"),
+    "ExaoneMoeForCausalLM": Traits(qk_norm="head"),
+    "ExaoneMoEForCausalLM": Traits(qk_norm="head"),
+    "SolarOpenForCausalLM": GENERAL,
+    "FlexOlmoForCausalLM": GENERAL,
     "AfmoeForCausalLM": Traits(qk_norm="head", norms=4, output_gate=True),
     "OlmoeForCausalLM": Traits(qk_norm="full", everywhere=True),
     "Glm4MoeForCausalLM": Traits(qk_norm="config", o_bias=False),
@@ -145,9 +159,10 @@ BY_MODEL_TYPE = {
     "qwen3_moe": "Qwen3MoeForCausalLM", "qwen3_next": "Qwen3NextForCausalLM", "qwen3_5_text": "Qwen3_5ForCausalLM",
     "qwen3_5_moe_text": "Qwen3_5MoeForCausalLM", "gemma": "GemmaForCausalLM", "gemma2": "Gemma2ForCausalLM",
     "gemma3_text": "Gemma3ForCausalLM", "gemma3n_text": "Gemma3nForCausalLM", "gemma4_text": "Gemma4ForCausalLM",
-    "phi3": "Phi3ForCausalLM", "internlm2": "InternLM2ForCausalLM", "cohere": "CohereForCausalLM",
+    "phi3": "Phi3ForCausalLM", "phi4mm": "Phi3ForCausalLM", "gemma4_unified_text": "Gemma4ForCausalLM",
+    "internlm2": "InternLM2ForCausalLM", "cohere": "CohereForCausalLM",
     "cohere2": "Cohere2ForCausalLM", "granite": "GraniteForCausalLM", "lfm2": "Lfm2ForCausalLM",
-    "lfm2_moe": "Lfm2MoeForCausalLM", "glm4": "Glm4ForCausalLM", "glm4v_text": "Glm4ForCausalLM",
+    "lfm2_moe": "Lfm2MoeForCausalLM", "glm4": "Glm4ForCausalLM", "glm4v_text": "Glm4ForCausalLM", "glm_ocr_text": "Glm4ForCausalLM",
     "glm4_moe": "Glm4MoeForCausalLM", "glm4v_moe_text": "Glm4MoeForCausalLM", "deepseek_v2": "DeepseekV2ForCausalLM",
     "deepseek_v3": "DeepseekV3ForCausalLM", "kimi_linear": "KimiLinearForCausalLM", "olmo2": "Olmo2ForCausalLM",
     "olmo3": "Olmo3ForCausalLM", "ernie4_5": "Ernie4_5ForCausalLM", "paddleocr_vl_text": "Ernie4_5ForCausalLM",
@@ -157,6 +172,8 @@ BY_MODEL_TYPE = {
 
 
 OTHERS: dict[str, Reader] = {
+    "BailingMoeV2_5ForCausalLM": read_bailing_hybrid,
+    "Step3p5ForCausalLM": read_step,
     "KimiLinearForCausalLM": read_kimi_linear,
     "KimiK3ForConditionalGeneration": read_kimi_k3,
     "MiniMaxM3SparseForCausalLM": read_minimax_m3,
@@ -211,6 +228,12 @@ OTHERS: dict[str, Reader] = {
 }
 
 
+def _gemma4_unified(config: Config, name: str) -> ModelArchitecture:
+    """Its images and videos are small enough for any batch."""
+    model = replace(read_gemma4(config, name), largest_item=0)
+    return with_tower(model, gemma4_unified(config, model.hidden_size))
+
+
 def _readers() -> dict[str, Reader]:
     def ordinary(traits: Traits) -> Reader:
         return lambda config, name: read_decoder(config, traits, name)
@@ -227,6 +250,7 @@ def _readers() -> dict[str, Reader]:
         | dict.fromkeys(MLA, read_mla)
         | {name: beside(tower) for name, tower in TOWERS.items()}
         | OTHERS
+        | {"Gemma4UnifiedForConditionalGeneration": _gemma4_unified}
     )
 
 
