@@ -48,7 +48,7 @@ def test_what_is_wanted_beyond_the_card_is_never_hidden(memory):
     found = layout(memory, 800)
     used = memory.weights + memory.kv_cache + memory.overhead + memory.others
     assert found.over == max(0, used - memory.total)
-    assert (found.total_x < 800 - 1e-6) == (used > memory.total)
+    assert (found.total_x < 800) == (used > memory.total)
 
 
 @given(memories())
