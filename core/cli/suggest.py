@@ -15,6 +15,7 @@ from rigwise.core.cli.wishes import add_wish, constraints_of, wish_of
 
 if TYPE_CHECKING:
     from rigwise.core.cli.commands import Commands
+    from rigwise.core.planning.nodes import NodePlan
     from rigwise.core.planning.runnable import Runnable
     from rigwise.core.planning.search import Choice, Found
     from rigwise.core.problems import Problem
@@ -88,6 +89,7 @@ def _as_json(one: Runnable) -> dict[str, Any]:
 
 def _one(arguments: argparse.Namespace) -> int:
     from rigwise.core.planning.changes import cheapest_change
+    from rigwise.core.planning.nodes import several_machines
     from rigwise.core.planning.rules import notices
     from rigwise.core.planning.search import search
     from rigwise.core.planning.variants import variants
@@ -98,8 +100,11 @@ def _one(arguments: argparse.Namespace) -> int:
     found = search(rig, some, wish, constraints)
     said = notices(rig, found.choices[0].option.deployment) if found.choices else ()
     change = None if found.choices else cheapest_change(rig, checkpoint, wish)
+    machines = None if found.choices else several_machines(rig, checkpoint, wish)
     if arguments.json:
-        print(json.dumps(_found_as_json(found, said, change.words if change else None), indent=2))
+        answer = _found_as_json(found, said, change.words if change else None)
+        answer["several_machines"] = _machines_as_json(machines) if machines else None
+        print(json.dumps(answer, indent=2))
     else:
         kept = f" ({'; '.join(constraints.words())})" if constraints.words() else ""
         print(f"{checkpoint.model} on {rig.description}, for {wish.words}{kept}: {found.tried} plans weighed.\n")
@@ -109,6 +114,8 @@ def _one(arguments: argparse.Namespace) -> int:
             print(f"Nothing starts. The cheapest change that helps: {change.words}")
         elif not found.choices:
             print("Nothing starts, and no change that Rigwise knows makes it fit one machine.")
+        if machines:
+            print("\n".join(_machines(machines)))
         for problem in said:
             print(f"- {problem.message} {problem.fix}")
     return OK if found.choices else DOES_NOT_START
@@ -139,6 +146,27 @@ def _choice(choice: Choice, *, why: bool) -> Iterator[str]:
     if why:
         yield from (f"    - {sentence}" for sentence in choice.why)
     yield ""
+
+
+def _machines(plan: NodePlan) -> Iterator[str]:
+    options = plan.deployment.options
+    split = f"tensor parallel {options.tensor_parallel_size}, pipeline {options.pipeline_parallel_size}"
+    yield f"Or {plan.nodes} such machines: {split}, {plan.context:,} tokens, {plan.requests:.1f} requests at once."
+    yield from (f"    - {sentence}" for sentence in (*plan.why, f"A network of {plan.link} is enough.", *plan.flags))
+
+
+def _machines_as_json(plan: NodePlan) -> dict[str, Any]:
+    return {
+        "nodes": plan.nodes,
+        "tensor_parallel_size": plan.deployment.options.tensor_parallel_size,
+        "pipeline_parallel_size": plan.deployment.options.pipeline_parallel_size,
+        "context": plan.context,
+        "requests": round(plan.requests, 2),
+        "network_gb_s": round(plan.network / 1e9, 3),
+        "network": plan.link,
+        "flags": list(plan.flags),
+        "why": list(plan.why),
+    }
 
 
 def _found_as_json(found: Found, said: tuple[Problem, ...], change: str | None) -> dict[str, Any]:

@@ -57,6 +57,13 @@ def test_what_starts_nowhere_is_told_with_the_cheapest_change(capsys):
     assert "The cheapest change that helps: Qwen/Qwen3-32B-AWQ (AWQ 4-bit, 19.3 GB to download)" in text
 
 
+def test_several_machines_are_planned_when_one_is_too_small(capsys):
+    status, text = run(capsys, "suggest", "deepseek-ai/DeepSeek-V3.1", "--gpus", "8x H100 80GB HBM3")
+    assert status == 1
+    assert "Or 2 such machines: tensor parallel 8, pipeline 2" in text
+    assert "--nnodes 2" in text
+
+
 def test_limits_are_kept_and_said(capsys):
     words = ("suggest", "Qwen/Qwen3-14B-AWQ", "--gpus", "2x RTX 4090", "--no-fp8-kv-cache", "--keep-free", "3")
     status, text = run(capsys, *words)
