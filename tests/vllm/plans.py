@@ -22,8 +22,11 @@ os.environ.update(VLLM_TARGET_DEVICE="cpu", VLLM_LOGGING_LEVEL="CRITICAL", VLLM_
 BEYOND = {
     "tensor-parallel-kv-heads", "tensor-parallel-vocabulary", "tensor-parallel-width", "tensor-parallel-groups",
     "tensor-parallel-blocks", "tensor-parallel-state", "format-not-on-card", "kv-cache-needs-newer-card", "pipeline-too-long",
-    "kv-cache-dtype-model", "card-too-old", "not-enough-gpus-for-replicas",
+    "kv-cache-dtype-model", "card-too-old", "attention-needs-newer-card",
+    "not-enough-gpus-for-replicas",
 }  # fmt: skip
+# what says nothing of the combination: packages that this environment lacks, code that only the repository has
+UNJUDGED = ("failed to be inspected", "does not recognize this architecture")
 KEPT = []
 
 
@@ -103,6 +106,9 @@ def main():
                 (folder / "config.json").write_text(json.dumps(case["config"]))
             said = refusal(folder, case["options"])
             refused = set(case["refused"])
+            if said is not None and any(words in said for words in UNJUDGED):
+                agreed["not judged: vLLM cannot read the model here"] += 1
+                continue
             if said is None and refused and refused <= BEYOND:
                 agreed["refused by Rigwise for what only building the model meets"] += 1
                 continue
@@ -118,7 +124,7 @@ def main():
         print(
             case["model"], {k: v for k, v in case["options"].items() if v}, "\n    Rigwise:", case["refused"] or "legal"
         )
-        print("    vLLM:", (said or "legal").splitlines()[0][:300])
+        print("    vLLM:", " ".join((said or "legal").split())[:400])
     judged = agreed["legal"] + agreed["illegal"] + len(wrong)
     share = (judged - len(wrong)) / judged if judged else 0.0
     print(
