@@ -52,6 +52,19 @@ class Split:
         return (" x ".join(words) or "one card") + (", whole experts" if self.expert_parallel else "")
 
 
+def split_of(plan: Deployment) -> Split:
+    """How a plan lies on the cards of its own rig."""
+    options = plan.options
+    return Split(
+        tuple(range(len(plan.rig.gpus))),
+        options.tensor_parallel_size,
+        options.pipeline_parallel_size,
+        options.data_parallel_size,
+        options.enable_expert_parallel,
+        options.pipeline_partition,
+    )
+
+
 def room(gpu: Gpu) -> int:
     """Bytes of a card that nobody else holds, nor a desktop will."""
     return gpu.total_bytes - max(gpu.used_bytes, DESKTOP_RESERVE if gpu.display else 0)

@@ -11,6 +11,7 @@ from rigwise.core.wizard.findings import findings
 from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.expert import Expert
 from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
+from rigwise.gui.widgets.plan_notes import PlanNotes
 
 KV_TYPES = (("auto", "the model's own"), ("fp8", "FP8, half the memory"))
 MOST_REQUESTS = 64
@@ -66,6 +67,8 @@ class FitPage(Page):
         self.column.addWidget(self._settings())
         self.notes = label("", "muted")
         self.column.addWidget(self.notes)
+        self.plan_notes = PlanNotes()
+        self.column.addWidget(self.plan_notes)
         self.expert = Expert(controller)
         self.column.addWidget(self.expert)
         self.column.addStretch()
@@ -216,3 +219,4 @@ class FitPage(Page):
                 0, f"{options.concurrency} requests of full length do not fit at once; vLLM would let some wait."
             )
         self.notes.setText("\n".join(notes))
+        self.plan_notes.show_plan(self._controller.state.usable or plan.rig, plan, result)
