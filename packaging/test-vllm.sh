@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Send every argument list that Rigwise emits through the real vLLM parser. Needs no GPU; the first run fills .work/vllm
+# Send every argument list that Rigwise emits through the real vLLM parser, and what the planner calls legal and illegal
+# through its configuration. Needs no GPU; the first run fills .work/vllm
 # (about 3 GB, some minutes). RIGWISE_VLLM_PYTHON names the Python of an environment that has vLLM 0.33 already.
 set -eu
 cd "$(dirname "$0")/.."
@@ -19,3 +20,6 @@ if [ -z "$python" ]; then
 fi
 echo "rigwise: sending the catalogue's argument lists through the vLLM parser"
 .venv/bin/python tests/vllm/emit.py | "$python" tests/vllm/check.py
+for rig in 1xt4 2x4090 3x3090 8xh100; do
+    .venv/bin/python tests/vllm/emit_plans.py $rig | "$python" tests/vllm/plans.py 2>/dev/null
+done

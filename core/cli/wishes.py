@@ -23,6 +23,13 @@ def add_wish(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--users", type=positive, help="requests at the same time (default: by the goal)")
     group.add_argument("--context", type=tokens, help="tokens that a conversation grows to (default: by the goal)")
+    group.add_argument(
+        "--weigh",
+        type=_weights,
+        default={},
+        metavar="WHAT=0..1,…",
+        help="other weights than the goal's, of speed, context, requests, throughput, quality, safety: speed=1,quality=0.2",
+    )
     limits = parser.add_argument_group("what it must leave alone")
     limits.add_argument("--keep-free", type=float, default=0.0, metavar="GIB", help="stays free on every card")
     limits.add_argument("--without-gpu", type=_card, action="append", default=[], metavar="N", help="a card not to use")
@@ -33,6 +40,23 @@ def add_wish(parser: argparse.ArgumentParser) -> None:
     limits.add_argument(
         "--allow-offload", action="store_true", help="weights may stay in host memory where nothing else starts"
     )
+
+
+WEIGHTS = ("speed", "context", "requests", "throughput", "quality", "safety")
+
+
+def _weights(text: str) -> dict[str, float]:
+    found = {}
+    for item in filter(None, (part.strip() for part in text.split(","))):
+        name, _, number = item.partition("=")
+        try:
+            value = float(number)
+        except ValueError:
+            value = -1.0
+        if name.strip() not in WEIGHTS or not 0 <= value <= 1:
+            raise argparse.ArgumentTypeError(f"{item!r} is none of {', '.join(WEIGHTS)} with a weight from 0 to 1")
+        found[name.strip()] = value
+    return found
 
 
 def _card(text: str) -> int:
@@ -46,6 +70,8 @@ def wish_of(arguments: argparse.Namespace) -> Wish:
     from rigwise.core.planning.wishes import WISHES, Goal
 
     wish = WISHES[Goal(arguments.goal)]
+    if arguments.weigh:
+        wish = replace(wish, weights=replace(wish.weights, **arguments.weigh))
     if arguments.users:
         wish = replace(wish, users=arguments.users)
     if arguments.context and arguments.context > 0:

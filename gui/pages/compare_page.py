@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,14 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QSlider,
     QSpinBox,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -43,11 +47,12 @@ from rigwise.core.planning.compare import (
     text_of,
 )
 from rigwise.core.planning.variants import base_name, models, title
-from rigwise.core.planning.wishes import WISHES, Goal, Wish
+from rigwise.core.planning.wishes import WISHES, Goal, Weights, Wish
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.gui.controller import Controller
 from rigwise.gui.tasks import Task
 from rigwise.gui.widgets.compare_chart import Bar, CompareChart, Group
+from rigwise.gui.widgets.flow import Flow
 from rigwise.gui.widgets.parts import Card, Page, Problems, label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,6 +63,14 @@ GOALS = {
     Goal.CODING: "a coding agent, long context",
     Goal.TEAM: "a team at once",
     Goal.BATCH: "jobs overnight",
+}
+WEIGHTS = {
+    "speed": "speed for one",
+    "context": "long context",
+    "requests": "requests at once",
+    "throughput": "tokens in all",
+    "quality": "quality",
+    "safety": "a safe margin",
 }
 FIGURES: dict[str, Callable[[Cell], float | None]] = {
     "tokens/s for one": lambda cell: cell.single,
@@ -84,6 +97,7 @@ class RigRow(QWidget):
         self.count.setSuffix(" x")
         self.count.setValue(count)
         self.card = QComboBox()
+        _narrow(self.card)
         for spec in reversed(gpu_specs()):
             if spec.form != "laptop":
                 self.card.addItem(f"{spec.name.removeprefix('NVIDIA ')} · {spec.memory_gib:g} GB", _key(spec))
@@ -91,12 +105,15 @@ class RigRow(QWidget):
         self.card.setCurrentIndex(max(0, self.card.findData(_key(first))) if first else 0)
         self.bridge = QCheckBox("NVLink")
         self.price = QDoubleSpinBox()
-        self.price.setRange(0, 10_000_000)
+        self.price.setRange(0, 999_999)
         self.price.setDecimals(0)
         self.price.setSingleStep(100)
         self.price.setGroupSeparatorShown(True)
         self.price.setSpecialValueText("no price")
-        self.remove = QPushButton("Remove")
+        self.remove = QToolButton()
+        self.remove.setObjectName("quiet")
+        self.remove.setText("✕")
+        self.remove.setToolTip("Leave this rig out")
         self.here = label(f"This machine: {machine.description}" if machine else "", wrap=False)
         row.addWidget(self.here, 1 if machine else 0)
         for shown in (self.count, self.card, self.bridge):
@@ -135,6 +152,12 @@ class RigRow(QWidget):
 def _key(spec: GpuSpec) -> str:
     """A name that tells namesakes apart, as `compose` takes it."""
     return f"{spec.name} {spec.memory_gib:g}GB"
+
+
+def _narrow(box: QComboBox) -> None:
+    """A box whose longest entry does not decide how wide the page must be."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
 
 
 class CompareTable(QAbstractTableModel):
@@ -222,11 +245,10 @@ class ComparePage(Page):
         self.models = [QComboBox() for _ in range(MOST_MODELS)]
         chosen = self._controller.state.checkpoint
         first = base_name(chosen.model) if chosen else base_name(FIRST_MODEL)
-        line = QHBoxLayout()
+        pairs = QGridLayout()
         for number, combo in enumerate(self.models, start=1):
             combo.setAccessibleName(f"Model {number}")
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(12)
+            _narrow(combo)
             if number > 1:
                 combo.addItem("no other", "")
             for entry in models():
@@ -235,28 +257,45 @@ class ComparePage(Page):
                 names = [base_name(combo.itemData(i)) for i in range(combo.count())]
                 combo.setCurrentIndex(names.index(first) if first in names else 0)
             combo.currentIndexChanged.connect(self.changed)
-            line.addWidget(combo)
-        form.addRow("Models", line)
+            pairs.addWidget(combo, (number - 1) // 2, (number - 1) % 2)
+        form.addRow("Models", pairs)
         self.goal = QComboBox()
         self.goal.setAccessibleName("What for")
         for goal, words in GOALS.items():
-            wish = WISHES[goal]
-            users = "one request" if wish.users == 1 else f"{wish.users} requests"
-            self.goal.addItem(f"{words} ({wish.context:,} tokens, {users})", goal)
-        self.goal.currentIndexChanged.connect(self.changed)
+            self.goal.addItem(words, goal)
+        self.users = QSpinBox()
+        self.users.setRange(1, 256)
+        self.users.setSuffix(" at once")
+        self.users.setAccessibleName("Requests at once")
+        self.context = QSpinBox()
+        self.context.setRange(1024, 1 << 20)
+        self.context.setSingleStep(4096)
+        self.context.setGroupSeparatorShown(True)
+        self.context.setSuffix(" tokens")
+        self.context.setAccessibleName("Context of each")
+        for counted in (self.users, self.context):
+            counted.setKeyboardTracking(False)
+            counted.valueChanged.connect(self.changed)
+        self.goal.currentIndexChanged.connect(self._goal_chosen)
+        line = QHBoxLayout()
+        line.addWidget(self.users)
+        line.addWidget(self.context)
+        line.addStretch()
         form.addRow("What for", self.goal)
+        form.addRow("Requests", line)
+        form.addRow("What counts", self._weights())
+        self._goal_chosen()
         box.column.addLayout(form)
         self.column.addWidget(box)
 
     def _answer(self) -> None:
-        line = QHBoxLayout()
+        line = Flow()
         self.figure = QComboBox()
         self.figure.setAccessibleName("Figure of the chart")
         self.figure.addItems(list(FIGURES))
         self.figure.currentIndexChanged.connect(self._draw)
         line.addWidget(label("Chart", bold=True, wrap=False))
         line.addWidget(self.figure)
-        line.addStretch()
         self.save_csv = QPushButton("Save as CSV …")
         self.save_markdown = QPushButton("Save as Markdown …")
         self.save_picture = QPushButton("Save as PNG …")
@@ -338,8 +377,41 @@ class ComparePage(Page):
         found = (find(name) for name in names if name)
         return [entry.checkpoint() for entry in found if entry]
 
+    def _weights(self) -> QWidget:
+        """A slider for each thing that may count."""
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        self.weights: dict[str, QSlider] = {}
+        for number, (name, words) in enumerate(WEIGHTS.items()):
+            slider = QSlider(Qt.Orientation.Horizontal)
+            slider.setRange(0, 10)
+            slider.setPageStep(2)
+            slider.setAccessibleName(f"How much {words} counts")
+            slider.valueChanged.connect(self.changed)
+            named = label(words, "muted", wrap=False)
+            named.setBuddy(slider)
+            slider.setMinimumWidth(48)
+            grid.addWidget(named, number // 2, number % 2 * 2)
+            grid.addWidget(slider, number // 2, number % 2 * 2 + 1)
+            self.weights[name] = slider
+        return holder
+
+    def _goal_chosen(self, *_: object) -> None:
+        """The goal's own figures; each can be changed after."""
+        wish = WISHES[self.goal.currentData()]
+        self.users.setValue(wish.users)
+        self.context.setValue(wish.context)
+        for name, slider in self.weights.items():
+            slider.setValue(round(getattr(wish.weights, name) * 10))
+        self.changed()
+
     def wish(self) -> Wish:
-        return WISHES[self.goal.currentData()]
+        """The goal with what was changed."""
+        weights = Weights(**{name: slider.value() / 10 for name, slider in self.weights.items()})
+        return replace(
+            WISHES[self.goal.currentData()], weights=weights, users=self.users.value(), context=self.context.value()
+        )
 
     def _compare(self) -> None:
         if self._comparing is not None:

@@ -6,7 +6,7 @@ import csv
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QSlider
 from rigwise.core.wizard import Step
 
 
@@ -87,6 +87,18 @@ def test_another_model_and_goal_compare_anew(page, qtbot):
     assert page.comparison.wish.context == 65536
 
 
+def test_what_counts_can_be_moved(page, qtbot):
+    assert page.weights["speed"].value() == 10
+    page.users.setValue(4)
+    page.context.setValue(8192)
+    page.weights["quality"].setValue(0)
+    compared(page, qtbot)
+    wish = page.comparison.wish
+    assert (wish.users, wish.context, wish.weights.quality) == (4, 8192, 0.0)
+    page.goal.setCurrentIndex(2)
+    assert (page.users.value(), page.context.value(), page.weights["throughput"].value()) == (8, 16384, 10)
+
+
 def test_the_chart_says_in_words_what_it_draws(page, qtbot):
     said = page.chart.accessibleDescription()
     assert said.startswith("Qwen3-32B: 2 x RTX 4090 24 GB ")
@@ -133,8 +145,18 @@ def test_the_table_is_copied_as_markdown(page):
     assert QGuiApplication.clipboard().text().startswith("| model | rig |")
 
 
-def test_every_control_has_a_name(page):
+def test_nothing_is_cut_off_in_the_smallest_window(window, page, qtbot):
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: page.widget().width() == page.viewport().width())
     for kind in (QAbstractButton, QComboBox, QAbstractSpinBox):
+        for widget in page.widget().findChildren(kind):
+            if widget.isVisible() and not page.table.isAncestorOf(widget):
+                right = widget.mapTo(page.widget(), widget.rect().topRight()).x()
+                assert right <= page.viewport().width(), widget.accessibleName()
+
+
+def test_every_control_has_a_name(page):
+    for kind in (QAbstractButton, QComboBox, QAbstractSpinBox, QSlider):
         for widget in page.widget().findChildren(kind):
             if widget.isVisible():
                 assert widget.accessibleName() or getattr(widget, "text", str)(), widget

@@ -72,6 +72,15 @@ def test_limits_are_kept_and_said(capsys):
     assert "FP8 KV cache:" not in text
 
 
+def test_weights_move_the_recommendation(capsys):
+    words = ("suggest", "Qwen/Qwen3-32B", "--any-format", "--gpus", "RTX PRO 6000 Blackwell", "--json", "--weigh")
+    picked = {
+        weights: json.loads(run(capsys, *words, weights)[1])["choices"][0]["model"]
+        for weights in ("speed=1,quality=0", "speed=0,quality=1")
+    }
+    assert picked == {"speed=1,quality=0": "Qwen/Qwen3-32B-AWQ", "speed=0,quality=1": "Qwen/Qwen3-32B"}
+
+
 def test_a_goal_changes_the_command_that_plan_writes(capsys):
     words = ("plan", "casperhansen/llama-3.3-70b-instruct-awq", "--gpus", "4x RTX 3090")
     _, careful = run(capsys, *words)
@@ -80,7 +89,9 @@ def test_a_goal_changes_the_command_that_plan_writes(capsys):
     assert "--max-model-len 65536" not in careful
 
 
-@pytest.mark.parametrize("words", [("--goal", "glory"), ("--without-gpu", "-1"), ("--users", "0")])
+@pytest.mark.parametrize(
+    "words", [("--goal", "glory"), ("--without-gpu", "-1"), ("--users", "0"), ("--weigh", "luck=1")]
+)
 def test_nonsense_is_refused_by_the_parser(words):
     with pytest.raises(SystemExit) as error:
         main(["suggest", "--gpus", "RTX 4090", *words])
