@@ -45,7 +45,11 @@ def format_of(quantization: Quantization, weight: Weight, prefix: str) -> Format
 
 def whole_bytes(checkpoint: Checkpoint) -> int:
     """Bytes of all tensors, whole, in their formats: what a download takes, within a percent or so."""
-    architecture, quantization = checkpoint.architecture, checkpoint.quantization
+    return _whole_bytes(checkpoint.architecture, checkpoint.quantization)
+
+
+@lru_cache(maxsize=512)
+def _whole_bytes(architecture: ModelArchitecture, quantization: Quantization) -> int:
     total = 0
     for weight in (*architecture.everywhere, *architecture.first, *architecture.last):
         total += _size(weight, format_of(quantization, weight, ""), architecture.dtype_bytes)

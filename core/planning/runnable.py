@@ -13,7 +13,6 @@ from rigwise.core.memory.result import Estimate
 from rigwise.core.models.catalogue import CatalogueEntry, entries
 from rigwise.core.planning.suggest import Fit, fit, suggest
 from rigwise.core.planning.throughput import pace
-from rigwise.core.planning.variants import bits
 from rigwise.core.planning.wishes import WISHES, Constraints, Goal, Wish
 
 READING = 15.0  # tokens a second that a person reads along with (about 10 words)
@@ -56,7 +55,8 @@ def worth(one: Runnable, wish: Wish) -> float:
     """How good a choice: the logarithm of the model's size (for mixtures the geometric mean of all and active
     parameters, the usual measure of what they are worth), less what quantization, slowness and a short context cost."""
     entry = one.entry
-    kept = next(share for least, share in WORTH if bits(entry.checkpoint()) >= least)
+    bits = 8 * (entry.checkpoint().download_bytes or 0) / (entry.parameters * 1e9)
+    kept = next(share for least, share in WORTH if bits >= least)
     value = log(sqrt(entry.parameters * entry.active)) + 3 * log(kept)
     if one.tok_s is not None:
         value += log(min(1.0, one.tok_s / READING)) + 0.2 * wish.weights.speed * log(max(one.tok_s, READING) / READING)

@@ -18,10 +18,9 @@ from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.result import Estimate
 from rigwise.core.models.checkpoint import Checkpoint
-from rigwise.core.models.formats import whole_bytes
 from rigwise.core.planning.reasons import reasons
 from rigwise.core.planning.splits import Split, groups, splits, tensor_parallel_sizes
-from rigwise.core.planning.suggest import SHORTEST_CONTEXT, deployment_of, rounded_context
+from rigwise.core.planning.suggest import SHORTEST_CONTEXT, deployment_of, hopeless, rounded_context
 from rigwise.core.planning.throughput import Speed, pace, speed
 from rigwise.core.planning.variants import bits as weight_bits
 from rigwise.core.planning.wishes import WISHES, Constraints, Goal, Wish
@@ -31,7 +30,6 @@ FEW_AT_LEAST = 4  # sequences that a plan for one person still takes: a title, a
 MOST_OFFLOADED = 128  # GiB of a card's weights in the machine's memory
 MANY = 256  # vLLM's own default on most cards
 SAFE = 2 * GIB  # repeated starts of one plan differ by 0.8 GiB in reports; beyond twice that nothing is gained
-LIGHTEST = 0.95  # of the bytes on disk, the least that loading can come to (towers left out, padding aside)
 
 
 class Kind(Enum):
@@ -166,14 +164,11 @@ def _options(
     if not rig.gpus:
         return
     weigh = partial(_weigh, rig, checkpoint=checkpoint, wish=wish, version=version, least=constraints.least_context)
-    lightest = whole_bytes(checkpoint) * LIGHTEST
     few = max(FEW_AT_LEAST, wish.users)
     good: list[Option] = []
     short: list[Split] = []
     for split in arrangements(rig, checkpoint, constraints.most_cards):
-        if lightest / (split.tp * split.pp) > min(rig.gpus[card].total_bytes for card in split.cards) * 1.05 and (
-            split.partition is None and not split.expert_parallel
-        ):
+        if not split.expert_parallel and hopeless(rig, split, checkpoint):
             short.append(split)
             yield None
             continue

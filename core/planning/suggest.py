@@ -12,6 +12,7 @@ from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.releases import release
 from rigwise.core.memory.result import Estimate
 from rigwise.core.models.checkpoint import Checkpoint
+from rigwise.core.models.formats import whole_bytes
 from rigwise.core.planning.splits import DESKTOP_RESERVE, Split, splits
 from rigwise.core.units import GIB
 
@@ -21,6 +22,7 @@ COMFORTABLE_CONTEXT = 32768
 SHORTEST_CONTEXT = 512
 WORKSTATION_SEQUENCES = 32  # a household of agents; each further one costs sampler memory and CUDA graphs
 START_RESERVE = round(0.9 * GIB)  # context, libraries and graphs of the server itself, beyond its limit
+LIGHTEST = 0.9  # of the bytes on disk, the least that loading can come to (towers left out, padding aside)
 LARGE_GAIN = 2  # stages one after the other must give this much more context to be worth the slower answers
 
 
@@ -34,12 +36,12 @@ def suggest(rig: Rig, checkpoint: Checkpoint, vllm_version: str = LATEST_RELEASE
     wanted = min(COMFORTABLE_CONTEXT, checkpoint.architecture.max_position)
     together: tuple[int, Deployment] | None = None
     staged: tuple[int, Deployment] | None = None
-    last: Deployment | None = None
     for split in splits(rig, checkpoint):
         if split.pp > 1 and together and together[0] >= wanted:
             continue
-        last = deployment_of(rig, split, checkpoint, vllm_version)
-        context, plan = _with_context(last)
+        if hopeless(rig, split, checkpoint):
+            continue
+        context, plan = _with_context(deployment_of(rig, split, checkpoint, vllm_version))
         if split.pp == 1:
             if context >= wanted:
                 return plan
@@ -52,6 +54,12 @@ def suggest(rig: Rig, checkpoint: Checkpoint, vllm_version: str = LATEST_RELEASE
     if staged:
         return staged[1]
     return _nothing_fits(rig, checkpoint, vllm_version)
+
+
+def hopeless(rig: Rig, split: Split, checkpoint: Checkpoint) -> bool:
+    """The weights alone exceed the cards, whatever the settings: not worth an estimate."""
+    least = LIGHTEST * whole_bytes(checkpoint)
+    return least > sum(rig.gpus[card].total_bytes for card in split.cards[: split.tp * split.pp])
 
 
 def _nothing_fits(rig: Rig, checkpoint: Checkpoint, vllm_version: str) -> Deployment:
