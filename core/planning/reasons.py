@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.refusals import tensor_parallel_problem
+from rigwise.core.memory.releases import release
 from rigwise.core.memory.result import Estimate
 from rigwise.core.models.architecture import LatentCache
 from rigwise.core.planning.splits import Split, nvlinked
@@ -24,13 +25,14 @@ def reasons(deployment: Deployment, result: Estimate, split: Split, speed: Speed
 def _memory(deployment: Deployment, result: Estimate) -> Iterator[str]:
     if result.per_gpu and result.available_kv is not None and result.required_kv:
         tight = min(result.per_gpu, key=lambda card: card.total - card.weights - card.overhead)
-        reserved = ""
-        if deployment.options.gpu_memory_utilization:
-            reserved = f" of the {deployment.options.gpu_memory_utilization:.0%} that vLLM may take"
+        share = deployment.options.gpu_memory_utilization or release(deployment.vllm_version).utilization
+        limit = tight.total * share
+        inside = max(0.0, limit - tight.weights - result.available_kv)
         yield (
-            f"{format_gib(tight.total)} a card: {format_gib(tight.weights)} weights, {format_gib(tight.overhead)} overhead "
-            f"and {format_gib(result.available_kv)} for the KV cache{reserved}; one request of {result.max_model_len:,} "
-            f"tokens takes {format_gib(result.required_kv, 2)}, so {result.max_concurrency or 1:.1f} fit."
+            f"Of {format_gib(tight.total)} a card vLLM may take {share:.0%}, {format_gib(limit)}: {format_gib(tight.weights)} "
+            f"weights, {format_gib(inside)} to work with and {format_gib(result.available_kv)} for the KV cache. One request "
+            f"of {result.max_model_len:,} tokens takes {format_gib(result.required_kv, 2)}, so "
+            f"{result.max_concurrency or 1:.1f} fit."
         )
     if result.risky:
         yield "At the pessimistic end of the estimate it does not start: there is little room."

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """All legal ways to run a model are weighed; few that differ in kind are shown, each with its reasons."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -168,3 +169,10 @@ def test_every_choice_opens_to_its_rules_and_sums():
 def test_nothing_is_made_up_for_a_rig_without_cards():
     found = search(compose(["RTX 4090"]), FOUR_BIT, constraints=Constraints(leave_alone=frozenset({0})))
     assert (found.tried, found.starting, found.choices) == (0, 0, ())
+
+
+def test_the_memory_sentence_adds_up():
+    (choice, *_) = search(PAIR, FOUR_BIT).choices
+    total, limit, weights, inside, cache = (float(n) for n in re.findall(r"([\d.]+) GiB", choice.why[0])[:5])
+    assert limit == pytest.approx(0.92 * total, abs=0.1)
+    assert weights + inside + cache == pytest.approx(limit, abs=0.16)
