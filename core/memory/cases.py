@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -127,7 +128,13 @@ def _checkpoint(case: EstimateCase) -> Checkpoint:
 
 @lru_cache(maxsize=512)
 def _load(path: str, quantization: str | None, model: str) -> Checkpoint:
-    return load_folder(path, quantization=quantization, model=model)
+    read = load_folder(path, quantization=quantization, model=model)
+    if read.folder is None or not any(Path(read.folder).glob("*.safetensors")):
+        return read
+    from rigwise.core.models.hub.local import folder_headers
+    from rigwise.core.models.tensors import with_tensors
+
+    return with_tensors(read, folder_headers(Path(read.folder)) or {})
 
 
 _EMPTY: dict[str, Any] = {**dict.fromkeys(answer(Estimate(False))), "problems": [], "approximate": []}
