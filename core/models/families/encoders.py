@@ -21,6 +21,7 @@ from rigwise.core.models.families.towers import (
     pixtral_encoder,
     plain,
     qwen2_vl_tower,
+    qwen3_vl_tower,
     rotary_2d,
 )
 from rigwise.core.models.reader import Config
@@ -296,6 +297,27 @@ def qwen2_5_omni(config: Config, hidden: int) -> tuple[Weight, ...]:
     return (*plain(tower), *qwen2_vl_tower(config.section("vision_config"), hidden))
 
 
+def qwen3_omni(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """The thinker alone: Qwen3-VL's tower, and an encoder of sound behind three convolutions that fold mel bands."""
+    audio = config.section("audio_config")
+    own, wide = audio.integer("d_model"), audio.integer("encoder_ffn_dim")
+    folded, bands = audio.integer("downsample_hidden_size", default=480), audio.integer("num_mel_bins", default=128)
+    for _ in range(3):
+        bands = (bands + 1) // 2
+    tower = [
+        replicated("audio_tower.conv2d1", folded, 9, bias=True),
+        replicated("audio_tower.conv2d2", folded, 9 * folded, bias=True),
+        replicated("audio_tower.conv2d3", folded, 9 * folded, bias=True),
+        replicated("audio_tower.conv_out", own, folded * bands),
+        replicated("audio_tower.positions", audio.integer("max_source_positions", default=1500), own, bytes_each=4),
+        *encoder_layers("audio_tower.layers", own, wide, audio.integer("encoder_layers", high=1024)),
+        norm("audio_tower.ln_post", own, bias=True),
+        replicated("audio_tower.proj1", own, own, bias=True),
+        replicated("audio_tower.proj2", audio.integer("output_dim", default=hidden), own, bias=True),
+    ]
+    return (*plain(tower), *qwen3_vl_tower(config.section("vision_config")))
+
+
 def phi4_mm(config: Config, hidden: int) -> tuple[Weight, ...]:
     """Phi-4-multimodal: SigLIP without its last layer at 448 pixels, and a conformer of sound that every rank holds whole
     (models/phi4mm.py has the vision config, phi4mm_audio.py the layers)."""
@@ -420,6 +442,7 @@ TOWERS: dict[str, Tower] = {
     "Qwen2AudioForConditionalGeneration": qwen2_audio,
     "Exaone4_5_ForConditionalGeneration": exaone4_5,
     "MiniCPMV4_6ForConditionalGeneration": minicpm_v,
+    "Qwen3OmniMoeForConditionalGeneration": qwen3_omni,
     "Phi4MMForCausalLM": phi4_mm,
     "InternS1ForConditionalGeneration": internvl,
     "Qwen2_5OmniModel": qwen2_5_omni,
