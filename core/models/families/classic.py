@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from rigwise.core.models.architecture import AttentionCache, Layer, ModelArchitecture, Weight
+from rigwise.core.models.architecture import AttentionCache, Layer, ModelArchitecture, Shard, Weight
 from rigwise.core.models.families.decoder import Traits, read_decoder
 from rigwise.core.models.families.pieces import ATTENTION_SCALES, gated_mlp, norm, qkv, read_dims, replicated, row
 from rigwise.core.models.reader import Config
@@ -75,13 +75,18 @@ def read_opt(config: Config, name: str) -> ModelArchitecture:
 
 
 def read_gpt_bigcode(config: Config, name: str) -> ModelArchitecture:
-    """The class keeps a causal mask of all positions as a buffer, one byte each."""
+    """The class keeps a causal mask of all positions as a buffer, one byte each, and has no plan to split its MLP."""
     traits = Traits(
         qkv_bias=True, o_bias=True, mlp_bias=True, norm_bias=True, tied=True, plain_mlp=("c_fc", "c_proj"), rope=False, learned_positions=0,
         everywhere=True,
     )  # fmt: skip
     model = read_decoder(config, traits, name)
     positions = read_dims(config).max_position
+    whole = tuple(
+        replace(weight, shard=Shard.REPLICATED) if weight.name.startswith("mlp.") else weight
+        for weight in model.layers[0].weights
+    )
+    model = replace(model, layers=(replace(model.layers[0], weights=whole),) * len(model.layers))
     return replace(model, everywhere=(Weight("bias", (positions, positions), bytes_each=1),))
 
 
