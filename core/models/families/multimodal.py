@@ -62,8 +62,10 @@ def read_qwen3_5(config: Config, name: str) -> ModelArchitecture:
 def read_mistral3(config: Config, name: str) -> ModelArchitecture:
     model = read_decoder(config, Traits(windows="all" if config.text("model_type") == "mistral" else ""), name)
     merge = config.integer("spatial_merge_size", default=2, high=64)
-    tower = pixtral_tower(config.section("vision_config"), model.hidden_size, merge)
-    return with_tower(model, tower, patches_per_token=merge**2)
+    vision = config.section("vision_config")
+    side = vision.integer("image_size", default=1540) // (vision.integer("patch_size", default=14) * merge)
+    tower = pixtral_tower(vision, model.hidden_size, merge)
+    return with_tower(model, tower, patches_per_token=merge**2, largest_item=side**2)
 
 
 def read_llama4(config: Config, name: str) -> ModelArchitecture:

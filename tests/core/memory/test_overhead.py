@@ -54,6 +54,16 @@ def test_images_add_pixels_and_results_where_sampling_needs_more_than_the_tower(
     assert (found[ACTIVATION].likely + found[ENCODER].likely) / GIB == pytest.approx(logged, rel=0.03)
 
 
+def test_a_batch_holds_the_largest_image_at_least() -> None:
+    """Mistral 3 reads images of up to 1,540 pixels: 55 x 55 tokens of 2 x 2 patches."""
+    small, fitting = (
+        parts("mistralai/Devstral-Small-2-24B-Instruct-2512", H100, "0.19.0", max_num_batched_tokens=tokens)[ENCODER]
+        for tokens in (512, 55 * 55)
+    )
+    assert "12,100 patches" in small.why
+    assert "12,100 patches" in fitting.why
+
+
 def test_images_are_the_peak_where_few_requests_are_sampled() -> None:
     """Qwen3.6-35B on a 5090 logged 1.56 GiB less without images: 0.83 are the tower, 0.73 what it needs."""
     found = parts("Qwen/Qwen3.5-35B-A3B", "RTX 5090", "0.19.0", max_num_seqs=1)
