@@ -78,14 +78,16 @@ def search(words: str) -> tuple[FlagSpec, ...]:
     )
 
 
-def value_now(spec: FlagSpec, deployment: Deployment) -> str | None:
-    """What the command says of it: its value as text, "on" or "off" of a switch; None: nothing, so vLLM's own holds."""
+def values_now(deployment: Deployment) -> dict[str, str]:
+    """What the command says, by flag: its value as text, "on" or "off" of a switch. Of the others vLLM's own holds."""
+    opposites = {spec.off: spec.name for spec in all_flags() if spec.off}
+    found = {}
     for flag in flags(deployment):
-        if flag.name == spec.name:
-            return flag.value if flag.value is not None else "on"
-        if spec.off and flag.name == spec.off:
-            return "off"
-    return None
+        if flag.name in opposites:
+            found[opposites[flag.name]] = "off"
+        else:
+            found[flag.name] = flag.value if flag.value is not None else "on"
+    return found
 
 
 def default_text(spec: FlagSpec) -> str:

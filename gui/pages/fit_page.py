@@ -30,6 +30,12 @@ def splits(cards: int) -> list[tuple[str, int, int]]:
     return found
 
 
+def put(box: QSpinBox, value: int) -> None:
+    """Another value; the same one would wipe out what somebody is typing."""
+    if box.value() != value:
+        box.setValue(value)
+
+
 class Decision(Card):
     """One of the two numbers, large."""
 
@@ -170,12 +176,12 @@ class FitPage(Page):
         self.context.setRange(0, len(self._stops) - 1)
         self.context.setValue(min(range(len(self._stops)), key=lambda i: abs(self._stops[i] - context)))
         self.context_box.setRange(256, max(limit, 256))
-        self.context_box.setValue(context)
+        put(self.context_box, context)
         self.concurrency.setValue(options.concurrency)
-        self.concurrency_box.setValue(options.concurrency)
+        put(self.concurrency_box, options.concurrency)
         share = round((options.gpu_memory_utilization or 0.92) * 100)
         self.share.setValue(share)
-        self.share_box.setValue(share)
+        put(self.share_box, share)
         del blocks
         self.kv_type.setCurrentIndex(max(0, self.kv_type.findData(options.kv_cache_dtype)))
         self._show_splits(len(usable.gpus), (options.tensor_parallel_size, options.pipeline_parallel_size))

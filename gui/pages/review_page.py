@@ -86,7 +86,8 @@ class ReviewPage(Page):
             return
         self.what.setText("\n".join(f"•  {sentence}" for sentence in sentences(state)))
         self.port.blockSignals(True)
-        self.port.setValue(state.port)
+        if self.port.value() != state.port:  # the same one would wipe out what somebody is typing
+            self.port.setValue(state.port)
         self.port.blockSignals(False)
         self.network.setChecked(state.network)
         spec = self._controller.spec()

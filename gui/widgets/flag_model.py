@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex,
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from rigwise.core.memory.deployment import Deployment
-from rigwise.core.serving.all_flags import FlagSpec, all_flags, default_text, value_now
+from rigwise.core.serving.all_flags import FlagSpec, all_flags, default_text, values_now
 from rigwise.gui import theme
 
 HEADS = ("Flag", "Value", "vLLM's own", "What it does")
@@ -26,10 +26,13 @@ class FlagModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.specs: tuple[FlagSpec, ...] = all_flags()
-        self._values: dict[str, str | None] = {}
+        self._values: dict[str, str] = {}
 
     def show_plan(self, plan: Deployment) -> None:
-        self._values = {spec.name: value_now(spec, plan) for spec in all_flags()}
+        values = values_now(plan)
+        if values == self._values:
+            return  # an editor that is open keeps what was typed into it
+        self._values = values
         if self.specs:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.specs) - 1, len(HEADS) - 1))
 

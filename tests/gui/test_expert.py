@@ -109,3 +109,20 @@ def test_every_change_of_the_page_is_in_the_command_below(body, window):
     window.fit.share_box.setValue(80)
     assert "--gpu-memory-utilization 0.8" in body.command.toPlainText()
     assert body.command.text.extraSelections()
+
+
+def test_what_somebody_types_outlasts_a_look_at_the_cards(body, window, nvml_rig, qtbot):
+    index = body.model.index(row_of(body, "--seed"), VALUE)
+    body.table.setCurrentIndex(index)
+    body.table.edit(index)
+    editor = next(
+        child for child in body.table.viewport().findChildren(QLineEdit) if child.accessibleName() == "--seed"
+    )
+    qtbot.keyClicks(editor, "12")
+    window.fit.context_box.lineEdit().setText("123")
+    looked = window.controller.state
+    nvml_rig("2x4090", gpu1={"used": 5 << 30})
+    qtbot.waitUntil(lambda: window.controller.state != looked, timeout=3000)
+    assert window.panel.bars.bars[1].memory.others > 4 << 30
+    assert editor.text() == "12"
+    assert window.fit.context_box.lineEdit().text().startswith("123")

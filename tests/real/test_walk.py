@@ -111,6 +111,42 @@ def test_from_the_cards_to_the_first_token_and_back_to_nothing(open_window, nvml
     assert servers(engine) == ()
 
 
+def press(qtbot, window, key, modifier=Qt.KeyboardModifier.NoModifier):
+    """A key goes to whatever has the focus, as with a person."""
+    qtbot.keyClick(QApplication.focusWidget() or window, key, modifier)
+
+
+def test_by_keyboard_alone_from_the_cards_to_the_first_token(open_window, nvml_rig, engine_url, engine, port, qtbot):
+    nvml_rig("2x4090")
+    window = open_window()
+    for step in (Step.MODEL, Step.FIT, Step.REVIEW):
+        qtbot.waitUntil(lambda: window.next.isEnabled() and window.next.hasFocus(), timeout=10000)
+        press(qtbot, window, Qt.Key.Key_Return)
+        assert window.controller.state.step is step
+    press(qtbot, window, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    assert window.review.port.hasFocus()
+    press(qtbot, window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(QApplication.focusWidget(), str(port))
+    press(qtbot, window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.controller.state.step is Step.LAUNCH
+    qtbot.waitUntil(lambda: "tokens a second" in window.launch.chat.speed.text(), timeout=30000)
+    assert window.launch.chat.answer.text().startswith("Hello")
+    assert len(servers(engine)) == 1
+    for _ in range(60):
+        if QApplication.focusWidget() is window.launch.stop:
+            break
+        press(qtbot, window, Qt.Key.Key_Tab)
+    press(qtbot, window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.launch.remove.isVisible(), timeout=15000)
+    for _ in range(60):
+        if QApplication.focusWidget() is window.launch.remove:
+            break
+        press(qtbot, window, Qt.Key.Key_Tab)
+    press(qtbot, window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.launch.start.isVisible(), timeout=15000)
+    assert servers(engine) == ()
+
+
 def test_closing_the_window_keeps_the_server_and_opening_it_finds_it(open_window, nvml_rig, engine, port, qtbot):
     nvml_rig("2x4090")
     window = open_window()

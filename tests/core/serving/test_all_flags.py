@@ -12,7 +12,7 @@ from rigwise.core.hardware.catalogue import compose
 from rigwise.core.memory.deployment import ServingOptions
 from rigwise.core.models.catalogue import find
 from rigwise.core.problems import RigwiseError
-from rigwise.core.serving.all_flags import all_flags, by_name, changes, default_text, known, search, value_now
+from rigwise.core.serving.all_flags import all_flags, by_name, changes, default_text, known, search, values_now
 from rigwise.core.serving.flags import arguments
 from rigwise.core.wizard import Wizard
 from rigwise.core.wizard.findings import findings
@@ -69,7 +69,7 @@ def test_a_flag_that_is_set_stands_in_the_command(name, text, argument):
 @pytest.mark.parametrize("spec", [spec for spec in all_flags() if spec.type == "switch"], ids=lambda spec: spec.name)
 def test_a_switch_goes_on_and_is_set_back(spec):
     on = wizard.with_options(STATE, **changes(spec, "on", STATE.deployment))
-    assert value_now(spec, on.deployment) == "on"
+    assert values_now(on.deployment)[spec.name] == "on"
     back = wizard.with_options(on, **changes(spec, None, on.deployment))
     assert back.deployment.options == STATE.deployment.options
 
