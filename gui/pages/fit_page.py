@@ -135,7 +135,7 @@ class FitPage(Page):
             combo.setAccessibleName(title.replace("&", ""))
             grid.addWidget(name, number, 0)
             grid.addWidget(combo, number, 1, 1, 2)
-        grid.addWidget(self.eager, 5, 1, 1, 2)
+        grid.addWidget(self.eager, 5, 0, 1, 3)
         self.context.valueChanged.connect(self._context_slid)
         self.context_box.valueChanged.connect(lambda value: self._controller.set_options(max_model_len=value))
         self.concurrency.valueChanged.connect(lambda value: self._controller.set_options(concurrency=value))

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox
 from rigwise.core.serving.docker import command, docker_flags
 from rigwise.core.serving.flags import Flag, flags
 from rigwise.core.units import format_gb
 from rigwise.core.wizard import Wizard
 from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.command_view import CommandView
+from rigwise.gui.widgets.flow import Flow
 from rigwise.gui.widgets.parts import Card, Page, label
 
 
@@ -46,7 +47,7 @@ class ReviewPage(Page):
         card = Card()
         self.what = label(select=True)
         card.column.addWidget(self.what)
-        row = QHBoxLayout()
+        row = Flow()
         name = label("&Port", wrap=False)
         self.port = QSpinBox()
         self.port.setRange(1024, 65535)
@@ -54,10 +55,8 @@ class ReviewPage(Page):
         name.setBuddy(self.port)
         row.addWidget(name)
         row.addWidget(self.port)
-        self.network = QCheckBox("Other machines on the &network may use it (an API key is made)")
-        row.addSpacing(18)
+        self.network = QCheckBox("Let other machines on the &network use it (makes an API key)")
         row.addWidget(self.network)
-        row.addStretch()
         card.column.addLayout(row)
         self.column.addWidget(card)
         box = Card()

@@ -215,3 +215,22 @@ def test_right_to_left_the_rail_changes_sides_and_the_bar_keeps_its_axis(open_wi
         assert window.panel.bars.bars[0]._segments()[0].x0 == 0
     finally:
         application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.parametrize("step", [Step.RIG, Step.FIT, Step.REVIEW])
+@pytest.mark.parametrize(("factor", "size"), [(1.0, (820, 600)), (1.5, (1120, 780)), (2.0, (1366, 768))])
+def test_at_any_size_of_text_no_page_is_wider_than_its_window(open_window, nvml_rig, qtbot, step, factor, size):
+    application = QApplication.instance()
+    usual = application.font()
+    try:
+        application.setFont(theme.sized(usual, factor))
+        nvml_rig("2x4090")
+        window = open_window()
+        window.resize(*size)
+        qtbot.waitUntil(lambda: window.controller.state.rig is not None, timeout=5000)
+        planned(window, step)
+        page = window.page(step)
+        qtbot.waitUntil(lambda: page.viewport().width() > 100)
+        assert page.widget().minimumSizeHint().width() <= page.viewport().width()
+    finally:
+        application.setFont(usual)
