@@ -53,17 +53,32 @@ class Flow(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """The height that the items take in a rect's width."""
-        x, y, line = 0, 0, 0
         parent = self.parentWidget()
         backwards = isinstance(parent, QWidget) and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        y = 0
+        for line in self._lines(rect.width()):
+            height = max(item.sizeHint().height() for item in line)
+            x = 0
+            for item in line:
+                size = item.sizeHint()
+                if move:
+                    left = rect.right() + 1 - x - size.width() if backwards else rect.left() + x
+                    item.setGeometry(QRect(QPoint(left, rect.top() + y + (height - size.height()) // 2), size))
+                x += size.width() + GAP
+            y += height + GAP
+        return max(0, y - GAP)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The items, a list for each line."""
+        lines: list[list[QLayoutItem]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if x and x + size.width() > rect.width():
-                x, y, line = 0, y + line + GAP, 0
-            if move:
-                left = rect.right() + 1 - x - size.width() if backwards else rect.left() + x
-                item.setGeometry(QRect(QPoint(left, rect.top() + y), size))
-            x, line = x + size.width() + GAP, max(line, size.height())
-        return y + line
+            wide = item.sizeHint().width()
+            if not lines or x + wide > width:
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += wide + GAP
+        return lines
