@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QSlider, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QSlider, QSpinBox, QVBoxLayout, QWidget
 from rigwise.core.memory.result import Estimate
 from rigwise.core.planning.suggest import CONTEXTS
 from rigwise.core.wizard.findings import findings
@@ -22,11 +22,20 @@ def stops(limit: int) -> tuple[int, ...]:
     return (*(context for context in CONTEXTS if context < limit), limit)
 
 
-def splits(cards: int) -> list[tuple[str, int, int]]:
-    """(label, tensor parallel, pipeline parallel) of every way to use the cards."""
-    found = [("One GPU", 1, 1)]
-    found += [(f"{size} GPUs, tensor parallel", size, 1) for size in range(2, cards + 1)]
-    found += [(f"{size} GPUs, pipeline", 1, size) for size in range(2, cards + 1)]
+Way = tuple[int, int, int]  # tensor parallel, pipeline parallel, copies
+
+
+def splits(cards: int, chosen: Way = (1, 1, 1)) -> list[tuple[str, Way]]:
+    """The usual ways to use the cards, and the chosen one where it is none of them."""
+    found: list[tuple[str, Way]] = [("One GPU", (1, 1, 1))]
+    found += [(f"{size} GPUs, tensor parallel", (size, 1, 1)) for size in range(2, cards + 1)]
+    found += [(f"{size} GPUs, pipeline", (1, size, 1)) for size in range(2, cards + 1)]
+    if chosen not in [way for _, way in found]:
+        tp, pp, copies = chosen
+        parts = (
+            [f"tensor parallel {tp}"] * (tp > 1) + [f"pipeline {pp}"] * (pp > 1) + [f"{copies} copies"] * (copies > 1)
+        )
+        found.append((f"{tp * pp * copies} GPUs, {' x '.join(parts)}", chosen))
     return found
 
 
@@ -117,23 +126,16 @@ class FitPage(Page):
             ("&Share of each card", "gpu_memory_utilization: what vLLM may take", self.share, self.share_box),
         )  # fmt: skip
         for number, (title, why, slider, box) in enumerate(rows):
-            words = QVBoxLayout()
-            name = label(title, wrap=False)
-            name.setBuddy(slider)
-            words.addWidget(name)
-            words.addWidget(label(why, "muted", size=0.9))
-            grid.addLayout(words, number, 0)
+            grid.addLayout(self._words(title, why, slider), number, 0)
             grid.addWidget(slider, number, 1)
             grid.addWidget(box, number, 2)
-            plain = title.replace("&", "")
-            slider.setAccessibleName(plain)
-            slider.setAccessibleDescription(why)
-            box.setAccessibleName(plain)
-        for number, (title, combo) in enumerate((("S&plit", self.split), ("&KV cache in", self.kv_type)), start=3):
-            name = label(title, wrap=False)
-            name.setBuddy(combo)
-            combo.setAccessibleName(title.replace("&", ""))
-            grid.addWidget(name, number, 0)
+            box.setAccessibleName(title.replace("&", ""))
+        choices = (
+            ("S&plit", "tensor parallel shares every layer; a pipeline passes from one card to the next", self.split),
+            ("&KV cache in", "what the model remembers of a conversation; FP8 remembers twice as much", self.kv_type),
+        )
+        for number, (title, why, combo) in enumerate(choices, start=3):
+            grid.addLayout(self._words(title, why, combo), number, 0)
             grid.addWidget(combo, number, 1, 1, 2)
         grid.addWidget(self.eager, 5, 0, 1, 3)
         self.context.valueChanged.connect(self._context_slid)
@@ -149,6 +151,18 @@ class FitPage(Page):
         self.eager.clicked.connect(lambda on: self._controller.set_options(enforce_eager=on))
         return card
 
+    @staticmethod
+    def _words(title: str, why: str, control: QWidget) -> QVBoxLayout:
+        """A control's name, and a line that says what it is."""
+        words = QVBoxLayout()
+        name = label(title, wrap=False)
+        name.setBuddy(control)
+        words.addWidget(name)
+        words.addWidget(label(why, "muted", size=0.9))
+        control.setAccessibleName(title.replace("&", ""))
+        control.setAccessibleDescription(why)
+        return words
+
     def _context_slid(self, position: int) -> None:
         self._controller.set_options(max_model_len=self._stops[position])
 
@@ -156,8 +170,8 @@ class FitPage(Page):
         self._controller.set_options(kv_cache_dtype=self.kv_type.currentData())
 
     def _split_chosen(self) -> None:
-        tp, pp = self.split.currentData()
-        self._controller.set_options(tensor_parallel_size=tp, pipeline_parallel_size=pp)
+        tp, pp, copies = self.split.currentData()
+        self._controller.set_options(tensor_parallel_size=tp, pipeline_parallel_size=pp, data_parallel_size=copies)
 
     def refresh(self) -> None:
         state, result = self._controller.state, self._controller.estimate
@@ -184,20 +198,20 @@ class FitPage(Page):
         put(self.share_box, share)
         del blocks
         self.kv_type.setCurrentIndex(max(0, self.kv_type.findData(options.kv_cache_dtype)))
-        self._show_splits(len(usable.gpus), (options.tensor_parallel_size, options.pipeline_parallel_size))
+        way = (options.tensor_parallel_size, options.pipeline_parallel_size, options.data_parallel_size)
+        self._show_splits(len(usable.gpus), way)
         self.eager.setChecked(options.enforce_eager)
         self._show_numbers(result, context)
         self._show_problems(result)
         self.expert.refresh()
 
-    def _show_splits(self, cards: int, chosen: tuple[int, int]) -> None:
-        wanted = splits(cards)
-        if self.split.count() != len(wanted):
+    def _show_splits(self, cards: int, chosen: Way) -> None:
+        wanted = splits(cards, chosen)
+        if [self.split.itemText(place) for place in range(self.split.count())] != [text for text, _ in wanted]:
             self.split.clear()
-            for text, tp, pp in wanted:
-                self.split.addItem(text, (tp, pp))
-        position = next((i for i, (_, tp, pp) in enumerate(wanted) if (tp, pp) == chosen), -1)
-        self.split.setCurrentIndex(position)
+            for text, way in wanted:
+                self.split.addItem(text, way)
+        self.split.setCurrentIndex([way for _, way in wanted].index(chosen))
         self.split.setEnabled(cards > 1)
 
     def _show_numbers(self, result: Estimate, context: int) -> None:

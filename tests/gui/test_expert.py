@@ -126,3 +126,17 @@ def test_what_somebody_types_outlasts_a_look_at_the_cards(body, window, nvml_rig
     assert window.panel.bars.bars[1].memory.others > 4 << 30
     assert editor.text() == "12"
     assert window.fit.context_box.lineEdit().text().startswith("123")
+
+
+def test_a_split_of_an_unusual_kind_is_named_and_not_lost(body, window, nvml_rig, qtbot):
+    from rigwise.gui.pages.fit_page import splits
+
+    assert splits(4, (2, 2, 1))[-1] == ("4 GPUs, tensor parallel 2 x pipeline 2", (2, 2, 1))
+    assert splits(2, (1, 1, 2))[-1] == ("2 GPUs, 2 copies", (1, 1, 2))
+    assert (2, 1, 1) in [way for _, way in splits(2, (2, 1, 1))]
+    window.controller.choose_model(find("Qwen/Qwen3-8B").checkpoint())
+    window.controller.set_options(tensor_parallel_size=1, data_parallel_size=2)
+    assert window.fit.split.currentText() == "2 GPUs, 2 copies"
+    window.fit.split.setCurrentIndex(0)
+    window.fit.split.activated.emit(0)
+    assert window.controller.state.deployment.options.data_parallel_size == 1
