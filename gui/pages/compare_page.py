@@ -6,15 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
     QGridLayout,
@@ -24,27 +21,20 @@ from PySide6.QtWidgets import (
     QSlider,
     QSpinBox,
     QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
-from rigwise.core.hardware.catalogue import MOST_CARDS, GpuSpec, compose, gpu_specs
-from rigwise.core.hardware.catalogue import find as find_card
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.models.catalogue import find
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.planning.compare import (
-    COLUMNS,
     MOST_MODELS,
     MOST_RIGS,
     Cell,
     Comparison,
-    Offer,
     as_csv,
     as_markdown,
     compare,
-    rows,
-    text_of,
 )
 from rigwise.core.planning.variants import base_name, models, title
 from rigwise.core.planning.wishes import WISHES, Goal, Weights, Wish
@@ -52,10 +42,11 @@ from rigwise.core.problems import Problem, RigwiseError
 from rigwise.gui.controller import Controller
 from rigwise.gui.tasks import Task
 from rigwise.gui.widgets.compare_chart import Bar, CompareChart, Group
+from rigwise.gui.widgets.compare_table import CompareTable
 from rigwise.gui.widgets.flow import Flow
 from rigwise.gui.widgets.parts import Card, Page, Problems, label
+from rigwise.gui.widgets.rig_row import RigRow, narrow
 
-Index = QModelIndex | QPersistentModelIndex
 FIRST_RIGS = ((2, "NVIDIA GeForce RTX 4090"), (1, "NVIDIA RTX PRO 6000 Blackwell Workstation Edition"))
 FIRST_MODEL = "Qwen/Qwen3-32B"
 GOALS = {
@@ -80,121 +71,6 @@ FIGURES: dict[str, Callable[[Cell], float | None]] = {
     "tokens/s per watt": lambda cell: cell.per_watt,
     "tokens/s per 1,000 of the price": lambda cell: cell.per_money,
 }
-
-
-class RigRow(QWidget):
-    """One rig: how many of which card, a bridge, and a price if the person enters one; or this machine as it is."""
-
-    def __init__(
-        self, number: int, changed: Callable[[], None], count: int, card: str, machine: Rig | None = None
-    ) -> None:
-        super().__init__()
-        self.machine = machine
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.count = QSpinBox()
-        self.count.setRange(1, MOST_CARDS)
-        self.count.setSuffix(" x")
-        self.count.setValue(count)
-        self.card = QComboBox()
-        _narrow(self.card)
-        for spec in reversed(gpu_specs()):
-            if spec.form != "laptop":
-                self.card.addItem(f"{spec.name.removeprefix('NVIDIA ')} · {spec.memory_gib:g} GB", _key(spec))
-        first = find_card(card) if card else None
-        self.card.setCurrentIndex(max(0, self.card.findData(_key(first))) if first else 0)
-        self.bridge = QCheckBox("NVLink")
-        self.price = QDoubleSpinBox()
-        self.price.setRange(0, 999_999)
-        self.price.setDecimals(0)
-        self.price.setSingleStep(100)
-        self.price.setGroupSeparatorShown(True)
-        self.price.setSpecialValueText("no price")
-        self.remove = QToolButton()
-        self.remove.setObjectName("quiet")
-        self.remove.setText("✕")
-        self.remove.setToolTip("Leave this rig out")
-        self.here = label(f"This machine: {machine.description}" if machine else "", wrap=False)
-        row.addWidget(self.here, 1 if machine else 0)
-        for shown in (self.count, self.card, self.bridge):
-            shown.setVisible(machine is None)
-        self.here.setVisible(machine is not None)
-        for widget, stretch in ((self.count, 0), (self.card, 1), (self.bridge, 0), (self.price, 0), (self.remove, 0)):
-            row.addWidget(widget, stretch)
-        self.count.valueChanged.connect(changed)
-        self.card.currentIndexChanged.connect(changed)
-        self.bridge.toggled.connect(changed)
-        self.price.valueChanged.connect(changed)
-        self.number(number)
-
-    def number(self, number: int) -> None:
-        """What a screen reader says of each control."""
-        for widget, words in (
-            (self.count, "number of cards"),
-            (self.card, "card"),
-            (self.bridge, "NVLink bridges"),
-            (self.price, "price in your currency"),
-            (self.remove, "remove"),
-        ):
-            widget.setAccessibleName(f"Rig {number}: {words}")
-
-    def offer(self) -> Offer:
-        """Raises RigwiseError for a bridge that these cards do not take."""
-        if self.machine is not None:
-            return Offer(self.machine, f"this machine ({self.machine.description})", self.price.value() or None)
-        bridged = self.bridge.isChecked()
-        rig = compose([self.card.currentData()] * self.count.value(), nvlink=bridged)
-        words = self.card.currentText().removeprefix("GeForce ").partition(" · ")
-        named = f"{self.count.value()} x " if self.count.value() > 1 else ""
-        return Offer(rig, f"{named}{words[0]} {words[2]}{' + NVLink' if bridged else ''}", self.price.value() or None)
-
-
-def _key(spec: GpuSpec) -> str:
-    """A name that tells namesakes apart, as `compose` takes it."""
-    return f"{spec.name} {spec.memory_gib:g}GB"
-
-
-def _narrow(box: QComboBox) -> None:
-    """A box whose longest entry does not decide how wide the page must be."""
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-
-
-class CompareTable(QAbstractTableModel):
-    """The comparison's rows; columns without a value are left out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.table: list[dict[str, Any]] = []
-        self.columns: list[str] = []
-
-    def fill(self, comparison: Comparison) -> None:
-        self.beginResetModel()
-        self.table = rows(comparison)
-        self.columns = [column for column in COLUMNS if any(row[column] is not None for row in self.table)]
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
-        return 0 if parent.isValid() else len(self.table)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self.columns[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        value = self.table[index.row()][self.columns[index.column()]]
-        number = isinstance(value, int | float)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return text_of(value)
-        if role == Qt.ItemDataRole.TextAlignmentRole and number:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.ToolTipRole and not number:
-            return value
-        return None
 
 
 class ComparePage(Page):
@@ -248,7 +124,7 @@ class ComparePage(Page):
         pairs = QGridLayout()
         for number, combo in enumerate(self.models, start=1):
             combo.setAccessibleName(f"Model {number}")
-            _narrow(combo)
+            narrow(combo)
             if number > 1:
                 combo.addItem("no other", "")
             for entry in models():
