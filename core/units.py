@@ -22,10 +22,21 @@ def format_gib(n_bytes: float, digits: int = 1) -> str:
 
 
 def format_gb(n_bytes: float, digits: int = 1) -> str:
-    """A download's size, `16.1 GB` (10^9)."""
+    """A download's size, `16.1 GB` (10^9); below a tenth, `5.5 MB`."""
+    if 0 < n_bytes < GB / 10:
+        return f"{n_bytes / 10**6:.1f} MB"
     return f"{n_bytes / GB:.{digits}f} GB"
 
 
 def format_tokens(tokens: int) -> str:
     """`131,072`."""
     return f"{tokens:,}"
+
+
+def format_age(seconds: float) -> str:
+    """`3 minutes`, `2 hours`, `5 days`."""
+    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= size:
+            count = int(seconds // size)
+            return f"{count} {unit}{'s' * (count > 1)}"
+    return "a moment"

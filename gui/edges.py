@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rigwise.core.launch.engine import Engine
     from rigwise.core.memory.deployment import Deployment
     from rigwise.core.models.checkpoint import Checkpoint
+    from rigwise.core.models.hub.place import Place
     from rigwise.core.serving.container import ContainerSpec
 
 
@@ -72,6 +73,13 @@ def real_key_file(name: str) -> Path:
     return key_file(name)
 
 
+def the_hub() -> Place:
+    """The Hub, and where its files lie here."""
+    from rigwise.core.models.hub.place import real_place
+
+    return real_place()
+
+
 @dataclass(frozen=True)
 class Edges:
     """probe, connect and folder's files block and are used in worker threads; spec is pure but for the look at the login file."""
@@ -82,4 +90,5 @@ class Edges:
     first_choice: Callable[[Rig], Checkpoint | None] = real_first_choice
     folder: Callable[[], Path] = real_folder
     key_file: Callable[[str], Path] = real_key_file
+    place: Callable[[], Place] = the_hub
     telemetry_ms: int = 1000

@@ -52,6 +52,7 @@ def add_deployment(parser: argparse.ArgumentParser, *, required: bool) -> None:
     vllm.add_argument("--enforce-eager", action="store_true", default=None)
     vllm.add_argument("--block-size", type=positive)
     vllm.add_argument("--kv-cache-memory-bytes", type=tokens)
+    vllm.add_argument("--trust-remote-code", action="store_true", default=None, help="agree to the model's own code")
 
 
 def add_rig(parser: argparse.ArgumentParser) -> None:

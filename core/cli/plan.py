@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rigwise.core.cli.commands import OK, add_command
 from rigwise.core.cli.deployment import add_deployment, deployment_of, positive
+from rigwise.core.problems import refuse
 
 if TYPE_CHECKING:
     from rigwise.core.cli.commands import Commands
@@ -26,6 +27,12 @@ def _run(arguments: argparse.Namespace) -> int:
     from rigwise.core.serving.docker import as_json, write
 
     deployment = deployment_of(arguments)
+    if deployment.checkpoint.needs_remote_code and not deployment.options.trust_remote_code:
+        raise refuse(
+            "code-not-agreed",
+            f"{deployment.checkpoint.model} runs only with Python code of its own.",
+            "Read that code on the model's page; if you agree to it, add --trust-remote-code.",
+        )
     print(
         json.dumps(as_json(deployment, port=arguments.port), indent=2)
         if arguments.json

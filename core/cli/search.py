@@ -46,6 +46,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from rigwise.core.models.hub.place import real_place
     from rigwise.core.models.hub.search import Filters, earlier, search
     from rigwise.core.problems import RigwiseError
+    from rigwise.core.units import format_age
 
     largest = arguments.largest
     if arguments.fits:
@@ -67,19 +68,10 @@ def _run(arguments: argparse.Namespace) -> int:
         kept = earlier(place, words, filters)
         if kept is None:
             raise
-        print(f"rigwise: {error.problem.message} This is the answer of {age(kept.age)} ago.", file=sys.stderr)
+        print(f"rigwise: {error.problem.message} This is the answer of {format_age(kept.age)} ago.", file=sys.stderr)
         answer = kept
     print(json.dumps(_as_json(answer), indent=2) if arguments.json else "\n".join(_table(answer.found)))
     return OK
-
-
-def age(seconds: float) -> str:
-    """`3 minutes`, `2 hours`, `5 days`."""
-    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute")):
-        if seconds >= size:
-            count = int(seconds // size)
-            return f"{count} {unit}{'s' * (count > 1)}"
-    return "a moment"
 
 
 def _as_json(answer: Answer) -> dict[str, object]:

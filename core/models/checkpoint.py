@@ -43,7 +43,10 @@ Headers = Mapping[str, Tensor]  # by the tensor's name in the checkpoint ("model
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: it is a memo key
 class Checkpoint:
-    """model: the Hub id, or the folder, as vLLM gets it. download_bytes: what has to be fetched, None if unknown."""
+    """model: the Hub id, or the folder, as vLLM gets it. download_bytes: what has to be fetched, None if unknown.
+
+    code_agreed: the person has agreed that this commit's own Python code runs.
+    """
 
     model: str
     architecture: ModelArchitecture
@@ -54,3 +57,4 @@ class Checkpoint:
     license: str | None = None
     gated: bool = False
     needs_remote_code: bool = False
+    code_agreed: bool = False

@@ -214,6 +214,6 @@ def _reason(best: Way, every: Iterable[Way]) -> str:
         nearest = min(too_big, key=lambda one: (one.download_bytes or 0, one.quality.loss))
         size = f" ({format_gb(nearest.download_bytes)})" if nearest.download_bytes else ""
         text += f" {nearest.format}{size} does not fit."
-    elif not _comfortable(best):
+    elif not _comfortable(best) and any(one.fit is not None for one in every if one is not best):
         text += " Nothing else gives more."
     return text

@@ -120,7 +120,7 @@ def _flags(deployment: Deployment) -> Iterator[Flag]:
     if tp > 1 and rig.links and not linked:
         why = "These cards cannot reach each other's memory, which vLLM's own all-reduce needs."
         yield Flag("--disable-custom-all-reduce", None, why)
-    if options.trust_remote_code:
+    if options.trust_remote_code or (checkpoint.needs_remote_code and checkpoint.code_agreed):
         yield Flag("--trust-remote-code", None, "Runs Python code from the model's repository; you agreed to it.")
     entry = find(checkpoint.model)
     if entry is not None and entry.tool_parser:

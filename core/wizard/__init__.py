@@ -175,6 +175,17 @@ def refusal(state: Wizard, step: Step | None = None) -> Problem | None:
         return Problem("no-gpu-chosen", "No GPU is chosen.", "Tick at least one card, or compose a rig.")
     if step is Step.MODEL and state.checkpoint is None:
         return Problem("no-model-chosen", "No model is chosen.", "Pick one from the list, or open a folder.")
+    if (
+        step is Step.MODEL
+        and state.checkpoint
+        and state.checkpoint.needs_remote_code
+        and not state.checkpoint.code_agreed
+    ):
+        return Problem(
+            "code-not-agreed",
+            f"{state.checkpoint.model} runs only with Python code of its own.",
+            "Look at the code on the model's page, and agree to this commit of it or choose another model.",
+        )
     if step is Step.FIT:
         return fit_refusal(state)
     if step is Step.REVIEW and state.rig is not None and state.rig.simulated:

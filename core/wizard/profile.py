@@ -179,21 +179,29 @@ def without_foreign_code(profile: Profile) -> Profile:
 
 
 def load_model(profile: Profile) -> Checkpoint | None:
-    """The profile's checkpoint, from its folder or the catalogue. Raises RigwiseError when it is not to be had."""
+    """The profile's checkpoint, from its folder, an earlier look at the Hub, or the catalogue. Raises RigwiseError."""
     if profile.model is None:
         return None
     if profile.model.folder:
-        from rigwise.core.models.config import load_folder
+        from rigwise.core.models.hub.local import open_folder
 
-        return load_folder(profile.model.folder)
+        return open_folder(profile.model.folder)
+    from rigwise.core.files import config_folder
     from rigwise.core.models.catalogue import find
+    from rigwise.core.models.hub.known import known
+    from rigwise.core.models.hub.place import real_place
 
     entry = find(profile.model.id)
-    if entry is None:
+    if entry is not None and profile.model.revision is None:
+        return entry.checkpoint()
+    seen = known(real_place(), profile.model.id, profile.model.revision, config_folder())
+    if seen is None and entry is None:
         raise refuse(
-            "profile-model", f"{profile.model.id} is not in the catalogue.", "Look it up on the Model page, then go on."
+            "profile-model",
+            f"{profile.model.id} is neither in the catalogue nor known from an earlier look.",
+            "Look it up on the Model page, then go on.",
         )
-    return entry.checkpoint()
+    return seen or (entry.checkpoint() if entry else None)
 
 
 def opened(state: Wizard, profile: Profile, checkpoint: Checkpoint | None) -> tuple[Wizard, tuple[Problem, ...]]:

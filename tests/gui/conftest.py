@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 from rigwise.core.hardware.nvml import probe
+from rigwise.core.models.hub.place import Place
 from rigwise.core.problems import refuse
 from rigwise.gui import theme
 from rigwise.gui.edges import Edges
@@ -16,9 +17,14 @@ def no_engine():
     raise refuse("engine-missing", "No container engine was found on this machine.", "Install Docker.")
 
 
+def nowhere(folder):
+    """A Hub that cannot be reached, and an empty cache."""
+    return Place("http://127.0.0.1:9", folder / "hf" / "hub", folder / "hf" / "token", folder / "facts")
+
+
 @pytest.fixture
 def edges(tmp_path):
-    return Edges(probe=lambda: probe(tmp_path), connect=no_engine, telemetry_ms=50)
+    return Edges(probe=lambda: probe(tmp_path), connect=no_engine, place=lambda: nowhere(tmp_path), telemetry_ms=50)
 
 
 @pytest.fixture

@@ -155,7 +155,7 @@ def test_a_profile_for_a_model_that_is_not_here_says_so(window, qtbot, tmp_path)
     shelf.write(tmp_path / "x.json", replace(saved, model=profile.Model(id="nobody/nothing")))
     window.keeper.open(Path(tmp_path / "x.json"))
     qtbot.waitUntil(lambda: window.notice.isVisible())
-    assert "nobody/nothing is not in the catalogue" in window.notice.text.text()
+    assert "nobody/nothing is neither in the catalogue nor known" in window.notice.text.text()
 
 
 @pytest.mark.parametrize("name", ["dark", "contrast", "light"])

@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from rigwise.core.files import write_whole
 from rigwise.core.models.hub.inspect import Inspection
 
 
@@ -40,10 +39,9 @@ def _texts(table: Mapping[str, Any]) -> list[str]:
     return [value for value in values if isinstance(value, str)]
 
 
-def default_file() -> Path:
-    from platformdirs import user_config_path
-
-    return user_config_path("rigwise") / "remote-code.json"
+def file_in(folder: Path) -> Path:
+    """Where it is remembered, in the folder of Rigwise's settings."""
+    return folder / "remote-code.json"
 
 
 def given(file: Path, repo: str, commit: str | None) -> bool:
@@ -72,11 +70,4 @@ def _load(file: Path) -> dict[str, str]:
 
 
 def _save(file: Path, kept: Mapping[str, str]) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        fresh.write_text(json.dumps(dict(sorted(kept.items())), indent=1) + "\n", encoding="utf-8")
-        fresh.replace(file)
-    finally:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
+    write_whole(file, json.dumps(dict(sorted(kept.items())), indent=1) + "\n")

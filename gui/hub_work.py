@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the Model page has done in worker threads: plain functions of the Hub's place, a rig and what the person wants."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rigwise.core.models.hub.inspect import Inspection, inspect
+from rigwise.core.models.hub.known import agreed
+from rigwise.core.models.hub.names import Reference
+from rigwise.core.models.hub.search import Answer, Filters, earlier, search
+from rigwise.core.models.hub.siblings import Sibling, look_at_all, siblings, worth_a_look
+from rigwise.core.planning.ways import Way, recommended, way
+from rigwise.core.problems import Problem, RigwiseError
+
+if TYPE_CHECKING:
+    from rigwise.core.hardware.rig import Rig
+    from rigwise.core.models.checkpoint import Checkpoint
+    from rigwise.core.models.hub.access import Keeping
+    from rigwise.core.models.hub.place import Place
+
+
+@dataclass(frozen=True)
+class Searched:
+    """An answer, and why it is an old one (or none)."""
+
+    answer: Answer | None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A repository that was read. checkpoint: None where vLLM could not read it, for the reason in problem."""
+
+    found: Inspection
+    checkpoint: Checkpoint | None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The repositories of one model and what they are on the rig; the same order in both."""
+
+    siblings: tuple[Sibling, ...]
+    ways: tuple[Way, ...]
+
+    def sibling(self, repo: str) -> Sibling | None:
+        return next((one for one in self.siblings if one.id == repo), None)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a download would take: bytes still to come, of the whole, and free on the disk."""
+
+    need: int
+    whole: int
+    free: int
+
+
+def find(place: Place, words: str, filters: Filters, cancel: threading.Event) -> Searched:
+    """The Hub's answer; an earlier one where the Hub cannot be asked."""
+    try:
+        return Searched(search(place, words, filters, cancel))
+    except RigwiseError as error:
+        return Searched(earlier(place, words, filters), error.problem)
+
+
+def look(place: Place, wanted: Reference, folder: Path, cancel: threading.Event) -> Looked:
+    """Read a repository. folder: of Rigwise's settings, where consents lie. Raises RigwiseError."""
+    found = inspect(place, wanted, cancel)
+    try:
+        return Looked(found, agreed(found.checkpoint(), folder))
+    except RigwiseError as error:
+        return Looked(found, None, error.problem)
+
+
+def compare(
+    place: Place, rig: Rig, of: Inspection, cancel: threading.Event, report: Callable[[Compared], None]
+) -> Compared:
+    """All repositories of the model, told first as the Hub lists them and again with each that was read."""
+    known = {one.id: one for one in siblings(place, of, cancel)}
+    made = {one.id: way(one, rig) for one in known.values()}
+
+    def now() -> Compared:
+        return Compared(tuple(known.values()), recommended(made.values()))
+
+    def take(one: Sibling) -> None:
+        known[one.id], made[one.id] = one, way(one, rig)
+        report(now())
+
+    report(now())
+    look_at_all(place, worth_a_look(known.values()), take, cancel)
+    return now()
+
+
+def compare_again(rig: Rig, before: Compared) -> Compared:
+    """What was read already, on another rig."""
+    return Compared(before.siblings, recommended(way(one, rig) for one in before.siblings))
+
+
+def offer(place: Place, found: Inspection) -> Offer:
+    from shutil import disk_usage
+
+    from rigwise.core.models.hub.download import bytes_to_fetch
+
+    there = place.cache
+    while not there.exists():
+        there = there.parent
+    return Offer(bytes_to_fetch(place, found), found.download_bytes, disk_usage(there).free)
+
+
+def fetch(place: Place, found: Inspection, cancel: threading.Event, report: Callable[[Any], None]) -> Path:
+    from rigwise.core.models.hub.download import download
+
+    return download(place, found, cancel, report)
+
+
+def keyring_there() -> bool:
+    from rigwise.core.models.hub.access import keyring_there as there
+
+    return there()
+
+
+def take_token(place: Place, secret: str, in_keyring: bool, cancel: threading.Event) -> Keeping:
+    """Check a token against the Hub and keep it. Raises RigwiseError when the Hub does not know it."""
+    from rigwise.core.models.hub import access
+
+    access.check(place, secret, cancel)
+    return access.keep_in_keyring(place, secret) if in_keyring else access.keep(place, secret)
+
+
+def answer_code(folder: Path, checkpoint: Checkpoint, yes: bool) -> Checkpoint:
+    """Remember the person's word for this commit; a folder's code is agreed to until the window closes."""
+    from rigwise.core.models.hub import consent
+
+    if checkpoint.revision:
+        remember = consent.give if yes else consent.withdraw
+        remember(consent.file_in(folder), checkpoint.model, checkpoint.revision)
+    return replace(checkpoint, code_agreed=yes)

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the Hub may ask of a person before a model is theirs: a token, their word on code, and some patience."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QProgressBar, QPushButton
+from rigwise.core.models.hub.consent import Code
+from rigwise.core.models.hub.download import Progress
+from rigwise.core.problems import Problem
+from rigwise.core.units import format_gb
+from rigwise.gui.widgets.flow import Flow
+from rigwise.gui.widgets.parts import Card, label, set_role
+
+# problems that another token, or an accepted licence, cures
+CURED_BY_A_TOKEN = (
+    "hub-gated", "hub-gated-no-token", "hub-token-refused", "hub-token-odd", "hub-not-found", "hub-not-found-no-token",
+    "hub-forbidden",
+)  # fmt: skip
+FILES_SHOWN = 6
+
+
+class GateCard(Card):
+    """A model behind a door: what to do about it, and a place for a token. given: the person typed one."""
+
+    given = Signal(str, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = label("", "warn", bold=True, select=True)
+        self.step = label("", select=True)
+        self.token = QLineEdit()
+        self.token.setEchoMode(QLineEdit.EchoMode.Password)
+        self.token.setPlaceholderText("Token, such as hf_…")
+        self.token.setAccessibleName("Token of your account on the Hub")
+        self.token.setMaxLength(256)
+        self.check = QPushButton("Check and keep")
+        self.page = QPushButton("Open its page")
+        self.keyring = QCheckBox("Keep it in the system's keyring")
+        self.kept = label("", "muted")
+        row = Flow()
+        for widget in (self.token, self.check, self.page):
+            row.addWidget(widget)
+        self.token.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 36))
+        self.column.addWidget(self.said)
+        self.column.addWidget(self.step)
+        self.column.addLayout(row)
+        self.column.addWidget(self.keyring)
+        self.column.addWidget(self.kept)
+        self._address = ""
+        self.check.clicked.connect(self._given)
+        self.token.returnPressed.connect(self._given)
+        self.page.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._address)))
+        self.keyring.toggled.connect(lambda _: self._say_where())
+        self.hide()
+
+    def ask(self, problem: Problem, address: str, keyring: bool) -> None:
+        """Show the door. address: the model's page; keyring: this machine has one that encrypts."""
+        self._address = address
+        self.said.setText(f"⚠ {problem.message}")
+        self.step.setText(problem.fix)
+        self.keyring.setVisible(keyring)
+        self.busy(False)
+        self._say_where()
+        self.show()
+
+    def busy(self, on: bool) -> None:
+        self.check.setEnabled(not on)
+        self.check.setText("Checking …" if on else "Check and keep")
+
+    def refused(self, problem: Problem) -> None:
+        """The token was no good."""
+        self.busy(False)
+        self.said.setText(f"⚠ {problem.message}")
+        self.step.setText(problem.fix)
+
+    def _given(self) -> None:
+        if self.token.text().strip():
+            self.busy(True)
+            self.given.emit(self.token.text(), self.keyring.isChecked() and self.keyring.isVisible())
+
+    def _say_where(self) -> None:
+        ring = self.keyring.isChecked() and self.keyring.isVisible()
+        self.kept.setText(
+            "It is checked against the Hub and kept in your keyring; the server cannot read it there, so download first."
+            if ring
+            else "It is checked against the Hub and kept in the Hub's own login file, which only you can read; "
+            "`hf auth logout` removes it. Rigwise's settings never hold it."
+        )
+
+
+class CodeCard(Card):
+    """A model that runs only with Python code of its own. answered: the person agrees, or takes it back."""
+
+    answered = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = label("", bold=True)
+        self.files = label("", "muted", select=True)
+        self.agree = QPushButton("Agree to this commit's code")
+        self.withdraw = QPushButton("Take it back")
+        self.look = QPushButton("Read the code")
+        row = Flow()
+        for widget in (self.look, self.agree, self.withdraw):
+            row.addWidget(widget)
+        self.column.addWidget(self.said)
+        self.column.addWidget(self.files)
+        self.column.addLayout(row)
+        self._address = ""
+        self.look.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._address)))
+        self.agree.clicked.connect(lambda: self.answered.emit(True))
+        self.withdraw.clicked.connect(lambda: self.answered.emit(False))
+        self.hide()
+
+    def ask(self, model: str, commit: str, code: Code, address: str, agreed: bool) -> None:
+        self._address = address
+        short = commit[:12] or "this folder"
+        self.said.setText(
+            f"You agreed that {model} runs its own Python code, for commit {short} only."
+            if agreed
+            else f"⚠ {model} runs only with Python code from its repository, with the server's rights inside the container."
+        )
+        set_role(self.said, "" if agreed else "warn")
+        elsewhere = f" Some comes from {', '.join(code.elsewhere)}, which this commit does not pin." * bool(
+            code.elsewhere
+        )
+        self.files.setText(f"{', '.join(code.files) or 'No Python file is listed'}.{elsewhere}")
+        self.agree.setVisible(not agreed)
+        self.withdraw.setVisible(agreed)
+        self.show()
+
+
+class DownloadCard(Card):
+    """The chosen checkpoint's way onto this disk. started, paused: what the person wants."""
+
+    started = Signal()
+    paused = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = label("", select=True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Download")
+        self.bar.setRange(0, 1000)
+        self.files = label("", "muted")
+        self.start = QPushButton("Download ahead")
+        self.pause = QPushButton("Pause")
+        row = Flow()
+        row.addWidget(self.start)
+        row.addWidget(self.pause)
+        for widget in (self.said, self.bar, self.files):
+            self.column.addWidget(widget)
+        self.column.addLayout(row)
+        self.start.clicked.connect(self.started)
+        self.pause.clicked.connect(self.paused)
+        self.hide()
+
+    def offer(self, need: int, whole: int, free: int) -> None:
+        """Nothing runs. need: bytes still to fetch; free: on the cache's disk."""
+        done = whole - need
+        if need <= 0:
+            self.said.setText(f"On this disk, {format_gb(whole)}: the server starts without a download.")
+        elif done > 0:
+            self.said.setText(
+                f"{format_gb(done)} of {format_gb(whole)} are here; {format_gb(free)} are free on the disk."
+            )
+        else:
+            self.said.setText(f"{format_gb(whole)} to download; {format_gb(free)} are free on the disk.")
+        self.start.setText("Go on" if done > 0 else "Download ahead")
+        self.start.setVisible(need > 0)
+        self.start.setEnabled(True)
+        self.pause.hide()
+        self.files.hide()
+        self.bar.setVisible(done > 0 and need > 0)
+        self.bar.setValue(round(1000 * done / whole) if whole else 0)
+        self.show()
+
+    def follow(self, moment: Progress) -> None:
+        """A moment of the download."""
+        speed = f", {moment.speed / 1e6:.0f} MB/s" if moment.speed else ""
+        left = f", {time_left(moment.left)} left" if moment.left and speed else ""
+        self.said.setText(moment.note or f"{format_gb(moment.done)} of {format_gb(moment.total)}{speed}{left}")
+        self.bar.setValue(round(1000 * moment.done / moment.total) if moment.total else 0)
+        self.bar.setAccessibleDescription(self.said.text())
+        live = [file for file in moment.files if file.state in ("fetching", "checking")][:FILES_SHOWN]
+        there = sum(file.state == "there" for file in moment.files)
+        lines = [f"{there} of {len(moment.files)} files are there."]
+        lines += [f"{file.name}: {file.state} {100 * file.done // max(1, file.size)} %" for file in live]
+        self.files.setText("\n".join(lines))
+        for widget in (self.files, self.bar, self.pause):
+            widget.show()
+        self.start.hide()
+        self.show()
+
+
+def time_left(seconds: float) -> str:
+    """`40 s`, `12 min`, `3 h 05 min`."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02} min"

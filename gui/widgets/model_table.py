@@ -1,0 +1,237 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The list of models: the catalogue, what lies on this disk, and what the Hub found, in one table that sorts by fit."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from rigwise.core.hardware.rig import Rig
+from rigwise.core.memory.estimate import estimate
+from rigwise.core.models.catalogue import CatalogueEntry, entries
+from rigwise.core.models.checkpoint import Checkpoint
+from rigwise.core.models.hub.local import LocalModel
+from rigwise.core.models.hub.search import Found
+from rigwise.core.planning.suggest import Fit, fit, suggest
+from rigwise.core.problems import RigwiseError
+from rigwise.core.units import format_gb
+from rigwise.gui import theme
+
+COLUMNS = ("Fits?", "Model", "Format", "Size", "Context", "Split", "Where")
+UNKNOWN = "look"  # what stands for a verdict before the headers were read
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Row:
+    """One repository on the present rig. fit: None until its headers were read.
+
+    source: what it is known from; a local model can be one of the catalogue too, and is then taken from the disk.
+    """
+
+    id: str
+    source: CatalogueEntry | LocalModel | Found
+    format: str
+    downloads: int = 0
+    family: str = ""
+    fit: Fit | None = None
+    context: int = 0
+    split: str = "–"
+    size: int = 0
+    license: str | None = None
+    gated: bool = False
+    vision: bool = False
+    tools: bool = False
+    reasons: bool = False
+    derived: bool = False
+    here: bool = False
+
+    @property
+    def where(self) -> str:
+        if self.here:
+            return "on this disk"
+        return "catalogue" if isinstance(self.source, CatalogueEntry) else "Hub"
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What is shown. largest: bytes of weights; license: "" for any."""
+
+    words: tuple[str, ...] = ()
+    fitting: bool = False
+    quantized: bool = False
+    open: bool = False
+    vision: bool = False
+    tools: bool = False
+    reasons: bool = False
+    here: bool = False
+    largest: int | None = None
+    license: str = ""
+
+    def keeps(self, row: Row) -> bool:
+        hay = f"{row.id} {row.family} {row.format}".lower()
+        return (
+            all(word in hay for word in self.words)
+            and not (self.fitting and row.fit is Fit.TOO_BIG)
+            and not (self.quantized and row.format == "16-bit")
+            and not (self.open and row.gated)
+            and (row.vision or not self.vision)
+            and (row.tools or not self.tools)
+            and (row.reasons or not self.reasons)
+            and (row.here or not self.here)
+            and (self.largest is None or row.size <= self.largest)
+            and (not self.license or row.license == self.license)
+        )
+
+
+def judge(rig: Rig, local: Iterable[LocalModel], cancel: threading.Event) -> list[Row]:
+    """The catalogue and the models on this disk, each with its verdict on this rig; a few milliseconds each."""
+    here = {model.id.lower(): model for model in local if model.complete}
+    rows: list[Row] = []
+    for entry in entries():
+        if cancel.is_set():
+            return rows
+        try:
+            row = judged(_of_entry(entry), entry.checkpoint(), rig)
+        except RigwiseError:
+            continue  # one entry that cannot be read must not take the list away
+        mine = here.pop(entry.id.lower(), None)
+        rows.append(replace(row, source=mine, here=True) if mine else row)
+    for model in here.values():
+        if cancel.is_set():
+            break
+        try:
+            checkpoint = model.checkpoint()
+            rows.append(judged(_of_local(model, checkpoint), checkpoint, rig))
+        except RigwiseError:
+            continue
+    return rows
+
+
+def judged(row: Row, checkpoint: Checkpoint, rig: Rig) -> Row:
+    """The row with its verdict on a rig."""
+    plan = suggest(rig, checkpoint)
+    result = estimate(plan)
+    options = plan.options
+    split = f"TP {options.tensor_parallel_size}" if options.tensor_parallel_size > 1 else "one GPU"
+    if options.pipeline_parallel_size > 1:
+        split = f"PP {options.pipeline_parallel_size}"
+    found = fit(result)
+    context = (result.longest_context or 0) if found is not Fit.TOO_BIG else 0
+    label = checkpoint.quantization.label
+    return replace(row, format=label, fit=found, context=context, split=split if context else "–")
+
+
+def _of_entry(entry: CatalogueEntry) -> Row:
+    return Row(
+        entry.id, entry, entry.format_label, entry.downloads, entry.family, license=entry.license, gated=entry.gated,
+        size=entry.checkpoint().download_bytes or 0, vision="image" in entry.modalities,
+        tools=entry.tool_parser is not None, reasons=entry.reasoning_parser is not None, derived=entry.derived,
+    )  # fmt: skip
+
+
+def _of_local(model: LocalModel, checkpoint: Checkpoint) -> Row:
+    return Row(model.id, model, checkpoint.quantization.label, size=model.size, here=True)
+
+
+def of_found(found: Found, rig: Rig | None) -> Row:
+    """A line of the Hub's answer: too big where its weights alone exceed the rig's memory, else not yet known."""
+    memory = sum(gpu.total_bytes for gpu in rig.gpus) if rig else 0
+    big = found.weight_bytes is not None and memory > 0 and found.weight_bytes > memory
+    return Row(
+        found.id, found, found.format, found.downloads, fit=Fit.TOO_BIG if big else None, size=found.weight_bytes or 0,
+        license=found.license, gated=found.gated, vision=found.vision, tools=found.tools, reasons=found.reasons,
+    )  # fmt: skip
+
+
+class ModelTable(QAbstractTableModel):
+    """The rows; sorting goes by what stands under SORT."""
+
+    SORT = int(Qt.ItemDataRole.UserRole) + 1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Row] = []
+
+    def fill(self, rows: list[Row]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def put(self, row: Row) -> None:
+        """A newer row in the place of the one with the same id."""
+        for position, old in enumerate(self.rows):
+            if old.id == row.id:
+                self.rows[position] = row
+                self.dataChanged.emit(self.index(position, 0), self.index(position, len(COLUMNS) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return COLUMNS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, column = self.rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(row, column)
+        if role == Qt.ItemDataRole.DecorationRole and column == 0 and row.fit is not None:
+            colours = theme.colours()
+            tint = {Fit.FITS: colours.good, Fit.TIGHT: colours.warn, Fit.TOO_BIG: colours.muted}[row.fit]
+            return theme.icon(row.fit.value.replace(" ", "-"), tint)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            note = " Its config is put together from a sibling of the same dimensions." if row.derived else ""
+            note += " Select it, and its headers are read for an exact verdict." if row.fit is None else ""
+            gate = " The Hub asks you to accept its licence first." if row.gated else ""
+            return f"{row.id} – licence {row.license or 'unknown'}, {row.downloads:,} downloads.{gate}{note}"
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (3, 4):
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == self.SORT:
+            ranks = (Fit.FITS, Fit.TIGHT, None, Fit.TOO_BIG)
+            order = (ranks.index(row.fit), -row.downloads)
+            return (order, row.id.lower(), row.format, row.size, row.context, row.split, row.where)[column]
+        return None
+
+    @staticmethod
+    def _text(row: Row, column: int) -> str:
+        name = row.id.rpartition("/")
+        return (
+            row.fit.value if row.fit else UNKNOWN,
+            f"{name[2]}  ({name[0]})" + (", gated" if row.gated else ""),
+            row.format,
+            format_gb(row.size) if row.size else "?",
+            f"{row.context:,}" if row.context else "–",
+            row.split,
+            row.where,
+        )[column]
+
+
+class Filter(QSortFilterProxyModel):
+    """Shows what a Narrowing keeps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._narrowing = Narrowing()
+
+    def narrow(self, narrowing: Narrowing) -> None:
+        if hasattr(self, "beginFilterChange"):
+            self.beginFilterChange()
+        self._narrowing = narrowing
+        self.invalidate()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        source = self.sourceModel()
+        assert isinstance(source, ModelTable)
+        return self._narrowing.keeps(source.rows[source_row])
+
+    def lessThan(self, source_left: Index, source_right: Index) -> bool:
+        one, other = source_left.data(ModelTable.SORT), source_right.data(ModelTable.SORT)
+        return bool(one < other)

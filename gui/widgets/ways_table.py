@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every way to run one model: its repositories by format, judged on this rig, one of them recommended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+from rigwise.core.planning.suggest import Fit
+from rigwise.core.planning.ways import Way
+from rigwise.core.units import format_gb
+from rigwise.gui import theme
+
+COLUMNS = (
+    "Here", "Format", "Repository", "Bits", "Download", "Context", "Computes", "Quality", "Downloads", "Licence",
+)  # fmt: skip
+Index = QModelIndex | QPersistentModelIndex
+
+
+class WaysTable(QAbstractTableModel):
+    """The ways in their order; the recommended one is bold and starred."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ways: tuple[Way, ...] = ()
+
+    def fill(self, ways: tuple[Way, ...]) -> None:
+        if [way.id for way in ways] == [way.id for way in self.ways] and ways:
+            self.ways = ways
+            self.dataChanged.emit(self.index(0, 0), self.index(len(ways) - 1, len(COLUMNS) - 1))
+            return
+        self.beginResetModel()
+        self.ways = ways
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
+        return 0 if parent.isValid() else len(self.ways)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return COLUMNS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        way, column = self.ways[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _text(way, column)
+        if role == Qt.ItemDataRole.DecorationRole and column == 0 and way.fit is not None:
+            colours = theme.colours()
+            tint = {Fit.FITS: colours.good, Fit.TIGHT: colours.warn, Fit.TOO_BIG: colours.muted}[way.fit]
+            return theme.icon(way.fit.value.replace(" ", "-"), tint)
+        if role == Qt.ItemDataRole.FontRole and way.recommended:
+            font = QFont()
+            font.setBold(True)
+            return font
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (3, 4, 5, 8):
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            said = f" {way.problem.message} {way.problem.fix}" if way.problem else ""
+            return f"{way.id}, {way.downloads:,} downloads. Quality: {way.quality.word} ({way.quality.source}).{said}"
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == 0 and way.recommended:
+            return f"{_text(way, 0)}, recommended: {way.why}"
+        return None
+
+
+def _text(way: Way, column: int) -> str:
+    return (
+        verdict(way),
+        way.format,
+        ("★ " if way.recommended else "") + way.id + (", gated" if way.gated else ""),
+        f"{way.bits:.1f}" if way.bits else "?",
+        format_gb(way.download_bytes) if way.download_bytes else "?",
+        f"{way.context:,}" if way.context else "–",
+        way.kernel or "–",
+        way.quality.word,
+        f"{way.downloads:,}",
+        way.license or "?",
+    )[column]
+
+
+def verdict(way: Way) -> str:
+    """One or two words on what it does here."""
+    if way.group == "not for vLLM":
+        return "not for vLLM"
+    if way.problem is not None and way.problem.code.startswith("format-"):
+        return "no kernel"
+    if way.fit is not None:
+        return way.fit.value
+    if way.problem is not None:
+        return "gated" if way.problem.code.startswith("hub-gated") else "unread"
+    return "look"
