@@ -9,19 +9,28 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rigwise.core.models.hub.inspect import Inspection, inspect
+from rigwise.core.models.hub.inspect import Inspection, inspect, recall_latest
 from rigwise.core.models.hub.known import agreed
 from rigwise.core.models.hub.names import Reference
 from rigwise.core.models.hub.search import Answer, Filters, earlier, search
 from rigwise.core.models.hub.siblings import Sibling, look_at_all, siblings, worth_a_look
 from rigwise.core.planning.ways import Way, recommended, way
 from rigwise.core.problems import Problem, RigwiseError
+from rigwise.core.units import format_age
+from rigwise.gui.tasks import IMPORTS
 
 if TYPE_CHECKING:
     from rigwise.core.hardware.rig import Rig
     from rigwise.core.models.checkpoint import Checkpoint
     from rigwise.core.models.hub.access import Keeping
     from rigwise.core.models.hub.place import Place
+
+
+# faults that say nothing of the repository: what is known of it stays true
+NETWORK = (
+    "hub-offline", "hub-portal", "hub-rate-limit", "hub-proxy", "hub-server", "hub-clock", "hub-certificate",
+    "hub-timeout", "hub-unreachable", "hub-dropped", "hub-answer-odd",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -34,11 +43,15 @@ class Searched:
 
 @dataclass(frozen=True)
 class Looked:
-    """A repository that was read. checkpoint: None where vLLM could not read it, for the reason in problem."""
+    """A repository that was read. checkpoint: None where vLLM could not read it, for the reason in problem.
+
+    old: why it is not the Hub's present word, and how old it is; "" when it is.
+    """
 
     found: Inspection
     checkpoint: Checkpoint | None
     problem: Problem | None = None
+    old: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,8 +74,18 @@ class Offer:
     free: int
 
 
+def prepare() -> None:
+    """Load what talks to the Hub, before somebody types."""
+    with IMPORTS:
+        from rigwise.core.models.hub import download, wire
+
+    assert download
+    wire.install()
+
+
 def find(place: Place, words: str, filters: Filters, cancel: threading.Event) -> Searched:
     """The Hub's answer; an earlier one where the Hub cannot be asked."""
+    prepare()
     try:
         return Searched(search(place, words, filters, cancel))
     except RigwiseError as error:
@@ -70,12 +93,21 @@ def find(place: Place, words: str, filters: Filters, cancel: threading.Event) ->
 
 
 def look(place: Place, wanted: Reference, folder: Path, cancel: threading.Event) -> Looked:
-    """Read a repository. folder: of Rigwise's settings, where consents lie. Raises RigwiseError."""
-    found = inspect(place, wanted, cancel)
+    """Read a repository, or recall how it was seen last. folder: of Rigwise's settings. Raises RigwiseError."""
+    prepare()
+    old = ""
     try:
-        return Looked(found, agreed(found.checkpoint(), folder))
+        found = inspect(place, wanted, cancel)
     except RigwiseError as error:
-        return Looked(found, None, error.problem)
+        known = recall_latest(place, wanted)
+        if known is None or error.problem.code not in NETWORK:
+            raise
+        found = known[0]
+        old = f"{error.problem.message} This is {wanted.id} as it was {format_age(known[1])} ago."
+    try:
+        return Looked(found, agreed(found.checkpoint(), folder), old=old)
+    except RigwiseError as error:
+        return Looked(found, None, error.problem, old)
 
 
 def compare(

@@ -14,6 +14,7 @@ from rigwise.core import wizard
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.wizard import Step
 from rigwise.gui.controller import Controller
+from rigwise.gui.tasks import IMPORTS
 
 if TYPE_CHECKING:
     from rigwise.core.models.checkpoint import Checkpoint
@@ -178,15 +179,17 @@ class Keeper(QObject):
 
 
 def _loaded(path: Path) -> tuple[Profile, Checkpoint | None]:
-    from rigwise.core.wizard.profile import load_model
-    from rigwise.core.wizard.shelf import read
+    with IMPORTS:
+        from rigwise.core.wizard.profile import load_model
+        from rigwise.core.wizard.shelf import read
 
     profile = read(path)
     return profile, load_model(profile)
 
 
 def _write_last(folder: Path, state: wizard.Wizard) -> None:
-    from rigwise.core.wizard.profile import profile_of
-    from rigwise.core.wizard.shelf import write
+    with IMPORTS:
+        from rigwise.core.wizard.profile import profile_of
+        from rigwise.core.wizard.shelf import write
 
     write(folder / LAST, profile_of(state, "Last plan"))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Work = Callable[[threading.Event, Callable[[Any], None]], Any]
 MOST_AT_ONCE = 8
+# Two threads that load the same packages at once see them half-made where these import each other (pydantic does).
+IMPORTS = threading.RLock()
 MOST_A_TURN = 50  # news handed on before the event loop gets its turn again
 
 

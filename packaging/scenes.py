@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.hardware.detection import Detection, Device, GpuProcess
 from rigwise.core.models.catalogue import find
+from rigwise.core.models.hub.place import Place
 from rigwise.core.problems import Problem, refuse
 from rigwise.core.wizard import Step
 from rigwise.gui.edges import Edges
@@ -68,7 +69,8 @@ def edges(cards: tuple[str, ...] | None, folder: Path) -> Edges:
     def no_engine() -> None:
         raise refuse("engine-missing", "No container engine was found on this machine.", "Install Docker.")
 
-    return Edges(probe=lambda: seen, connect=no_engine, folder=lambda: folder)  # type: ignore[arg-type, return-value]
+    nowhere = Place("http://127.0.0.1:9", folder / "hf" / "hub", folder / "hf" / "token", folder / "facts")
+    return Edges(probe=lambda: seen, connect=no_engine, folder=lambda: folder, place=lambda: nowhere)  # type: ignore[arg-type, return-value]
 
 
 def settle(done: Callable[[], bool] | None = None, seconds: float = 8.0) -> None:

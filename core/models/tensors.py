@@ -176,7 +176,7 @@ def _elements(parts: Parts, quantization: Quantization) -> int:
     if weight is None:
         return 0
     form = _format(parts, quantization) if quantization.method else PLAIN
-    if form is None or form.bits >= DTYPE_BITS.get(weight.dtype, 16):
+    if form is None or form is PLAIN or form.bits >= DTYPE_BITS.get(weight.dtype, 16):
         return weight.elements
     return weight.elements * DTYPE_BITS.get(weight.dtype, 16) // form.bits
 

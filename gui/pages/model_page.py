@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from rigwise.core.models.hub.place import Place
 
 DEBOUNCE_MS = 250  # between the last key and the question to the Hub
+STOPPABLE_MS = 1000  # what takes longer has a button that stops it
 SHORTEST_WORDS = 2  # letters: one alone finds everything
 CELL_MARGIN = 6  # pixels on both sides of a cell's text
 LIST, LIST_BESIDE = 300, 170  # pixels of the list, alone and above the ways to run one model
@@ -79,6 +81,10 @@ class ModelPage(Page):
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
         self._timer.timeout.connect(self._ask_hub)
+        self._busy = QTimer(self)
+        self._busy.setSingleShot(True)
+        self._busy.setInterval(STOPPABLE_MS)
+        self._busy.timeout.connect(self.stop.show)
         self.setAcceptDrops(True)
         controller.changed.connect(self.refresh)
         self.refresh()
@@ -129,8 +135,11 @@ class ModelPage(Page):
         self.status.setMinimumHeight(self.fontMetrics().height())
         self.retry = QPushButton("Try again")
         self.retry.hide()
+        self.stop = QPushButton("Stop")
+        self.stop.hide()
         line.addWidget(self.status, 1)
         line.addWidget(self.retry)
+        line.addWidget(self.stop)
         self.column.addLayout(line)
         self.problems = Problems(self._controller.apply)
         self.column.addWidget(self.problems)
@@ -140,6 +149,7 @@ class ModelPage(Page):
         self.search.returnPressed.connect(self._entered)
         self.open.clicked.connect(self._open)
         self.retry.clicked.connect(lambda: self._again())
+        self.stop.clicked.connect(self._stop)
         self.gate.given.connect(self._token_given)
 
     def _build_list(self) -> None:
@@ -238,6 +248,7 @@ class ModelPage(Page):
         place, local = self._controller.edges.place, self._local
 
         def work(cancel: Any, report: Any) -> tuple[tuple[LocalModel, ...], list[Row]]:
+            hub_work.prepare()
             found = local_models(place()) if local is None else local
             return found, judge(rig, found, cancel)
 
@@ -250,6 +261,7 @@ class ModelPage(Page):
     def _fill(self, answer: tuple[tuple[LocalModel, ...], list[Row]]) -> None:
         self._local, self._catalogue = answer
         self._list()
+        _spare_the_collector()
 
     def _list_failed(self, problem: Problem) -> None:
         self.problems.show_problems([problem])
@@ -342,7 +354,7 @@ class ModelPage(Page):
             return
         edges, narrowing = self._controller.edges, self._narrowing()
         filters = Filters(vision=narrowing.vision, open=narrowing.open, license=narrowing.license)
-        self._say("Searching the Hub …")
+        self._say("Searching the Hub …", busy=True)
         self._again = self._ask_hub
         self._run(
             "search",
@@ -368,7 +380,7 @@ class ModelPage(Page):
         edges = self._controller.edges
         self.problems.show_problems([])
         self.gate.hide()
-        self._say(f"Reading {wanted.id}: config and headers, no weights …")
+        self._say(f"Reading {wanted.id}: config and headers, no weights …", busy=True)
         self._again = lambda: self.look(wanted)
 
         def failed(problem: Problem) -> None:
@@ -389,7 +401,7 @@ class ModelPage(Page):
         )
 
     def _looked_at(self, looked: Looked) -> None:
-        self._say("")
+        self._say(looked.old, "warn" if looked.old else "muted", again=bool(looked.old))
         self._looked = looked
         if looked.checkpoint is not None:
             self._put_row(looked)
@@ -655,14 +667,23 @@ class ModelPage(Page):
             self.search.setText(url.toString())
         event.acceptProposedAction()
 
+    def _stop(self) -> None:
+        """Nobody waits for the Hub any longer."""
+        for kind in ("search", "look", "compare"):
+            if kind in self._tasks:
+                self._tasks.pop(kind).cancel()
+        self._say("Stopped.", again=True)
+
     def _told(self, problem: Problem) -> None:
         self._say("")
         self.problems.show_problems([problem])
 
-    def _say(self, text: str, role: str = "muted", again: bool = False) -> None:
+    def _say(self, text: str, role: str = "muted", *, again: bool = False, busy: bool = False) -> None:
         self.status.setText(text)
         set_role(self.status, role)
         self.retry.setVisible(again)
+        self._busy.start() if busy else self._busy.stop()
+        self.stop.hide()
 
 
 def _table(name: str) -> QTableView:
@@ -687,6 +708,13 @@ def _fit_columns(table: QTableView, longest: Sequence[str]) -> None:
     measure = QFontMetrics(theme.sized(table.font(), 1.0, bold=True))
     for column, text in enumerate(longest):
         table.setColumnWidth(column, measure.horizontalAdvance(text) + 2 * CELL_MARGIN)
+
+
+@lru_cache(maxsize=1)
+def _spare_the_collector() -> None:
+    """The catalogue, its estimates and what was imported stay as long as the window: a garbage collection that walks all
+    of them holds the window up for 60 ms, and downloads make collections frequent. Once a process."""
+    gc.freeze()
 
 
 def _address(text: str) -> bool:

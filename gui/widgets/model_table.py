@@ -148,24 +148,24 @@ def of_found(found: Found, rig: Rig | None) -> Row:
 
 
 class ModelTable(QAbstractTableModel):
-    """The rows; sorting goes by what stands under SORT."""
-
-    SORT = int(Qt.ItemDataRole.UserRole) + 1
+    """The rows, and by what each column sorts them."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[Row] = []
+        self.keys: list[tuple[Any, ...]] = []
 
     def fill(self, rows: list[Row]) -> None:
         self.beginResetModel()
         self.rows = rows
+        self.keys = [_key(row) for row in rows]
         self.endResetModel()
 
     def put(self, row: Row) -> None:
         """A newer row in the place of the one with the same id."""
         for position, old in enumerate(self.rows):
             if old.id == row.id:
-                self.rows[position] = row
+                self.rows[position], self.keys[position] = row, _key(row)
                 self.dataChanged.emit(self.index(position, 0), self.index(position, len(COLUMNS) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
@@ -194,10 +194,6 @@ class ModelTable(QAbstractTableModel):
             return f"{row.id} – licence {row.license or 'unknown'}, {row.downloads:,} downloads.{gate}{note}"
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (3, 4):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role == self.SORT:
-            ranks = (Fit.FITS, Fit.TIGHT, None, Fit.TOO_BIG)
-            order = (ranks.index(row.fit), -row.downloads)
-            return (order, row.id.lower(), row.format, row.size, row.context, row.split, row.where)[column]
         return None
 
     @staticmethod
@@ -214,6 +210,13 @@ class ModelTable(QAbstractTableModel):
         )[column]
 
 
+def _key(row: Row) -> tuple[Any, ...]:
+    """By what each column sorts."""
+    ranks = (Fit.FITS, Fit.TIGHT, None, Fit.TOO_BIG)
+    order = (ranks.index(row.fit), -row.downloads)
+    return order, row.id.lower(), row.format, row.size, row.context, row.split, row.where
+
+
 class Filter(QSortFilterProxyModel):
     """Shows what a Narrowing keeps."""
 
@@ -222,6 +225,8 @@ class Filter(QSortFilterProxyModel):
         self._narrowing = Narrowing()
 
     def narrow(self, narrowing: Narrowing) -> None:
+        if narrowing == self._narrowing:
+            return
         if hasattr(self, "beginFilterChange"):
             self.beginFilterChange()
         self._narrowing = narrowing
@@ -233,5 +238,7 @@ class Filter(QSortFilterProxyModel):
         return self._narrowing.keeps(source.rows[source_row])
 
     def lessThan(self, source_left: Index, source_right: Index) -> bool:
-        one, other = source_left.data(ModelTable.SORT), source_right.data(ModelTable.SORT)
-        return bool(one < other)
+        source = self.sourceModel()
+        assert isinstance(source, ModelTable)
+        one, other = source.keys[source_left.row()], source.keys[source_right.row()]
+        return bool(one[source_left.column()] < other[source_right.column()])

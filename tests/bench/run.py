@@ -12,7 +12,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
-PARTS = ("estimate", "overhead", "planner", "speed", "window", "memory", "fuzz")
+PARTS = ("estimate", "hub", "memory", "overhead", "planner", "speed", "window", "fuzz")
 
 
 def main(names: list[str]) -> int:

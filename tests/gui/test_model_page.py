@@ -187,6 +187,29 @@ def test_an_old_answer_says_its_age(page, hub, qtbot, monkeypatch):
     qtbot.waitUntil(lambda: "on the Hub, most" in page.status.text(), timeout=5000)
 
 
+def test_a_model_that_was_seen_is_opened_without_a_network_and_says_its_age(page, hub, qtbot):
+    page.look(Reference("c/tiny"))
+    qtbot.waitUntil(lambda: chosen(page) == "c/tiny", timeout=5000)
+    page.look(Reference(BASE))
+    qtbot.waitUntil(lambda: chosen(page) == BASE, timeout=5000)
+    hub.fault("status", value=503)
+    page.look(Reference("c/tiny"))
+    qtbot.waitUntil(lambda: chosen(page) == "c/tiny", timeout=5000)
+    assert "as it was a moment ago" in page.status.text()
+    assert page.retry.isVisible()
+
+
+def test_a_silent_hub_can_be_left(page, hub, qtbot):
+    hub.fault("hang", value=8)
+    page.look(Reference(BASE))
+    qtbot.waitUntil(lambda: page.stop.isVisible(), timeout=3000)
+    qtbot.mouseClick(page.stop, Qt.MouseButton.LeftButton)
+    assert page.status.text() == "Stopped."
+    hub.faults.clear()
+    qtbot.mouseClick(page.retry, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: chosen(page) == BASE, timeout=12000)
+
+
 def test_a_gated_model_asks_for_a_token_checks_it_and_goes_on(page, hub, place, qtbot):
     hub.tokens[TOKEN] = {"c/tiny-gated"}
     page.search.setText("tiny-gated")

@@ -105,6 +105,19 @@ def test_estimate_without_a_network_takes_what_was_seen_last(hub, capsys):
     assert main(["estimate", "a/unknown", "--gpus", "2x RTX 4090"]) == 2
 
 
+def test_a_command_that_runs_foreign_code_is_written_only_to_who_agrees(hub, capsys):
+    config = {
+        **checkpoints.LLAMA,
+        "architectures": ["NobodyForCausalLM"],
+        "model_type": "nobody",
+        "auto_map": {"AutoModel": "x.X"},
+    }
+    hub.add(checkpoints.model("c/odd", config))
+    assert told(capsys, "plan", "c/odd", "--gpus", "RTX 4090", status=2)["error"]["code"] == "code-not-agreed"
+    plan = told(capsys, "plan", "c/odd", "--gpus", "RTX 4090", "--trust-remote-code")
+    assert "--trust-remote-code" in plan["argv"]
+
+
 def test_words_are_no_model(hub, capsys):
     assert told(capsys, "estimate", "qwen", "--gpus", "RTX 4090", status=2)["error"]["code"] == "model-unknown"
 

@@ -148,3 +148,11 @@ def test_a_model_nobody_knows_is_built_from_its_tensors() -> None:
     assert line(checkpoint, "self_attn.k_proj", 4) == (2 * 128 * 1024 * 2, "16-bit")  # two heads on four cards
     assert line(checkpoint, "mlp.experts.up_proj", 2) == (2 * 4 * 128 * 1024 * 2, "16-bit")
     assert "not known" in checkpoint.architecture.approximate[0]
+
+
+def test_a_model_nobody_knows_is_held_in_the_type_that_vllm_computes_in_whatever_its_files_hold():
+    """Published in float32, served in bfloat16 (config/model.py _resolve_auto_dtype)."""
+    config = {**LLAMA, "architectures": ["NobodyKnowsForCausalLM"], "model_type": "nobody", "torch_dtype": "float32"}
+    wide = {name: Tensor("F32", tensor.shape) for name, tensor in plain_tensors().items()}
+    narrow = with_tensors(read_checkpoint(config), plain_tensors())
+    assert stage_weights(with_tensors(read_checkpoint(config), wide))[0].total == stage_weights(narrow)[0].total
