@@ -21,6 +21,7 @@ from rigwise.core.models.hub.place import Place
 from rigwise.core.problems import Problem, refuse
 from rigwise.core.wizard import Step
 from rigwise.gui.edges import Edges
+from rigwise.gui.pages.model_page import ModelPage
 from rigwise.gui.window import Window
 
 TWO = ("RTX 4090", "RTX 4090")
@@ -113,6 +114,44 @@ def _model(window: Window) -> None:
     settle()
 
 
+def _hub(window: Window, repo: str) -> ModelPage:
+    """The Model page at a repository of a Hub on loopback."""
+    from furnished import furnished
+    from rigwise.core.models.hub.names import Reference
+
+    control = window.controller
+    place, hub = control.edges.place(), furnished()
+    control.edges = replace(control.edges, place=lambda: replace(place, endpoint=hub.endpoint))
+    control.go(Step.MODEL)
+    page = window.model
+    settle(lambda: page.filter.rowCount() > 40, 20)
+    page.search.setText("llama 3.3")
+    page.look(Reference(repo))
+    settle(lambda: page.gate.isVisible() or "hold this model" in page.ways_status.text(), 20)
+    return page
+
+
+def _model_gated(window: Window) -> None:
+    from furnished import BASE
+
+    _hub(window, BASE)
+
+
+def _model_hub(window: Window) -> None:
+    from furnished import BEST
+
+    _hub(window, BEST)
+
+
+def _model_formats(window: Window) -> None:
+    from furnished import BEST
+
+    page = _hub(window, BEST)
+    settle(lambda: page.download.isVisible())
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    settle()
+
+
 def _fit(window: Window) -> None:
     _plan(window)
 
@@ -200,6 +239,9 @@ SCENES = (
     Scene("rig-8", _rig, ("H100 80GB HBM3",) * 8),
     Scene("rig-composed", _composed),
     Scene("model", _model),
+    Scene("model-gated", _model_gated),
+    Scene("model-hub", _model_hub),
+    Scene("model-formats", _model_formats),
     Scene("fit", _fit),
     Scene("fit-over", _over),
     Scene("fit-short", _short),

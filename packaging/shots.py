@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT / "packaging"), str(ROOT / "tests" / "engine")]
+sys.path[:0] = [str(ROOT / "packaging"), str(ROOT / "tests" / "engine"), str(ROOT / "tests" / "hub")]
 IMAGES = ROOT / "docs" / "images"
 FEW = ("rig", "model", "fit", "fit-over", "fit-8", "review")  # at 200 % and in the small window
 LOOKS = (

@@ -617,9 +617,24 @@ class ModelPage(Page):
     def _downloaded(self, found: Inspection) -> None:
         self._end_download()
         self._say(f"{found.id} is on this disk.", "good")
-        self._local = None  # the list tells what is on this disk
-        if self._judged_for is not None:
-            self._judge(self._judged_for)
+        place = self.place
+
+        def work(cancel: Any, report: Any) -> tuple[LocalModel, ...]:
+            return local_models(place)
+
+        self._run("local", work, self._here_now, self._told)
+
+    def _here_now(self, local: tuple[LocalModel, ...]) -> None:
+        """The list tells what is on this disk."""
+        self._local = local
+        here = {model.id.lower(): model for model in local if model.complete}
+
+        def marked(row: Row) -> Row:
+            mine = here.get(row.id.lower())
+            return replace(row, source=mine, here=True) if mine else row
+
+        self._catalogue, self._hub = [marked(row) for row in self._catalogue], [marked(row) for row in self._hub]
+        self._list()
 
     # token, folder, words
 
