@@ -2,7 +2,7 @@
 # Two commands matter: `make run` opens the wizard, `make test` checks everything. Both set up what they need.
 PY := .venv/bin/python
 
-.PHONY: help run test lint format bench shots references test-vllm clean
+.PHONY: help run test lint format bench shots references test-vllm test-vllm-cpu clean
 
 help: ## what can be done here
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,12 @@ references: ## take the pictures that the tests compare the window with (look at
 test-vllm: ## send every emitted argument list through the real vLLM parser (minutes, gigabytes)
 	@packaging/setup.sh test
 	@packaging/test-vllm.sh
+
+test-vllm-cpu: ## start the real vLLM (its build for CPUs) in containers and check it (minutes, gigabytes)
+	@packaging/setup.sh test
+	@packaging/vllm-cpu-image.sh
+	@echo "rigwise: running the tests against the real vLLM"
+	@RIGWISE_TEST_VLLM_CPU=1 $(PY) -m pytest -q tests/vllm_cpu $(ARGS)
 
 clean: ## remove what the commands above made here
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -9,6 +9,9 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+# the real vLLM takes minutes and gigabytes: `make test-vllm-cpu`
+collect_ignore = [] if os.environ.get("RIGWISE_TEST_VLLM_CPU") else ["vllm_cpu"]
+
 pytest_plugins = ["nvml_stub_plugin", "engine_plugin", "hub_plugin"]
 
 

@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from rigwise.core.launch.calibration import card_of
+from rigwise.core.hardware.measurement import Measurement
+from rigwise.core.launch.calibration import card_of, learn
 from rigwise.core.launch.startup_log import StartupLog
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.measured import difference, split
 from rigwise.core.memory.releases import release
 from rigwise.core.memory.result import Estimate
-from rigwise.core.problems import Remedy
+from rigwise.core.problems import Problem, Remedy, RigwiseError
 from rigwise.core.units import GIB, MIB, format_gib, format_tokens
 
+NOT_WORTH_SAYING = {"log-budget-by-hand", "log-silent"}  # a start that measured nothing is no fault
 KEPT_BACK = 150 * MIB  # what vLLM's own hint keeps back (redundancy_buffer_memory, v1/worker/gpu_worker.py, 0.33.0)
 
 
@@ -146,3 +148,37 @@ def larger_cache(log: StartupLog, deployment: Deployment) -> LargerCache | None:
         + ("." if holds else ""),
         Remedy(f"Use {format_gib(size, 2)} of KV cache", (("kv_cache_memory_bytes", size),)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a start showed. measurement: to be kept; problem: why there is none, where that is worth saying."""
+
+    comparison: tuple[Comparison, ...]
+    offer: LargerCache | None = None
+    measurement: Measurement | None = None
+    problem: Problem | None = None
+
+    @property
+    def words(self) -> str:
+        """The one sentence: what came out as predicted, and what came out otherwise."""
+        if not self.comparison:
+            return "The log does not tell what vLLM measured."
+        off = [line for line in self.comparison if line.words != "as predicted"]
+        if not off:
+            return "Everything that vLLM measured is as predicted."
+        tokens = next((line for line in self.comparison if line.name == "KV cache tokens"), None)
+        if tokens is not None and tokens not in off:
+            return "The KV cache holds as many tokens as predicted."
+        told = tokens or off[-1]
+        return f"{told.name}: {told.words}."
+
+
+def prove(log: StartupLog, deployment: Deployment, *, when: str) -> Proof:
+    """Compare, learn, and look for what was left on the table. Pure."""
+    comparison, offer = compare(log, deployment), larger_cache(log, deployment)
+    try:
+        return Proof(comparison, offer, learn(log, deployment, when=when))
+    except RigwiseError as error:
+        said = None if error.problem.code in NOT_WORTH_SAYING else error.problem
+        return Proof(comparison, offer, problem=said)

@@ -464,7 +464,7 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], _Take], ...] = tuple(
     (re.compile(pattern), take)
     for pattern, take in (
         (
-            r"Initializing an? (?:V1 )?LLM engine(?: \((?P<version>v[^)]+)\))? with config: (?P<config>.*)",
+            r"Initializing an? (?:V[01] )?LLM engine(?: \((?P<version>v[^)]+)\))? with config: (?P<config>.*)",
             StartupLogReader._engine,
         ),
         (r"vLLM API server version (?P<version>\d[\w.+]*)", StartupLogReader._version),

@@ -7,8 +7,8 @@ the same model and batch settings its figures stand as they are. With others:
 - what stays (kernels, libraries, buffers) keeps its difference from the prediction: kernels do not grow with a batch,
   and buffers that do are predicted exactly;
 - the activation peak keeps its difference too. What grows with max_num_batched_tokens (a pass through the layers) or
-  max_num_seqs (sampling) is in the prediction; what that misses does not grow with either (between public starts of
-  one model that differ in their batch, the difference holds to 0.1 to 0.2 GiB where the ratio is off by 0.4 to 1.3);
+  max_num_seqs (sampling) is in the prediction; what that misses grows with neither (carried from one public start to
+  another of its family, the difference is off by 0.05 GiB on average, the ratio by 0.10);
 - CUDA graphs keep their ratio: as measured for the same capture sizes, more for more of them.
 
 Weights and KV cache are not learned: they are computed exactly.
