@@ -14,15 +14,14 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import re
-import tempfile
 from dataclasses import MISSING, asdict, dataclass, fields, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from rigwise.core.files import write_whole
 from rigwise.core.hardware.measurement import Measurement
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.problems import Problem, refuse
@@ -47,18 +46,7 @@ def save(measurement: Measurement, place: Path | None = None) -> Path:
     text = json.dumps({"schema": SCHEMA, **asdict(measurement)}, indent=2, ensure_ascii=False) + "\n"
     target = place / f"{name}-{re.sub(r'[^0-9TZ]', '', measurement.when)}.json"
     try:
-        place.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=place, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(draft).replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(draft).unlink()
-            raise
+        write_whole(target, text)
     except OSError as error:
         raise refuse(
             "measurement-unwritable",
