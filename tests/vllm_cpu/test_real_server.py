@@ -173,8 +173,10 @@ def test_a_folder_without_a_model_is_told(connection, tmp_path, port):
 
 def test_too_little_memory_of_the_machine_is_told(connection, tmp_path, port):
     plan = planned(make(tmp_path / "tiny", weights=False))
-    given = create_arguments(spec_of(plan, port, tmp_path))
-    container = connection.client.containers.create(**given, mem_limit="700m", memswap_limit="700m")
+    spec = spec_of(plan, port, tmp_path)
+    for mount in spec.mounts:
+        Path(mount.host).mkdir(parents=True, exist_ok=True)
+    container = connection.client.containers.create(**create_arguments(spec), mem_limit="700m", memswap_limit="700m")
     container.start()
     last, log, lines = followed(connection, inspect(connection, container.id))
     assert not last.running
