@@ -111,7 +111,9 @@ class Window(QMainWindow):
     def review(self) -> ReviewPage:
         from rigwise.gui.pages.review_page import ReviewPage
 
-        return self._added(ReviewPage(self.controller))
+        page = self._added(ReviewPage(self.controller))
+        page.try_wanted.connect(self._try_out)
+        return page
 
     @cached_property
     def launch(self) -> LaunchPage:
@@ -216,6 +218,12 @@ class Window(QMainWindow):
         self.controller.forward()
         if leaving is Step.REVIEW and self.controller.state.step is Step.LAUNCH:
             self.launch.begin()
+
+    def _try_out(self) -> None:
+        """A rehearsal is followed where a start is."""
+        self.controller.forward()
+        if self.controller.state.step is Step.LAUNCH:
+            self.launch.try_out()
 
     def refresh(self) -> None:
         """The one place where footer and rail are decided."""

@@ -165,6 +165,11 @@ def logged(run: Run, batch: LogBatch) -> Run:
     return run if batch.share is None else _now(run, f"{batch.share:.0%}", batch.share)
 
 
+def tried(run: Run, batch: LogBatch) -> Run:
+    """The log of a rehearsal, whose container is nobody's server."""
+    return _reach(run, _OF_STAGE[batch.stage]) if run.phase is Phase.STARTING else run
+
+
 def ready(run: Run, server: Server) -> Run:
     if run.phase is not Phase.LOADING:
         return run

@@ -15,13 +15,17 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch import run as runs
 from rigwise.core.launch.bring_up import Started, bring_up, find_running, take_down
+from rigwise.core.launch.calibration import now
 from rigwise.core.launch.diagnosis.fixes import as_problem
 from rigwise.core.launch.ending import ended
 from rigwise.core.launch.follow import LogBatch, wait_ready, watch
 from rigwise.core.launch.keys import read_key
+from rigwise.core.launch.proof import Proof, prove
+from rigwise.core.launch.rehearsal import Rehearsal, rehearse
 from rigwise.core.launch.report import report
 from rigwise.core.launch.run import Phase, Run
 from rigwise.core.launch.server import Server, remove, restart, stop
+from rigwise.core.launch.startup_log import StartupLogReader
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.problems import Problem, Remedy, RigwiseError
 from rigwise.core.serving.docker import command
@@ -32,6 +36,7 @@ from rigwise.gui.widgets.failure_card import FailureCard
 from rigwise.gui.widgets.job_list import JobList
 from rigwise.gui.widgets.log_view import LogView
 from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
+from rigwise.gui.widgets.proof_card import ProofCard
 
 
 class LaunchPage(Page):
@@ -47,6 +52,8 @@ class LaunchPage(Page):
         self._started: Started | None = None
         self._plan: Deployment | None = None  # what the server runs by, where this window started it
         self._command = ""
+        self._said = StartupLogReader()  # what the log told of memory
+        self._proved = False
         self.run = Run()
         card = Card()
         row = QHBoxLayout()
@@ -54,11 +61,13 @@ class LaunchPage(Page):
         row.addWidget(self.stage, 1)
         self.start = QPushButton("Start the server")
         self.start.setObjectName("primary")
+        self.rehearse = QPushButton("Try before download")
+        self.rehearse.setToolTip("vLLM starts with dummy weights, measures memory on these GPUs, and goes again")
         self.cancel = QPushButton("Cancel")
         self.stop = QPushButton("Stop the server")
         self.again = QPushButton("Start again")
         self.remove = QPushButton("Remove")
-        for button in (self.start, self.cancel, self.stop, self.again, self.remove):
+        for button in (self.start, self.rehearse, self.cancel, self.stop, self.again, self.remove):
             row.addWidget(button)
         card.column.addLayout(row)
         self.jobs = JobList()
@@ -68,12 +77,16 @@ class LaunchPage(Page):
         self.column.addWidget(self.problems)
         self.failure = FailureCard()
         self.column.addWidget(self.failure)
+        self.proof = ProofCard(controller.runner)
+        self.column.addWidget(self.proof)
         self.chat = ChatCard(controller.runner)
         self.column.addWidget(self.chat)
         self.log = LogView()
         self.log.setMinimumHeight(200)
         self.column.addWidget(self.log, 1)
         self.start.clicked.connect(self.begin)
+        self.rehearse.clicked.connect(self.try_out)
+        self.proof.fix_chosen.connect(self.restart_with)
         self.cancel.clicked.connect(self.give_up)
         self.stop.clicked.connect(self.end)
         self.again.clicked.connect(self.begin_again)
@@ -109,6 +122,7 @@ class LaunchPage(Page):
         bad = run.problem is not None and phase in (Phase.IDLE, Phase.STOPPED)
         set_role(self.stage, "good" if phase is Phase.READY else "bad" if bad else "")
         self.start.setVisible(phase is Phase.IDLE)
+        self.rehearse.setVisible(phase is Phase.IDLE)
         self.cancel.setVisible(phase in (Phase.STARTING, Phase.LOADING))
         self.stop.setVisible(phase is Phase.READY)
         self.again.setVisible(phase is Phase.STOPPED)
@@ -136,6 +150,7 @@ class LaunchPage(Page):
         self.sentence.setText(f"{plan.checkpoint.model} on {plan.rig.description}." if plan else "")
         rig = self._controller.state.rig
         self.start.setEnabled(plan is not None and rig is not None and not rig.simulated)
+        self.rehearse.setEnabled(self.start.isEnabled())
 
     # work
 
@@ -160,7 +175,7 @@ class LaunchPage(Page):
         if spec is None:
             return
         self._plan, self._command = plan, command(spec)
-        self.log.clear()
+        self._forget_log()
         self._let_go()
         self._become(runs.begun())
         self._start = self._work(
@@ -195,7 +210,7 @@ class LaunchPage(Page):
         if started is None:
             return
         self._drop_tasks()
-        self.log.clear()
+        self._forget_log()
         self._become(runs.begun(started.server))
         engine, identity = started.engine, started.server.id
         self._start = self._work(
@@ -216,11 +231,14 @@ class LaunchPage(Page):
 
     def _log_came(self, batch: LogBatch) -> None:
         self.log.add(batch.lines)
+        for line in batch.lines:
+            self._said.feed(line)
         run = runs.logged(self.run, batch)
         if batch.diagnosis is not None and batch.diagnosis.alarming and batch.diagnosis.finding is not None:
             run = runs.suspected(run, as_problem(batch.diagnosis.finding, self._plan))
         if run != self.run:
             self._become(run)
+        self._prove()
 
     def _answers(self, server: Server | None) -> None:
         """wait_ready came back: the server answers, or it ended (the log's end tells why)."""
@@ -228,12 +246,73 @@ class LaunchPage(Page):
             self._become(runs.ready(self.run, server))
             self.serving.emit()
             self.chat.ask_now()
+            self._prove()
 
     def _log_ended(self, server: Server) -> None:
         if self._started is not None and server.id == self._started.server.id:
             self._started = Started(self._started.engine, server)
             why = ended(server, tuple(self.log.kept), self.run.diagnosis, self._plan)
             self._become(runs.over(self.run, server, why))
+
+    # proof
+
+    def _forget_log(self) -> None:
+        """A new start says everything anew."""
+        self.log.clear()
+        self._said, self._proved = StartupLogReader(), False
+        self.proof.show_proof(None)
+
+    def _prove(self) -> None:
+        """Once the server answers and its log is read up to there; a server of earlier times was planned elsewhere."""
+        server = self.run.server
+        if self._proved or self._plan is None or server is None or self.run.phase is not Phase.READY:
+            return
+        log = self._said.log
+        if log.ready:
+            self._proved = True
+            proof = prove(log, self._plan, when=now())
+            self.proof.show_proof(proof, server.address, read_key(server.key_file))
+
+    def restart_with(self, remedy: Remedy) -> None:
+        """The running server makes room for one with this change."""
+        started = self._started
+        if started is None or self.run.phase is not Phase.READY:
+            return
+        self._controller.apply(remedy)
+        self._become(runs.stopping(self.run, "Making room for the new start …"))
+        self._drop_tasks()
+        self._work(lambda cancel, report: remove(started.engine, started.server.id), self._removed_for_another)
+
+    def _removed_for_another(self, _: None) -> None:
+        self._removed(None)
+        self.begin()
+
+    # rehearsal
+
+    def try_out(self) -> None:
+        """The same container with dummy weights, until vLLM has measured memory."""
+        plan, edges, spec = self._controller.state.deployment, self._controller.edges, self._controller.spec()
+        if plan is None or spec is None or self.run.phase is not Phase.IDLE:
+            return
+        self._forget_log()
+        self._become(runs.begun())
+        self._start = self._work(
+            lambda cancel, report: rehearse(edges.connect, spec, plan, cancel, report), self._tried, self._trying
+        )
+
+    def _trying(self, news: Any) -> None:
+        if isinstance(news, LogBatch):
+            self.log.add(news.lines)
+            self._become(runs.tried(self.run, news))
+        else:
+            self._become(runs.heard(self.run, news))
+
+    def _tried(self, found: Rehearsal) -> None:
+        self._start = None
+        refusal = found.log.refusal
+        said = "Tried: vLLM starts with this plan." if refusal is None else "Tried: vLLM refuses this plan."
+        self._become(runs.gone(f"{said} Nothing runs, and nothing was downloaded but config and tokenizer."))
+        self.proof.show_proof(Proof(found.comparison, None, None, found.problem))
 
     # stop
 

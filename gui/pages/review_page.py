@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSpinBox
 from rigwise.core.serving.docker import command, docker_flags
 from rigwise.core.serving.flags import Flag, flags
 from rigwise.core.units import format_gb
@@ -39,7 +40,9 @@ def sentences(state: Wizard) -> list[str]:
 
 
 class ReviewPage(Page):
-    """Nothing touches Docker before the button at the bottom of this page."""
+    """Nothing touches Docker before the button at the bottom of this page; try_wanted: a rehearsal first."""
+
+    try_wanted = Signal()
 
     def __init__(self, controller: Controller) -> None:
         super().__init__("Ready to start", "This is what will happen. Nothing has been downloaded or started yet.")
@@ -58,6 +61,10 @@ class ReviewPage(Page):
         self.network = QCheckBox("Let other machines on the &network use it (makes an API key)")
         row.addWidget(self.network)
         card.column.addLayout(row)
+        self.rehearse = QPushButton("Try before download")
+        self.rehearse.setToolTip("vLLM starts with dummy weights, measures memory on these GPUs, and goes again")
+        row.addWidget(self.rehearse)
+        self.rehearse.clicked.connect(self.try_wanted)
         self.column.addWidget(card)
         box = Card()
         self.command = CommandView()
@@ -89,6 +96,7 @@ class ReviewPage(Page):
             self.port.setValue(state.port)
         self.port.blockSignals(False)
         self.network.setChecked(state.network)
+        self.rehearse.setEnabled(state.rig is not None and not state.rig.simulated)
         spec = self._controller.spec()
         if spec is None:
             return

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from rigwise.core.hardware.nvml import probe
 from rigwise.core.launch.engine import connect
 from rigwise.core.launch.keys import read_key
+from rigwise.core.launch.measurements import recall
 from rigwise.core.launch.run import Phase
 from rigwise.core.launch.server import servers, start
 from rigwise.core.serving.docker import container_spec
@@ -328,3 +329,53 @@ def test_a_server_for_the_network_has_a_key_that_nobody_sees(open_window, nvml_r
     assert requests.get(f"{server.address}/v1/models", timeout=5).status_code == 401
     (file,) = (tmp_path / "keys").iterdir()
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_start_is_proved_measured_and_restarted_with_the_cache_that_was_left(
+    open_window, nvml_rig, engine, port, qtbot
+):
+    nvml_rig("2x4090")
+    window = open_window()
+    walk_to_review(window, qtbot, port)
+    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+    page = window.launch
+    qtbot.waitUntil(lambda: page.proof.isVisible(), timeout=30000)
+    words = [cell.text() for cell in page.proof.findChildren(QLabel)]
+    assert "weights" in words
+    assert "97,984" in words
+    qtbot.waitUntil(lambda: len(recall().measurements) == 1, timeout=5000)
+    qtbot.mouseClick(page.proof.measure, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.proof.speed.text().startswith("One request:"), timeout=30000)
+    qtbot.waitUntil(lambda: recall().measurements[0].tokens_per_s is not None, timeout=5000)
+    assert len(recall().measurements) == 1
+    assert page.proof.larger.isVisible()
+    qtbot.mouseClick(page.proof.larger, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.run.phase is not Phase.READY, timeout=5000)
+    qtbot.waitUntil(lambda: page.run.phase is Phase.READY, timeout=40000)
+    (server,) = servers(engine)
+    assert "--kv-cache-memory-bytes" in engine.client.containers.get(server.id).attrs["Config"]["Cmd"]
+
+
+def test_a_plan_is_tried_before_the_download(open_window, nvml_rig, engine, port, qtbot):
+    nvml_rig("2x4090")
+    window = open_window()
+    walk_to_review(window, qtbot, port)
+    qtbot.mouseClick(window.review.rehearse, Qt.MouseButton.LeftButton)
+    assert window.controller.state.step is Step.LAUNCH
+    qtbot.waitUntil(lambda: window.launch.proof.isVisible(), timeout=40000)
+    assert "vLLM starts with this plan" in window.launch.stage.text()
+    assert not window.launch.proof.measure.isVisible()
+    assert engine.client.containers.list(all=True) == []
+    assert recall().measurements[0].rehearsal
+
+
+def test_a_try_can_be_cancelled_and_leaves_nothing(open_window, edges, nvml_rig, engine, port, qtbot):
+    nvml_rig("2x4090")
+    window = open_window(spec=in_mode(edges, "hang"))
+    walk_to_review(window, qtbot, port)
+    qtbot.mouseClick(window.review.rehearse, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("Model loading took" in line for line in window.launch.log.kept), timeout=30000)
+    window.launch.give_up()
+    qtbot.waitUntil(lambda: window.launch.run.phase is Phase.IDLE, timeout=20000)
+    assert engine.client.containers.list(all=True) == []
+    assert recall().measurements == ()
