@@ -151,3 +151,10 @@ def test_composed_cards_without_identity_are_matched_one_by_one():
     shown = bar_words.rows(state.usable, state.deployment, state.estimate())
     assert len(shown) == 3
     assert sum(row.rank is not None for row in shown) == len(state.deployment.rig.gpus)
+
+
+def test_the_key_that_the_help_names_copies_the_bars(planned, qtbot):
+    qtbot.waitUntil(planned.isActiveWindow)
+    QGuiApplication.clipboard().clear()
+    qtbot.keyClick(planned, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert "Weights" in QGuiApplication.clipboard().text()
