@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rigwise.core.hardware.detection import Detection
     from rigwise.core.hardware.rig import Rig
     from rigwise.core.launch.engine import Engine
+    from rigwise.core.launch.preflight.facts import Facts
     from rigwise.core.memory.deployment import Deployment
     from rigwise.core.models.checkpoint import Checkpoint
     from rigwise.core.models.hub.place import Place
@@ -80,6 +81,14 @@ def the_hub() -> Place:
     return real_place()
 
 
+def real_preflight(deployment: Deployment, image: str, port: int) -> Facts:
+    """What may stand in the way of a start on this machine."""
+    from rigwise.core.launch.preflight.look import look
+    from rigwise.core.models.hub.place import real_place
+
+    return look(real_engine, real_probe, plan=deployment, image=image, port=port, place=real_place())
+
+
 @dataclass(frozen=True)
 class Edges:
     """probe, connect and folder's files block and are used in worker threads; spec is pure but for the look at the login file."""
@@ -91,4 +100,5 @@ class Edges:
     folder: Callable[[], Path] = real_folder
     key_file: Callable[[str], Path] = real_key_file
     place: Callable[[], Place] = the_hub
+    preflight: Callable[[Deployment, str, int], Facts] = real_preflight
     telemetry_ms: int = 1000

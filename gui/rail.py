@@ -43,23 +43,25 @@ class Rail(QFrame):
             column.addWidget(answer)
             self.buttons[step], self.answers[step] = button, answer
         column.addStretch()
-        self.compare = QPushButton("Compare rigs")
-        self.compare.setObjectName("step")
-        self.compare.setCheckable(True)
-        group.addButton(self.compare)
-        column.addWidget(self.compare)
+        self.servers, self.compare = QPushButton("Servers"), QPushButton("Compare rigs")
+        for button in (self.servers, self.compare):
+            button.setObjectName("step")
+            button.setCheckable(True)
+            group.addButton(button)
+            column.addWidget(button)
         self.column = column
         self.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 30))
         self.setMaximumWidth(round(self.fontMetrics().averageCharWidth() * 36))
 
-    def refresh(self, comparing: bool = False) -> None:
-        """comparing: the page beside the steps is shown."""
+    def refresh(self, aside: str = "") -> None:
+        """aside: the page beside the steps that is shown, "servers" or "compare"."""
         state = self._controller.state
-        self.compare.setChecked(comparing)
+        self.servers.setChecked(aside == "servers")
+        self.compare.setChecked(aside == "compare")
         for step, button in self.buttons.items():
             answer = wizard.summary(state, step)
             button.setEnabled(wizard.reachable(state, step))
-            button.setChecked(step is state.step and not comparing)
+            button.setChecked(step is state.step and not aside)
             button.setAccessibleName(f"Step {step.value}: {answer or 'nothing chosen'}")
             self.answers[step].setText(answer)
             self.answers[step].setVisible(bool(answer))

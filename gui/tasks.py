@@ -21,6 +21,7 @@ Work = Callable[[threading.Event, Callable[[Any], None]], Any]
 MOST_AT_ONCE = 8
 # Two threads that load the same packages at once see them half-made where these import each other (pydantic does).
 IMPORTS = threading.RLock()
+SWITCH_S = 0.001  # a busy worker lets the UI thread wait so long; Python's own 5 ms add up with several of them
 MOST_A_TURN = 50  # news handed on before the event loop gets its turn again
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from rigwise.gui.pages.launch_page import LaunchPage
     from rigwise.gui.pages.model_page import ModelPage
     from rigwise.gui.pages.review_page import ReviewPage
+    from rigwise.gui.pages.servers_page import ServersPage
     from rigwise.gui.widgets.bar_panel import BarPanel
     from rigwise.gui.widgets.notice import Notice
 
@@ -63,10 +64,11 @@ class Window(QMainWindow):
         self.rig = RigPage(self.controller)
         self.stack.addWidget(self.rig)
         self.rail = Rail(self.controller)
-        self._comparing = False  # the page beside the steps is shown
-        self.rail.compare.clicked.connect(lambda: self.show_comparison(True))
+        self._aside = ""  # the page beside the steps that is shown
+        self.rail.servers.clicked.connect(lambda: self.show_aside("servers"))
+        self.rail.compare.clicked.connect(lambda: self.show_aside("compare"))
         for button in self.rail.buttons.values():
-            button.clicked.connect(lambda: self.show_comparison(False))
+            button.clicked.connect(lambda: self.show_aside(""))
         body = QWidget()
         across = QHBoxLayout(body)
         across.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +88,7 @@ class Window(QMainWindow):
         for number, step in enumerate(STEPS, start=1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, self.rail.buttons[step].click)
         QShortcut(QKeySequence(f"Ctrl+{len(STEPS) + 1}"), self, self.rail.compare.click)
+        QShortcut(QKeySequence(f"Ctrl+{len(STEPS) + 2}"), self, self.rail.servers.click)
         self.controller.changed.connect(self.refresh)
         self.controller.looked.connect(self.refresh)
         self.controller.told.connect(lambda problem: self.notice.tell(problem))
@@ -129,9 +132,15 @@ class Window(QMainWindow):
 
         return self._added(ComparePage(self.controller))
 
-    def show_comparison(self, on: bool) -> None:
-        """The page beside the steps, or back to the present step."""
-        self._comparing = on
+    @cached_property
+    def servers(self) -> ServersPage:
+        from rigwise.gui.pages.servers_page import ServersPage
+
+        return self._added(ServersPage(self.controller))
+
+    def show_aside(self, name: str) -> None:
+        """A page beside the steps, "servers" or "compare", or back to the present step."""
+        self._aside = name
         self.refresh()
 
     @cached_property
@@ -229,17 +238,17 @@ class Window(QMainWindow):
         """The one place where footer and rail are decided."""
         state = self.controller.state
         step = state.step
-        page = self.compare if self._comparing else self.page(step)
+        page: Page = getattr(self, self._aside) if self._aside else self.page(step)
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
             page.verticalScrollBar().setValue(0)
-        self.footer.setVisible(not self._comparing)
-        if step is not Step.RIG and not self._comparing:
+        self.footer.setVisible(not self._aside)
+        if step is not Step.RIG and not self._aside:
             self.panel.show()
         elif "panel" in self.__dict__:
             self.panel.hide()
         self.controller.watch(step is not Step.LAUNCH)
-        self.rail.refresh(self._comparing)
+        self.rail.refresh(self._aside)
         problem = wizard.refusal(state)
         self.back.setEnabled(step is not STEPS[0])
         self.next.setVisible(step is not STEPS[-1])

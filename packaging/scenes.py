@@ -16,9 +16,20 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.hardware.detection import Detection, Device, GpuProcess
+from rigwise.core.launch.diagnosis.diagnose import diagnose
+from rigwise.core.launch.diagnosis.failures import failures
+from rigwise.core.launch.diagnosis.fixes import as_problem
+from rigwise.core.launch.fleet import View
+from rigwise.core.launch.follow import LogBatch, Stage
+from rigwise.core.launch.metrics import Metrics
+from rigwise.core.launch.preflight.facts import EngineFacts, Facts, HubFacts, ImageFacts
+from rigwise.core.launch.run import Job, Reached, begun, heard, logged, over, runs
+from rigwise.core.launch.server import Server
+from rigwise.core.memory.deployment import Deployment
 from rigwise.core.models.catalogue import find
 from rigwise.core.models.hub.place import Place
 from rigwise.core.problems import Problem, refuse
+from rigwise.core.units import GB, GIB
 from rigwise.core.wizard import Step
 from rigwise.gui.edges import Edges
 from rigwise.gui.pages.model_page import ModelPage
@@ -71,7 +82,24 @@ def edges(cards: tuple[str, ...] | None, folder: Path) -> Edges:
         raise refuse("engine-missing", "No container engine was found on this machine.", "Install Docker.")
 
     nowhere = Place("http://127.0.0.1:9", folder / "hf" / "hub", folder / "hf" / "token", folder / "facts")
-    return Edges(probe=lambda: seen, connect=no_engine, folder=lambda: folder, place=lambda: nowhere)  # type: ignore[arg-type, return-value]
+
+    def preflight(plan: Deployment, image: str, port: int) -> Facts:
+        ready = EngineFacts("28.2.2", system="Debian GNU/Linux 12", data="/var/lib/docker", free=212 * GB)
+        hub = HubFacts(
+            "https://huggingface.co", True, to_fetch=19 * GB, free=512 * GB, cache="~/.cache/huggingface/hub"
+        )
+        return Facts(
+            seen, ready, asked_for_gpus=True, image=ImageFacts(image, here=False), hub=hub, port=port, port_taken=True,
+            next_port=8001, shared_memory=31 * GIB, memory=48 * GIB, plan=plan,
+        )  # fmt: skip
+
+    return Edges(
+        probe=lambda: seen,
+        connect=no_engine,  # type: ignore[arg-type, return-value]
+        folder=lambda: folder,
+        place=lambda: nowhere,
+        preflight=preflight,
+    )
 
 
 def settle(done: Callable[[], bool] | None = None, seconds: float = 8.0) -> None:
@@ -217,6 +245,46 @@ def _told(window: Window) -> None:
 
 def _review(window: Window) -> None:
     _plan(window, step=Step.REVIEW)
+    settle(lambda: window.review.preflight.checks != ())
+
+
+SERVER = Server("1", "rigwise-qwen3-32b-awq", MODEL, "running", 8000, image="vllm/vllm-openai:v0.33.0")
+
+
+def _loading(window: Window) -> None:
+    _plan(window, step=Step.LAUNCH)
+    run = heard(heard(begun(), Reached(Job.IMAGE, "Docker 28.2.2")), Reached(Job.CONTAINER, SERVER.image))
+    run = logged(runs(run, SERVER), LogBatch((), Stage.LOADING, 0.35))
+    window.launch.log.add(
+        [f"Loading safetensors checkpoint shards:  {n}% Completed | {n // 10}/10" for n in (10, 20, 30)]
+    )
+    window.launch._become(run)
+
+
+def _failed(window: Window) -> None:
+    _plan(window, step=Step.LAUNCH)
+    plan = window.controller.state.deployment
+    example = next(failure.example for failure in failures() if failure.code == "context-over-kv")
+    found = diagnose([example.replace("40960", "131072").replace("22640", "24576")])
+    assert found.finding is not None
+    run = logged(runs(begun(), SERVER), LogBatch((example,), Stage.PROFILING, diagnosis=found))
+    window.launch._plan = plan
+    window.launch.log.add([example, "RuntimeError: Engine core initialization failed. See root cause above."])
+    ended = replace(SERVER, status="exited", exit_code=1)
+    window.launch._become(over(run, ended, as_problem(found.finding, plan)))
+
+
+def _servers(window: Window) -> None:
+    window.show_aside("servers")
+    page = window.servers
+    page._timer.stop()
+    settle(lambda: page._looking is None)
+    page.problems.show_problems([])
+    other = replace(SERVER, id="2", name="rigwise-gpt-oss-20b", model="openai/gpt-oss-20b", port=8001, status="exited",
+                    exit_code=1)  # fmt: skip
+    load = Metrics(running=3, waiting=1, kv_usage=0.42)
+    memory = ((0, 21 * GIB), (1, 21 * GIB))
+    page._show((View(SERVER, "ready", load, 87.0, memory), View(other, "failed")))
 
 
 def _launch_fault(window: Window) -> None:
@@ -257,6 +325,9 @@ SCENES = (
     Scene("review", _review),
     Scene("launch-no-engine", _launch_fault),
     Scene("compare", _compare),
+    Scene("launch-loading", _loading),
+    Scene("launch-failed", _failed),
+    Scene("servers", _servers),
 )
 
 REFERENCES = Path(__file__).parents[1] / "tests" / "gui" / "references"

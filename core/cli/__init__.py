@@ -24,6 +24,7 @@ from rigwise.core.cli import (
     plan,
     rehearse,
     search,
+    serving,
     suggest,
 )
 from rigwise.core.cli.commands import AT_FAULT, OK
@@ -42,6 +43,7 @@ COMMANDS = (
     plan,
     rehearse,
     search,
+    serving,
     suggest,
 )
 

@@ -161,6 +161,10 @@ def logged(run: Run, batch: LogBatch) -> Run:
     run = replace(run, diagnosis=batch.diagnosis or run.diagnosis)
     if run.phase is not Phase.LOADING or batch.stage is Stage.READY:
         return run
+    return _advanced(run, batch)
+
+
+def _advanced(run: Run, batch: LogBatch) -> Run:
     run = _reach(run, _OF_STAGE[batch.stage])
     return run if batch.share is None else _now(run, f"{batch.share:.0%}", batch.share)
 

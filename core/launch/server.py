@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from rigwise.core.serving.container import (
 
 STOP_TIMEOUT_S = 10  # vLLM 0.32 ends within 2.1 s of SIGTERM (measured); Docker's own patience is 10 s
 REMOVE_TIMEOUT_S = 5
+BETWEEN_S = 90  # NVIDIA's hook takes tens of seconds to wake cards; engine.WORK_TIMEOUT_S gives up at 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Server:
     out_of_memory: bool = False
     restarts: int = 0
     started_at: str = ""
+    created_at: str = ""
     plan: str = ""
     vllm: str = ""
     image: str = ""
@@ -69,6 +71,14 @@ class Server:
     def alive(self) -> bool:
         """It has a process: running, paused by somebody, or between two tries."""
         return self.status in ("running", "paused", "restarting")
+
+    @property
+    def being_started(self) -> bool:
+        """Created just now and not running yet: somebody is between the two steps. An old one was left behind."""
+        if self.status != "created" or not self.created_at:
+            return False
+        age = datetime.now(UTC).timestamp() - datetime.fromisoformat(self.created_at).timestamp()
+        return age < BETWEEN_S
 
     @property
     def address(self) -> str | None:
@@ -125,6 +135,12 @@ def _create(engine: Engine, spec: ContainerSpec) -> Any:
             "name-taken",
             f"A server named {spec.name} is running already, on port {holder.port}.",
             "Stop that one first.",
+        )
+    if holder.being_started:
+        raise refuse(
+            "name-taken",
+            f"A server named {spec.name} is just being started, perhaps by another Rigwise.",
+            "Wait a moment; it will be on the list of servers.",
         )
     remove(engine, holder.id)
     try:
@@ -243,6 +259,7 @@ def _server(attrs: dict[str, Any]) -> Server:
         out_of_memory=bool(state.get("OOMKilled")),
         restarts=int(attrs.get("RestartCount") or 0),
         started_at=state.get("StartedAt") or "",
+        created_at=str(attrs.get("Created") or ""),
         plan=labels.get(f"{LABEL}.plan", ""),
         vllm=labels.get(f"{LABEL}.vllm", ""),
         image=str(attrs["Config"].get("Image") or ""),

@@ -6,13 +6,15 @@ The page holds one Run (core/launch/run.py); every event makes another one, and 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from rigwise.core.interruptible import Cancelled
+from rigwise.core.launch import pace
 from rigwise.core.launch import run as runs
 from rigwise.core.launch.bring_up import Started, bring_up, find_running, take_down
 from rigwise.core.launch.calibration import now
@@ -23,11 +25,12 @@ from rigwise.core.launch.keys import read_key
 from rigwise.core.launch.proof import Proof, prove
 from rigwise.core.launch.rehearsal import Rehearsal, rehearse
 from rigwise.core.launch.report import report
-from rigwise.core.launch.run import Phase, Run
+from rigwise.core.launch.run import Job, Phase, Run
 from rigwise.core.launch.server import Server, remove, restart, stop
 from rigwise.core.launch.startup_log import StartupLogReader
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.problems import Problem, Remedy, RigwiseError
+from rigwise.core.serving.container import ContainerSpec
 from rigwise.core.serving.docker import command
 from rigwise.gui.controller import Controller
 from rigwise.gui.tasks import Task
@@ -72,6 +75,12 @@ class LaunchPage(Page):
         card.column.addLayout(row)
         self.jobs = JobList()
         card.column.addWidget(self.jobs)
+        self.left = label("", "muted")
+        card.column.addWidget(self.left)
+        self._watch, self._learned, self._pace_key = pace.Watch(), dict[Job, float](), ""
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._tell_time_left)
         self.column.addWidget(card)
         self.problems = Problems(controller.apply)
         self.column.addWidget(self.problems)
@@ -118,6 +127,8 @@ class LaunchPage(Page):
     def _become(self, run: Run) -> None:
         self.run = run
         phase = run.phase
+        self._watch.note(run, time.monotonic())
+        self._tell_time_left()
         self.stage.setText(runs.headline(run))
         bad = run.problem is not None and phase in (Phase.IDLE, Phase.STOPPED)
         set_role(self.stage, "good" if phase is Phase.READY else "bad" if bad else "")
@@ -135,6 +146,18 @@ class LaunchPage(Page):
         else:
             self.chat.talk_to(None)
         self.refresh()
+
+    def _tell_time_left(self) -> None:
+        left = self._watch.left(self._learned, self.run, time.monotonic()) if self.run.busy else None
+        self.left.setText(f"{pace.in_words(left).capitalize()}, going by earlier starts." if left is not None else "")
+        self.left.setVisible(left is not None)
+        if self.run.busy != self._second.isActive():
+            self._second.start() if self.run.busy else self._second.stop()
+
+    def _learn_pace(self, spec: ContainerSpec) -> None:
+        """A start begins: what is known of earlier ones."""
+        self._watch, self._pace_key = pace.Watch(), pace.key(spec)
+        self._learned = pace.learned(self._pace_key, pace.default_file())
 
     def _show_problem(self, run: Run) -> None:
         """A server's own failure has a card with evidence and fixes; what else is wrong, a sentence."""
@@ -175,6 +198,7 @@ class LaunchPage(Page):
         if spec is None:
             return
         self._plan, self._command = plan, command(spec)
+        self._learn_pace(spec)
         self._forget_log()
         self._let_go()
         self._become(runs.begun())
@@ -243,6 +267,8 @@ class LaunchPage(Page):
     def _answers(self, server: Server | None) -> None:
         """wait_ready came back: the server answers, or it ended (the log's end tells why)."""
         if server is not None and server.running and self.run.phase is Phase.LOADING:
+            if self._pace_key:
+                pace.keep(self._pace_key, self._watch.taken(time.monotonic()), pace.default_file())
             self._become(runs.ready(self.run, server))
             self.serving.emit()
             self.chat.ask_now()

@@ -14,6 +14,7 @@ from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.command_view import CommandView
 from rigwise.gui.widgets.flow import Flow
 from rigwise.gui.widgets.parts import Card, Page, label
+from rigwise.gui.widgets.preflight_card import PreflightCard
 
 
 def sentences(state: Wizard) -> list[str]:
@@ -66,6 +67,8 @@ class ReviewPage(Page):
         row.addWidget(self.rehearse)
         self.rehearse.clicked.connect(self.try_wanted)
         self.column.addWidget(card)
+        self.preflight = PreflightCard(controller)
+        self.column.addWidget(self.preflight)
         box = Card()
         self.command = CommandView()
         self.copy = self.command.copy

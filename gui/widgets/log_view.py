@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 MOST_LINES = 5000
 PAINT_MS = 100  # however fast lines come, the screen is written this often
-MOST_A_PAINT = 400  # more than a screen shows between two paints
+MOST_A_PAINT = 150  # more than a screen shows between two paints
 
 
 class LogView(QPlainTextEdit):

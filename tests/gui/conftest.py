@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 from rigwise.core.hardware.nvml import probe
+from rigwise.core.launch.preflight.look import look
 from rigwise.core.models.hub.place import Place
 from rigwise.core.problems import refuse
 from rigwise.gui import theme
@@ -24,7 +25,16 @@ def nowhere(folder):
 
 @pytest.fixture
 def edges(tmp_path):
-    return Edges(probe=lambda: probe(tmp_path), connect=no_engine, place=lambda: nowhere(tmp_path), telemetry_ms=50)
+    def preflight(plan, image, port):
+        return look(no_engine, lambda: probe(tmp_path), plan=plan, image=image, port=port)
+
+    return Edges(
+        probe=lambda: probe(tmp_path),
+        connect=no_engine,
+        place=lambda: nowhere(tmp_path),
+        preflight=preflight,
+        telemetry_ms=50,
+    )
 
 
 @pytest.fixture

@@ -298,7 +298,7 @@ def test_a_fix_shows_its_effect_and_starts_the_server_anew(open_window, edges, n
     card = window.launch.failure
     assert "does not fit into the KV cache: it needs 5.00 GiB" in card.message.text()
     assert card.bars.isVisible()
-    assert card._group.button(0).text() == "Use 10240 tokens of context"
+    assert card._group.button(0).text() == "Use 10,240 tokens of context"
     qtbot.mouseClick(card.report, Qt.MouseButton.LeftButton)
     text = QApplication.clipboard().text()
     assert "docker run" in text
@@ -379,3 +379,19 @@ def test_a_try_can_be_cancelled_and_leaves_nothing(open_window, edges, nvml_rig,
     qtbot.waitUntil(lambda: window.launch.run.phase is Phase.IDLE, timeout=20000)
     assert engine.client.containers.list(all=True) == []
     assert recall().measurements == ()
+
+
+def test_a_second_start_tells_the_time_that_is_left(open_window, edges, nvml_rig, engine, port, qtbot):
+    nvml_rig("2x4090")
+    window = open_window(spec=in_mode(edges, "ok", STUB_STEP=0.3))
+    walk_to_review(window, qtbot, port)
+    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.run.alive, timeout=30000)
+    assert not window.launch.left.isVisible()
+    qtbot.waitUntil(lambda: window.launch.stop.isVisible(), timeout=30000)
+    qtbot.mouseClick(window.launch.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.launch.again.isVisible(), timeout=15000)
+    window.launch.begin()
+    qtbot.waitUntil(lambda: window.launch.left.isVisible(), timeout=30000)
+    assert "left, going by earlier starts." in window.launch.left.text()
+    qtbot.waitUntil(lambda: window.launch.stop.isVisible(), timeout=30000)

@@ -108,6 +108,8 @@ def _fix(fix: str | dict[str, Any]) -> Fix:
 def in_words(sentence: str, fields: Mapping[str, str]) -> str:
     """A sentence with its fields filled in; a [piece] with an unknown field falls away, elsewhere it reads "?"."""
 
+    fields = {name: _figure(name, text) for name, text in fields.items()}
+
     def piece(found: re.Match[str]) -> str:
         try:
             return found[1].format_map(fields)
@@ -115,6 +117,15 @@ def in_words(sentence: str, fields: Mapping[str, str]) -> str:
             return ""
 
     return re.sub(r"\[([^\[\]]*)\]", piece, sentence).format_map(_Unknown(fields))
+
+
+_COUNTED = frozenset({"context", "asked", "limit", "estimate", "tokens", "requests"})
+
+
+def _figure(name: str, text: str) -> str:
+    """Tokens and requests with their thousands apart; a limit may come as "40960.0"."""
+    whole = text.removesuffix(".0").replace(",", "")
+    return f"{int(whole):,}" if name in _COUNTED and whole.isdigit() else text
 
 
 class _Unknown(dict[str, str]):

@@ -15,9 +15,9 @@ def test_a_failed_start_is_explained(capsys):
     assert main(["diagnose", str(LOGS / "kv-small.log")]) == 1
     said = capsys.readouterr().out
     assert (
-        "One request of 262144 tokens does not fit into the KV cache: it needs 4.0 GiB, and 1.0 GiB are there." in said
+        "One request of 262,144 tokens does not fit into the KV cache: it needs 4.0 GiB, and 1.0 GiB are there." in said
     )
-    assert "1. Use 65408 tokens of context." in said
+    assert "1. Use 65,408 tokens of context." in said
     assert "larger than the available KV cache memory" in said
 
 

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a log means: every known failure is named from inside a real log, and no healthy start is suspected.
 
-tests/core/launch/logs holds logs of vLLM 0.32 on the CPU, taken by tests/vllm_cpu/take_logs.sh.
+tests/core/launch/logs holds what vLLM 0.32.0 (its CPU build) said when it was started so, with a model of random weights.
 """
 
-import time
 from pathlib import Path
 
 import pytest
@@ -139,12 +138,9 @@ def test_a_log_may_be_read_in_pieces():
     assert pieces.diagnosis() == whole
 
 
-def test_a_cause_is_named_at_once_and_a_long_log_takes_no_time():
+def test_a_cause_at_the_end_of_a_long_log_is_found():
     log = [*padded(HEALTHY[0], 5000), ALL["context-over-kv"].example]
-    diagnose([])  # the failures are read once
-    began = time.perf_counter()
     assert diagnose(log).finding.failure.code == "context-over-kv"
-    assert time.perf_counter() - began < 0.3
 
 
 def test_memory_does_not_grow_with_a_client_that_asks_wrongly_for_days():

@@ -32,7 +32,7 @@ def test_the_context_that_the_log_names(plan):
         "which is larger than the available KV cache memory (3.11 GiB). Based on the available memory, the estimated "
         "maximum model length is 22640."
     )
-    assert labels(line, plan)["Use 22640 tokens of context"] == {"max_model_len": 22640}
+    assert labels(line, plan)["Use 22,640 tokens of context"] == {"max_model_len": 22640}
 
 
 def test_the_share_of_the_card_that_was_free(plan):

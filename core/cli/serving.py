@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`rigwise start`, `stop`, `list` and `logs`: servers from the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rigwise.core.cli.commands import DOES_NOT_START, OK, add_command
+from rigwise.core.cli.deployment import add_deployment, deployment_of, positive
+from rigwise.core.problems import RigwiseError, refuse
+
+if TYPE_CHECKING:
+    from rigwise.core.cli.commands import Commands
+    from rigwise.core.launch.bring_up import Started
+    from rigwise.core.launch.engine import Engine
+    from rigwise.core.launch.fleet import View
+    from rigwise.core.memory.deployment import Deployment
+    from rigwise.core.serving.container import ContainerSpec
+
+
+def add(commands: Commands) -> None:
+    """Declare the commands."""
+    start = add_command(commands, "start", _start, "start a server and wait until it answers; or a stopped one again")
+    add_deployment(start, required=True)
+    start.add_argument("--port", type=positive, default=8000, help="port on this machine (default: 8000)")
+    start.add_argument("--network", action="store_true", help="let other machines use it; an API key is made")
+    start.add_argument(
+        "--restart", action="store_true", help="start it again after a crash and when the machine starts"
+    )
+    stop = add_command(commands, "stop", _stop, "stop a server")
+    stop.add_argument("server", help="its name, its model, or the start of its id")
+    stop.add_argument("--remove", action="store_true", help="remove the container too; models and images stay")
+    add_command(commands, "list", _list, "list the servers, with their requests and speed")
+    logs = add_command(commands, "logs", _logs, "show what a server said")
+    logs.add_argument("server", help="its name, its model, or the start of its id")
+    logs.add_argument("--follow", action="store_true", help="go on as it speaks")
+    logs.add_argument("--search", metavar="WORDS", help="only lines with these words, whatever their case")
+
+
+@contextlib.contextmanager
+def _engine() -> Iterator[Engine]:
+    from rigwise.core.launch.engine import connect
+
+    engine = connect()
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+@contextlib.contextmanager
+def _interrupted() -> Iterator[threading.Event]:
+    """Ctrl+C sets the event instead of tearing the work apart."""
+    cancel = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda *_: cancel.set())
+    try:
+        yield cancel
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+# start
+
+
+def _start(arguments: argparse.Namespace) -> int:
+    from rigwise.core.cli.rehearse import in_words
+    from rigwise.core.interruptible import Cancelled
+    from rigwise.core.launch.bring_up import bring_up, take_down
+    from rigwise.core.launch.engine import connect
+    from rigwise.core.launch.until_ready import until_ready
+
+    said = ""
+
+    def tell(news: object) -> None:
+        nonlocal said
+        words = in_words(news)
+        if words and words != said and not arguments.json:
+            print(words, file=sys.stderr)
+            said = words
+
+    again = _stopped(arguments.model)
+    plan = None if again else deployment_of(arguments)
+    with _interrupted() as cancel:
+        try:
+            started = again or bring_up(connect, _spec(arguments, plan), cancel, tell)
+        except Cancelled:
+            return _given_up()
+        try:
+            server = until_ready(started, cancel, tell, plan)
+        except Cancelled:
+            take_down(started)
+            return _given_up()
+        except RigwiseError as error:
+            started.engine.close()
+            if not arguments.json:
+                print(f"rigwise: {error.problem.message}\n         {error.problem.fix}", file=sys.stderr)
+                print(f"         Its log: `rigwise logs {started.server.name}`.", file=sys.stderr)
+            else:
+                print(json.dumps({"error": error.problem.as_json(), "name": started.server.name}))
+            return DOES_NOT_START
+        started.engine.close()
+    if arguments.json:
+        told = {
+            "name": server.name,
+            "model": server.model,
+            "base_url": f"{server.address}/v1",
+            "key_file": server.key_file,
+        }
+        print(json.dumps(told, indent=2))
+    else:
+        print(f"{server.model} answers on {server.address}/v1")
+        if server.key_file:
+            print(f"Clients need the API key in {server.key_file}")
+    return OK
+
+
+def _given_up() -> int:
+    print("rigwise: stopped; nothing is left of it.", file=sys.stderr)
+    return 130
+
+
+def _stopped(name: str) -> Started | None:
+    """A server of that name that has ended, started again; None when no such server is there."""
+    from rigwise.core.launch.bring_up import Started
+    from rigwise.core.launch.engine import connect
+    from rigwise.core.launch.server import restart, servers
+
+    if not name.startswith("rigwise-"):
+        return None
+    engine = connect()
+    try:
+        found = next((server for server in servers(engine) if server.name == name), None)
+        if found is not None:
+            return Started(engine, restart(engine, found.id))
+    except BaseException:
+        engine.close()
+        raise
+    engine.close()
+    return None
+
+
+def _spec(arguments: argparse.Namespace, plan: Deployment | None) -> ContainerSpec:
+    from dataclasses import replace
+
+    from rigwise.core.launch.keys import key_file
+    from rigwise.core.models.hub.place import real_place
+    from rigwise.core.serving.container import on_network
+    from rigwise.core.serving.docker import container_spec
+
+    assert plan is not None
+    if plan.rig.simulated:
+        raise refuse("rig-simulated", "A server runs on the GPUs of this machine.", "Leave --gpus out.")
+    token = real_place().token_file
+    spec = container_spec(plan, port=arguments.port, token_file=str(token) if token.is_file() else None)
+    if arguments.restart:
+        spec = replace(spec, restart="unless-stopped")
+    return on_network(spec, str(key_file(spec.name))) if arguments.network else spec
+
+
+# stop, list, logs
+
+
+def _stop(arguments: argparse.Namespace) -> int:
+    from rigwise.core.launch.fleet import named
+    from rigwise.core.launch.server import remove, stop
+
+    with _engine() as engine:
+        server = named(engine, arguments.server)
+        if arguments.remove:
+            remove(engine, server.id)
+        else:
+            stop(engine, server.id)
+    done = "removed" if arguments.remove else "stopped"
+    print(json.dumps({"name": server.name, "state": done}) if arguments.json else f"{server.name} is {done}.")
+    return OK
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from rigwise.core.hardware.nvml import probe
+    from rigwise.core.launch.fleet import look
+
+    with _engine() as engine:
+        views = look(engine, probe())
+    if arguments.json:
+        print(json.dumps([view.as_json() for view in views], indent=2))
+    elif not views:
+        print("There are no servers.")
+    else:
+        print("\n".join(_row(view) for view in views))
+    return OK
+
+
+def _row(view: View) -> str:
+    server, metrics = view.server, view.metrics
+    load = ""
+    if metrics is not None and metrics.running is not None:
+        load = f"  {metrics.running} running, {metrics.waiting or 0} waiting"
+        load += f", KV cache {metrics.kv_usage:.0%}" if metrics.kv_usage is not None else ""
+    where = f"{server.address}/v1" if server.running and server.address else ""
+    return f"{view.state:<9} {server.name:<32} {where:<28}{load}".rstrip()
+
+
+def _logs(arguments: argparse.Namespace) -> int:
+    from rigwise.core.launch.fleet import named
+    from rigwise.core.launch.follow import LogBatch, follow
+    from rigwise.core.launch.lines import Lines
+
+    wanted = (arguments.search or "").lower()
+
+    def show(lines: tuple[str, ...]) -> None:
+        for line in lines:
+            if wanted in line.lower():
+                print(json.dumps(line) if arguments.json else line, flush=arguments.follow)
+
+    with _engine() as engine:
+        server = named(engine, arguments.server)
+        if arguments.follow:
+            with _interrupted() as cancel:
+
+                def heard(batch: LogBatch) -> None:
+                    show(batch.lines)
+
+                follow(engine, server.id, cancel, heard)
+            return OK
+        lines = Lines()
+        for chunk in engine.client.containers.get(server.id).logs(stream=True, follow=False):
+            show(tuple(lines.feed(chunk)))
+        show(tuple(lines.end()))
+    return OK

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands in the way of a start, looked for while the person reads the review: green, amber, red, with remedies."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton
+from rigwise.core.launch.preflight.facts import Check, Facts, Level
+from rigwise.core.launch.preflight.judge import judge, worst
+from rigwise.gui.controller import Controller
+from rigwise.gui.tasks import Task
+from rigwise.gui.widgets.parts import Card, label, set_role
+
+_SIGNS = {Level.GREEN: ("✓", "good"), Level.AMBER: ("!", "warn"), Level.RED: ("✗", "bad")}
+_VERDICTS = {
+    Level.GREEN: ("This machine is ready.", "good"),
+    Level.AMBER: ("It can start; look at what is marked.", "warn"),
+    Level.RED: ("Something stands in the way.", "bad"),
+}
+
+
+class PreflightCard(Card):
+    """Looks when it is shown, and again when asked; checks: the lines of the last look."""
+
+    def __init__(self, controller: Controller) -> None:
+        super().__init__()
+        self._controller = controller
+        self._task: Task | None = None
+        self.checks: tuple[Check, ...] = ()
+        head = QHBoxLayout()
+        self.verdict = label("", bold=True)
+        self.again = QPushButton("Check again")
+        head.addWidget(self.verdict, 1)
+        head.addWidget(self.again)
+        self.column.addLayout(head)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(2, 1)
+        self.column.addLayout(self._grid)
+        self.again.clicked.connect(self.look)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    def look(self) -> None:
+        """Off the UI thread; some seconds."""
+        plan, spec = self._controller.state.deployment, self._controller.spec()
+        rig = self._controller.state.rig
+        if plan is None or spec is None or rig is None or rig.simulated:
+            self.verdict.setText("A composed rig has nothing to check.")
+            return
+        if self._task is not None:
+            self._task.cancel()
+        self.verdict.setText("Checking this machine …")
+        set_role(self.verdict, "")
+        preflight, image, port = self._controller.edges.preflight, spec.image, self._controller.state.port
+        self._task = self._controller.runner.run(
+            lambda cancel, report: preflight(plan, image, port), done=self._seen, failed=self._failed
+        )
+
+    def _seen(self, facts: Facts) -> None:
+        self._task = None
+        self.checks = judge(facts)
+        text, role = _VERDICTS[worst(self.checks)]
+        self.verdict.setText(text)
+        set_role(self.verdict, role)
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        row = 0
+        for check in self.checks:
+            sign, role = _SIGNS[check.level]
+            self._grid.addWidget(label(sign, role, bold=True, wrap=False), row, 0)
+            title = label(check.title, wrap=False)
+            title.setAccessibleName(f"{check.title}: {check.level.value}. {check.says} {check.fix}")
+            self._grid.addWidget(title, row, 1)
+            self._grid.addWidget(label(check.says, "muted" if check.level is Level.GREEN else "", select=True), row, 2)
+            row += 1
+            if check.fix:
+                self._grid.addWidget(label(check.fix, role, select=True), row, 2)
+                row += 1
+
+    def _failed(self, error: BaseException) -> None:
+        self._task = None
+        self.verdict.setText(f"The check itself failed: {error}")
+        set_role(self.verdict, "warn")

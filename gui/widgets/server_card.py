@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One server on the list: how it is, what it costs, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QWidget
+from rigwise.core.launch import snippets
+from rigwise.core.launch.fleet import View
+from rigwise.core.launch.upkeep import Freed
+from rigwise.core.units import format_gib
+from rigwise.gui.widgets.parts import Card, label, set_role
+
+_ROLES = {"ready": "good", "starting": "warn", "failed": "bad"}
+_WORDS = {"ready": "running", "starting": "starting", "failed": "failed", "stopped": "stopped"}
+
+
+class ServerCard(Card):
+    """wanted: what the person asks for: "log", "start", "stop", "frees", "remove", "remove-image", "boot", "no-boot",
+    "update"."""
+
+    wanted = Signal(str)
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.view = view
+        head = QHBoxLayout()
+        self.name = label("", bold=True, select=True)
+        self.state = label("", "muted", wrap=False)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.state)
+        self.column.addLayout(head)
+        self.where = label("", "muted", select=True)
+        self.load = label("")
+        self.column.addWidget(self.where)
+        self.column.addWidget(self.load)
+        row = QHBoxLayout()
+        self.log = self._button("Log", "log", row)
+        self.copy = QPushButton("Copy")
+        menu = QMenu(self.copy)
+        for text, make in (("Base URL", snippets.base_url), ("curl", snippets.curl), ("Python", snippets.python)):
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _=False, make=make: self._copied(make(self.view.server)))
+        self.copy.setMenu(menu)
+        row.addWidget(self.copy)
+        self.start = self._button("Start", "start", row)
+        self.stop = self._button("Stop", "stop", row)
+        self.update_image = self._button("Update image", "update", row)
+        self.remove = self._button("Remove …", "frees", row)
+        row.addStretch()
+        self.boot = QCheckBox("Start with the machine")
+        self.boot.clicked.connect(lambda on: self.wanted.emit("boot" if on else "no-boot"))
+        row.addWidget(self.boot)
+        self.column.addLayout(row)
+        self.sure = QWidget()
+        asking = QHBoxLayout(self.sure)
+        asking.setContentsMargins(0, 0, 0, 0)
+        self.frees = label("")
+        asking.addWidget(self.frees, 1)
+        self.really = self._button("Remove", "remove", asking)
+        self.with_image = self._button("Remove with image", "remove-image", asking)
+        keep = QPushButton("Keep")
+        keep.clicked.connect(self.sure.hide)
+        asking.addWidget(keep)
+        self.column.addWidget(self.sure)
+        self.sure.hide()
+        self.show_view(view)
+
+    def _button(self, text: str, word: str, row: QHBoxLayout) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(lambda: self.wanted.emit(word))
+        row.addWidget(button)
+        return button
+
+    def _copied(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+
+    def ask_to_remove(self, freed: Freed) -> None:
+        self.frees.setText(freed.sentence)
+        self.with_image.setVisible(freed.image is not None)
+        self.sure.show()
+
+    def show_view(self, view: View) -> None:
+        self.view = view
+        server = view.server
+        self.name.setText(f"{server.model}  ·  {server.name}")
+        word = _WORDS.get(view.state, view.state)
+        self.state.setText(f"● {word}" if server.running else f"○ {word}")
+        set_role(self.state, _ROLES.get(view.state, "muted"))
+        reach = "other machines too, with a key" if server.on_network else "this machine only"
+        ended = f"ended with exit code {server.exit_code}" if server.exit_code is not None else ""
+        self.where.setText(f"{snippets.base_url(server)}, {reach}" if server.running else ended or "never started")
+        self.load.setText(in_words(view))
+        self.load.setVisible(bool(self.load.text()))
+        self.start.setVisible(not server.alive)
+        self.stop.setVisible(server.alive)
+        self.copy.setEnabled(server.running)
+        self.boot.setChecked(server.restart_policy != "no")
+        self.setAccessibleName(f"Server {server.name}, {word}. {self.load.text()}")
+
+
+def in_words(view: View) -> str:
+    """Requests, cache, speed, memory: what is known of them."""
+    words = []
+    metrics = view.metrics
+    if metrics is not None and metrics.running is not None:
+        words.append(f"{metrics.running} requests running, {metrics.waiting or 0} waiting")
+    if metrics is not None and metrics.kv_usage is not None:
+        words.append(f"KV cache {metrics.kv_usage:.0%} used")
+    if view.tokens_per_second is not None:
+        words.append(f"{view.tokens_per_second:,.0f} tokens a second")
+    words += [f"GPU {card}: {format_gib(size)}" for card, size in view.memory]
+    return "   ·   ".join(words)
