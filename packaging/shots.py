@@ -17,7 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "packaging"), str(ROOT / "tests" / "engine"), str(ROOT / "tests" / "hub")]
 IMAGES = ROOT / "docs" / "images"
-FEW = ("rig", "model", "fit", "fit-over", "fit-8", "review")  # at 200 % and in the small window
+# at 200 % and in the small window
+FEW = ("rig", "model", "fit", "fit-over", "fit-8", "review", "launch-loading", "servers", "compare")
 LOOKS = (
     ("light", "1", (1120, 780), ()),
     ("dark", "1", (1120, 780), ()),
