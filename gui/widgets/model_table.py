@@ -18,7 +18,7 @@ from rigwise.core.models.hub.search import Found
 from rigwise.core.planning.suggest import Fit, fit, suggest
 from rigwise.core.problems import RigwiseError
 from rigwise.core.units import format_gb
-from rigwise.gui import theme
+from rigwise.gui.widgets.fit_icon import fit_icon
 
 COLUMNS = ("Fits?", "Model", "Format", "Size", "Context", "Split", "Where")
 UNKNOWN = "look"  # what stands for a verdict before the headers were read
@@ -184,9 +184,7 @@ class ModelTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
         if role == Qt.ItemDataRole.DecorationRole and column == 0 and row.fit is not None:
-            colours = theme.colours()
-            tint = {Fit.FITS: colours.good, Fit.TIGHT: colours.warn, Fit.TOO_BIG: colours.muted}[row.fit]
-            return theme.icon(row.fit.value.replace(" ", "-"), tint)
+            return fit_icon(row.fit)
         if role == Qt.ItemDataRole.ToolTipRole:
             note = " Its config is put together from a sibling of the same dimensions." if row.derived else ""
             note += " Select it, and its headers are read for an exact verdict." if row.fit is None else ""

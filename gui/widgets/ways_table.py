@@ -7,10 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
-from rigwise.core.planning.suggest import Fit
 from rigwise.core.planning.ways import Way
 from rigwise.core.units import format_gb
-from rigwise.gui import theme
+from rigwise.gui.widgets.fit_icon import fit_icon
 
 COLUMNS = (
     "Here", "Format", "Repository", "Bits", "Download", "Context", "Computes", "Quality", "Downloads", "Licence",
@@ -50,9 +49,7 @@ class WaysTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(way, column)
         if role == Qt.ItemDataRole.DecorationRole and column == 0 and way.fit is not None:
-            colours = theme.colours()
-            tint = {Fit.FITS: colours.good, Fit.TIGHT: colours.warn, Fit.TOO_BIG: colours.muted}[way.fit]
-            return theme.icon(way.fit.value.replace(" ", "-"), tint)
+            return fit_icon(way.fit)
         if role == Qt.ItemDataRole.FontRole and way.recommended:
             font = QFont()
             font.setBold(True)

@@ -116,24 +116,16 @@ def read_qwen_hybrid(config: Config, name: str) -> ModelArchitecture:
     # these models' positions never run ahead of their tokens: the table has no multiple for images
     rows = rope_rows(Config({k: v for k, v in parameters.values.items() if k != "mrope_section"}), dims.max_position)
     row_bytes = rotary_dim(parameters, dims.head_dim) * 2
-    return ModelArchitecture(
-        name=name,
-        dtype=config.text("torch_dtype", "dtype", default="bfloat16"),
-        dtype_bytes=2,
-        hidden_size=dims.hidden,
-        vocab_size=dims.vocab,
-        num_attention_heads=dims.heads,
-        num_kv_heads=dims.kv_heads,
-        head_dim=dims.head_dim,
-        intermediate_size=dims.intermediate if moe is None else moe.facts.intermediate * moe.facts.active,
-        **contexts(config, dims.max_position),
-        layers=tuple(layers),
-        first=(embedding(dims.vocab, dims.hidden),),
-        last=(norm("norm", dims.hidden), *(() if tied else (lm_head(dims.vocab, dims.hidden),))),
-        tied=tied,
+    return assemble(
+        config,
+        name,
+        dims,
+        layers,
         rope_bytes=rows * row_bytes,
         rope_bytes_wide=(rope_rows(parameters, dims.max_position) - rows) * row_bytes,
+        tied=tied,
         experts=moe.facts if moe else None,
+        intermediate=moe.facts.intermediate * moe.facts.active if moe else None,
         embedding_everywhere=True,
         head_everywhere=name == "Qwen3NextForCausalLM",
     )
