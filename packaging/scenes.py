@@ -153,9 +153,9 @@ def _hub(window: Window, repo: str) -> ModelPage:
     control.go(Step.MODEL)
     page = window.model
     settle(lambda: page.filter.rowCount() > 40, 20)
-    page.search.setText("llama 3.3")
+    page.search.words.setText("llama 3.3")
     page.look(Reference(repo))
-    settle(lambda: page.gate.isVisible() or "hold this model" in page.ways_status.text(), 20)
+    settle(lambda: page.gate.isVisible() or "hold this model" in page.ways.status.text(), 20)
     return page
 
 
@@ -175,7 +175,7 @@ def _model_formats(window: Window) -> None:
     from furnished import BEST
 
     page = _hub(window, BEST)
-    settle(lambda: page.download.isVisible())
+    settle(lambda: page.chosen.download.isVisible())
     page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
     settle()
 
@@ -296,8 +296,8 @@ def _launch_fault(window: Window) -> None:
 def _compare(window: Window) -> None:
     window.rail.compare.click()
     page = window.compare
-    page.add_rig(4, "NVIDIA GeForce RTX 3090")
-    page.models[1].setCurrentIndex(page.models[1].findData("openai/gpt-oss-120b"))
+    page.question.add_rig(4, "NVIDIA GeForce RTX 3090")
+    page.question.models[1].setCurrentIndex(page.question.models[1].findData("openai/gpt-oss-120b"))
     settle(lambda: page.comparison is not None and len(page.comparison.cells) == 6, 20)
 
 

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from rigwise.core.planning.compare import COLUMNS, Comparison, rows, text_of
+from rigwise.gui.widgets.rows_model import RIGHT, Index, RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class CompareTable(QAbstractTableModel):
+class CompareTable(RowsModel):
     """The comparison's rows; columns without a value are left out."""
 
     def __init__(self) -> None:
@@ -25,16 +25,12 @@ class CompareTable(QAbstractTableModel):
         self.columns = [column for column in COLUMNS if any(row[column] is not None for row in self.table)]
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
-        return 0 if parent.isValid() else len(self.table)
+    @property
+    def heads(self) -> Sequence[str]:
+        return self.columns
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self.columns[section]
-        return None
+    def count(self) -> int:
+        return len(self.table)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         value = self.table[index.row()][self.columns[index.column()]]
@@ -42,7 +38,7 @@ class CompareTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return text_of(value)
         if role == Qt.ItemDataRole.TextAlignmentRole and number:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return RIGHT
         if role == Qt.ItemDataRole.ToolTipRole and not number:
             return value
         return None

@@ -3,22 +3,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.serving.all_flags import FlagSpec, all_flags, default_text, values_now
 from rigwise.gui import theme
+from rigwise.gui.widgets.rows_model import Index, RowsModel
 
 HEADS = ("Flag", "Value", "vLLM's own", "What it does")
 FLAG, VALUE, OWN, TEXT = range(4)
-Index = QModelIndex | QPersistentModelIndex
 SWITCH = ("on", "off")
 
 
-class FlagModel(QAbstractTableModel):
+class FlagModel(RowsModel):
     """edited: (flag, text) that a person gave; the model itself changes only when it is shown another plan."""
 
     edited = Signal(object, str)
@@ -33,8 +34,7 @@ class FlagModel(QAbstractTableModel):
         if values == self._values:
             return  # an editor that is open keeps what was typed into it
         self._values = values
-        if self.specs:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.specs) - 1, len(HEADS) - 1))
+        self.all_changed()
 
     def show_specs(self, specs: tuple[FlagSpec, ...]) -> None:
         if specs != self.specs:
@@ -46,16 +46,12 @@ class FlagModel(QAbstractTableModel):
         """The command says something of it."""
         return self._values.get(spec.name) is not None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
-        return 0 if parent.isValid() else len(self.specs)
+    @property
+    def heads(self) -> Sequence[str]:
+        return HEADS
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return HEADS[section]
-        return None
+    def count(self) -> int:
+        return len(self.specs)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         spec, column = self.specs[index.row()], index.column()

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QSortFilterProxyModel, Qt
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.models.catalogue import CatalogueEntry, entries
@@ -19,10 +19,10 @@ from rigwise.core.planning.suggest import Fit, fit, suggest
 from rigwise.core.problems import RigwiseError
 from rigwise.core.units import format_gb
 from rigwise.gui.widgets.fit_icon import fit_icon
+from rigwise.gui.widgets.rows_model import RIGHT, Index, RowsModel
 
 COLUMNS = ("Fits?", "Model", "Format", "Size", "Context", "Split", "Where")
 UNKNOWN = "look"  # what stands for a verdict before the headers were read
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def of_found(found: Found, rig: Rig | None) -> Row:
     )  # fmt: skip
 
 
-class ModelTable(QAbstractTableModel):
+class ModelTable(RowsModel):
     """The rows, and by what each column sorts them."""
 
     def __init__(self) -> None:
@@ -168,16 +168,12 @@ class ModelTable(QAbstractTableModel):
                 self.rows[position], self.keys[position] = row, _key(row)
                 self.dataChanged.emit(self.index(position, 0), self.index(position, len(COLUMNS) - 1))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
-        return 0 if parent.isValid() else len(self.rows)
+    @property
+    def heads(self) -> Sequence[str]:
+        return COLUMNS
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section]
-        return None
+    def count(self) -> int:
+        return len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
@@ -191,7 +187,7 @@ class ModelTable(QAbstractTableModel):
             gate = " The Hub asks you to accept its licence first." if row.gated else ""
             return f"{row.id} – licence {row.license or 'unknown'}, {row.downloads:,} downloads.{gate}{note}"
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (3, 4):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return RIGHT
         return None
 
     @staticmethod

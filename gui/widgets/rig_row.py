@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QSpinBox, QToolButton, QWidget
 from rigwise.core.hardware.catalogue import MOST_CARDS, GpuSpec, compose, gpu_specs
 from rigwise.core.hardware.catalogue import find as find_card
@@ -16,9 +15,9 @@ from rigwise.gui.widgets.parts import label
 class RigRow(QWidget):
     """One rig: how many of which card, a bridge, and a price if the person enters one; or this machine as it is."""
 
-    def __init__(
-        self, number: int, changed: Callable[[], None], count: int, card: str, machine: Rig | None = None
-    ) -> None:
+    changed = Signal()
+
+    def __init__(self, number: int, count: int, card: str, machine: Rig | None = None) -> None:
         super().__init__()
         self.machine = machine
         row = QHBoxLayout(self)
@@ -52,10 +51,10 @@ class RigRow(QWidget):
         self.here.setVisible(machine is not None)
         for widget, stretch in ((self.count, 0), (self.card, 1), (self.bridge, 0), (self.price, 0), (self.remove, 0)):
             row.addWidget(widget, stretch)
-        self.count.valueChanged.connect(changed)
-        self.card.currentIndexChanged.connect(changed)
-        self.bridge.toggled.connect(changed)
-        self.price.valueChanged.connect(changed)
+        self.count.valueChanged.connect(self.changed)
+        self.card.currentIndexChanged.connect(self.changed)
+        self.bridge.toggled.connect(self.changed)
+        self.price.valueChanged.connect(self.changed)
         self.number(number)
 
     def number(self, number: int) -> None:

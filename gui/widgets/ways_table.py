@@ -3,21 +3,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from rigwise.core.planning.ways import Way
 from rigwise.core.units import format_gb
 from rigwise.gui.widgets.fit_icon import fit_icon
+from rigwise.gui.widgets.rows_model import RIGHT, Index, RowsModel
 
 COLUMNS = (
     "Here", "Format", "Repository", "Bits", "Download", "Context", "Computes", "Quality", "Downloads", "Licence",
 )  # fmt: skip
-Index = QModelIndex | QPersistentModelIndex
 
 
-class WaysTable(QAbstractTableModel):
+class WaysTable(RowsModel):
     """The ways in their order; the recommended one is bold and starred."""
 
     def __init__(self) -> None:
@@ -27,22 +28,18 @@ class WaysTable(QAbstractTableModel):
     def fill(self, ways: tuple[Way, ...]) -> None:
         if [way.id for way in ways] == [way.id for way in self.ways] and ways:
             self.ways = ways
-            self.dataChanged.emit(self.index(0, 0), self.index(len(ways) - 1, len(COLUMNS) - 1))
+            self.all_changed()
             return
         self.beginResetModel()
         self.ways = ways
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
-        return 0 if parent.isValid() else len(self.ways)
+    @property
+    def heads(self) -> Sequence[str]:
+        return COLUMNS
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section]
-        return None
+    def count(self) -> int:
+        return len(self.ways)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         way, column = self.ways[index.row()], index.column()
@@ -55,7 +52,7 @@ class WaysTable(QAbstractTableModel):
             font.setBold(True)
             return font
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (3, 4, 5, 8):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
             said = f" {way.problem.message} {way.problem.fix}" if way.problem else ""
             return f"{way.id}, {way.downloads:,} downloads. Quality: {way.quality.word} ({way.quality.source}).{said}"

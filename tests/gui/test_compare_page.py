@@ -36,84 +36,88 @@ def test_it_is_beside_the_steps_and_back_again(window, page, qtbot):
 
 
 def test_every_rig_has_a_row_for_every_model(page):
-    shown = [page.source.table[row]["rig"] for row in range(page.source.rowCount())]
+    shown = [page.answer.source.table[row]["rig"] for row in range(page.answer.source.rowCount())]
     assert shown == ["2 x RTX 4090 24 GB", "RTX PRO 6000 Blackwell Workstation Edition 96 GB"]
-    assert "tokens/s for one" in page.source.columns
-    assert "price" not in page.source.columns
+    assert "tokens/s for one" in page.answer.source.columns
+    assert "price" not in page.answer.source.columns
 
 
 def test_a_price_gives_what_money_buys(page, qtbot):
-    page.rigs[0].price.setValue(3600)
+    page.question.rigs[0].price.setValue(3600)
     compared(page, qtbot)
-    assert page.source.table[0]["price"] == 3600
-    assert page.source.table[0]["tokens/s per 1000"] > 0
-    assert page.source.data(page.source.index(0, page.source.columns.index("price"))) == "3,600"
+    assert page.answer.source.table[0]["price"] == 3600
+    assert page.answer.source.table[0]["tokens/s per 1000"] > 0
+    assert page.answer.source.data(page.answer.source.index(0, page.answer.source.columns.index("price"))) == "3,600"
 
 
 def test_six_rigs_at_most_and_one_at_least(page, qtbot):
-    while page.add.isEnabled():
-        page.add.click()
-    assert len(page.rigs) == 6
-    assert not page.add_machine.isEnabled()
-    while page.rigs[0].remove.isEnabled():
-        page.rigs[0].remove.click()
-    assert len(page.rigs) == 1
+    while page.question.add.isEnabled():
+        page.question.add.click()
+    assert len(page.question.rigs) == 6
+    assert not page.question.add_machine.isEnabled()
+    while page.question.rigs[0].remove.isEnabled():
+        page.question.rigs[0].remove.click()
+    assert len(page.question.rigs) == 1
     compared(page, qtbot)
     assert len(page.comparison.offers) == 1
 
 
 def test_this_machine_can_be_compared_once(page, qtbot):
-    page.add_machine.click()
+    page.question.add_machine.click()
     compared(page, qtbot)
     assert page.comparison.offers[-1].title == "this machine (2 x RTX 4090)"
-    assert not page.add_machine.isEnabled()
+    assert not page.question.add_machine.isEnabled()
 
 
 def test_a_bridge_that_does_not_exist_is_said_and_the_last_table_stays(page, qtbot):
     before = page.comparison
-    page.rigs[0].bridge.setChecked(True)
+    page.question.rigs[0].bridge.setChecked(True)
     qtbot.waitUntil(lambda: page.problems.isVisible())
     assert any("has no NVLink" in text.text() for text in page.problems.findChildren(QLabel))
-    page.rigs[0].bridge.setChecked(False)
+    page.question.rigs[0].bridge.setChecked(False)
     qtbot.waitUntil(lambda: not page.problems.isVisible() and page.comparison is not before, timeout=20000)
 
 
 def test_another_model_and_goal_compare_anew(page, qtbot):
-    page.models[1].setCurrentIndex(page.models[1].findData("openai/gpt-oss-120b"))
+    page.question.models[1].setCurrentIndex(page.question.models[1].findData("openai/gpt-oss-120b"))
     compared(page, qtbot)
     assert page.comparison.models == ("Qwen3-32B", "gpt-oss-120b")
-    page.goal.setCurrentIndex(1)
+    page.question.goal.setCurrentIndex(1)
     compared(page, qtbot)
     assert page.comparison.wish.context == 65536
 
 
 def test_what_counts_can_be_moved(page, qtbot):
-    assert page.weights["speed"].value() == 10
-    page.users.setValue(4)
-    page.context.setValue(8192)
-    page.weights["quality"].setValue(0)
+    assert page.question.weights["speed"].value() == 10
+    page.question.users.setValue(4)
+    page.question.context.setValue(8192)
+    page.question.weights["quality"].setValue(0)
     compared(page, qtbot)
     wish = page.comparison.wish
     assert (wish.users, wish.context, wish.weights.quality) == (4, 8192, 0.0)
-    page.goal.setCurrentIndex(2)
-    assert (page.users.value(), page.context.value(), page.weights["throughput"].value()) == (8, 16384, 10)
+    page.question.goal.setCurrentIndex(2)
+    assert (
+        page.question.users.value(),
+        page.question.context.value(),
+        page.question.weights["throughput"].value(),
+    ) == (8, 16384, 10)
 
 
 def test_the_chart_says_in_words_what_it_draws(page, qtbot):
-    said = page.chart.accessibleDescription()
+    said = page.answer.chart.accessibleDescription()
     assert said.startswith("Qwen3-32B: 2 x RTX 4090 24 GB ")
-    page.figure.setCurrentText("context")
-    assert page.chart.accessibleName() == "Chart of context"
-    assert "16,384" in page.chart.accessibleDescription()
-    page.figure.setCurrentText("tokens/s per 1,000 of the price")
-    assert "enter a price" in page.chart.accessibleDescription()
+    page.answer.figure.setCurrentText("context")
+    assert page.answer.chart.accessibleName() == "Chart of context"
+    assert "16,384" in page.answer.chart.accessibleDescription()
+    page.answer.figure.setCurrentText("tokens/s per 1,000 of the price")
+    assert "enter a price" in page.answer.chart.accessibleDescription()
 
 
 def test_bars_grow_with_their_values(page):
-    image = page.chart.grab().toImage()
-    bars = page.chart.groups[0].bars
+    image = page.answer.chart.grab().toImage()
+    bars = page.answer.chart.groups[0].bars
     assert bars[0].value > bars[1].value  # two 4090s read faster than one PRO 6000 in 16 bit
-    line = page.chart._line
+    line = page.answer.chart._line
 
     def coloured(number):
         y = round(line * (1 + number + 0.25) * image.devicePixelRatio())
@@ -125,23 +129,23 @@ def test_bars_grow_with_their_values(page):
 @pytest.mark.parametrize("form", ["csv", "md", "png"])
 def test_it_can_be_taken_along(page, tmp_path, form):
     place = tmp_path / f"rigs.{form}"
-    page.save(place, form)
+    page.answer.save(place, form)
     if form == "csv":
         with place.open(encoding="utf-8") as file:
             assert [row["model"] for row in csv.DictReader(file)] == ["Qwen3-32B"] * 2
     elif form == "md":
         assert place.read_text(encoding="utf-8").startswith("| model |")
     else:
-        assert QImage(str(place)).width() >= page.chart.width()
+        assert QImage(str(place)).width() >= page.answer.chart.width()
 
 
 def test_a_place_that_cannot_be_written_is_said(page, tmp_path):
-    page.save(tmp_path / "nowhere" / "rigs.csv", "csv")
+    page.answer.save(tmp_path / "nowhere" / "rigs.csv", "csv")
     assert any("cannot be written" in text.text() for text in page.problems.findChildren(QLabel))
 
 
 def test_the_table_is_copied_as_markdown(page):
-    page.copy.click()
+    page.answer.copy.click()
     assert QGuiApplication.clipboard().text().startswith("| model | rig |")
 
 
@@ -150,7 +154,7 @@ def test_nothing_is_cut_off_in_the_smallest_window(window, page, qtbot):
     qtbot.waitUntil(lambda: page.widget().width() == page.viewport().width())
     for kind in (QAbstractButton, QComboBox, QAbstractSpinBox):
         for widget in page.widget().findChildren(kind):
-            if widget.isVisible() and not page.table.isAncestorOf(widget):
+            if widget.isVisible() and not page.answer.table.isAncestorOf(widget):
                 right = widget.mapTo(page.widget(), widget.rect().topRight()).x()
                 assert right <= page.viewport().width(), widget.accessibleName()
 

@@ -74,7 +74,7 @@ def chosen(page):
 
 
 def test_the_hub_is_searched_as_one_types_and_asked_once(page, hub, qtbot):
-    qtbot.keyClicks(page.search, "big-instruct")
+    qtbot.keyClicks(page.search.words, "big-instruct")
     qtbot.waitUntil(lambda: "Big-Instruct" in shown(page), timeout=5000)
     assert [asked.path.split("?")[0] for asked in hub.asked] == ["/api/models"]
     assert "big-instruct-awq" in shown(page)
@@ -87,75 +87,75 @@ def test_the_hub_is_searched_as_one_types_and_asked_once(page, hub, qtbot):
 
 def test_a_search_that_was_overtaken_is_never_shown(page, hub, qtbot):
     hub.fault("hang", "search=big", value=1.5, times=1)
-    page.search.setText("big")
+    page.search.words.setText("big")
     qtbot.waitUntil(lambda: any("search=big" in asked.path for asked in hub.asked), timeout=3000)
-    page.search.setText("tiny")
+    page.search.words.setText("tiny")
     qtbot.waitUntil(lambda: "tiny" in shown(page), timeout=3000)
     qtbot.wait(200)
     assert "Big-Instruct" not in shown(page)
 
 
 def test_a_selected_one_is_read_judged_and_compared(page, hub, qtbot):
-    page.search.setText("big-instruct")
+    page.search.words.setText("big-instruct")
     qtbot.waitUntil(lambda: "big-instruct-awq" in shown(page), timeout=5000)
     select(page, "big-instruct-awq")
     qtbot.waitUntil(lambda: chosen(page) == "ada/big-instruct-awq", timeout=5000)
     assert page._controller.state.checkpoint.revision == hub.repos["ada/big-instruct-awq"].sha
     assert page.filter.index(shown(page)["big-instruct-awq"], 0).data() in ("fits", "tight")
-    assert "tensors read from 2 headers" in page.facts.text()
-    qtbot.waitUntil(lambda: "repositories hold this model" in page.ways_status.text(), timeout=5000)
-    made = {way.id: way for way in page.ways.ways}
+    assert "tensors read from 2 headers" in page.chosen.facts.text()
+    qtbot.waitUntil(lambda: "repositories hold this model" in page.ways.status.text(), timeout=5000)
+    made = {way.id: way for way in page.ways.source.ways}
     assert set(made) == {BASE, "ada/big-instruct-awq", "red/Big-Instruct-FP8", "b/Big-Instruct-GGUF"}
     assert made["ada/big-instruct-awq"].recommended
-    assert "ada/big-instruct-awq: " in page.why.text()
-    assert "does not fit" in page.why.text()
+    assert "ada/big-instruct-awq: " in page.ways.why.text()
+    assert "does not fit" in page.ways.why.text()
 
 
 def test_another_format_is_taken_from_the_comparison(page, qtbot):
     page.look(Reference(BASE))
-    qtbot.waitUntil(lambda: "hold this model" in page.ways_status.text(), timeout=8000)
-    at = [way.id for way in page.ways.ways].index("red/Big-Instruct-FP8")
-    page.ways_table.selectRow(at)
+    qtbot.waitUntil(lambda: "hold this model" in page.ways.status.text(), timeout=8000)
+    at = [way.id for way in page.ways.source.ways].index("red/Big-Instruct-FP8")
+    page.ways.table.selectRow(at)
     qtbot.waitUntil(lambda: chosen(page) == "red/Big-Instruct-FP8", timeout=3000)
     assert page._controller.state.checkpoint.quantization.label == "FP8"
-    assert page.ways_table.isVisible()
+    assert page.ways.table.isVisible()
 
 
 def test_a_pasted_address_is_read_without_a_search(page, hub, qtbot):
     all_listed(page, qtbot)
-    page.search.setText(f"https://huggingface.co/{BASE}/tree/main")
+    page.search.words.setText(f"https://huggingface.co/{BASE}/tree/main")
     qtbot.waitUntil(lambda: chosen(page) == BASE, timeout=5000)
     assert not any(asked.path.startswith("/api/models?search=https") for asked in hub.asked)
     assert page.filter.rowCount() > 40  # an address narrows nothing
 
 
 def test_an_address_that_leads_elsewhere_is_said(page, qtbot):
-    page.search.setText("https://huggingface.co/datasets/a/b")
+    page.search.words.setText("https://huggingface.co/datasets/a/b")
     qtbot.waitUntil(lambda: page.problems.isVisible(), timeout=3000)
     assert "leads to a data set" in words(page.problems)
 
 
 def test_enter_reads_an_id(page, qtbot):
-    page.search.setText("c/tiny")
-    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    page.search.words.setText("c/tiny")
+    qtbot.keyClick(page.search.words, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: chosen(page) == "c/tiny", timeout=5000)
 
 
 def test_filters_narrow_all_that_is_shown(page, qtbot):
     all_listed(page, qtbot)
     everything = page.filter.rowCount()
-    page.vision.setChecked(True)
+    page.search.vision.setChecked(True)
     seeing = page.filter.rowCount()
-    page.vision.setChecked(False)
-    page.largest.setCurrentIndex(page.largest.findData(10 * 10**9))
+    page.search.vision.setChecked(False)
+    page.search.largest.setCurrentIndex(page.search.largest.findData(10 * 10**9))
     small = page.filter.rowCount()
-    page.largest.setCurrentIndex(0)
-    page.license.setCurrentIndex(page.license.findData("mit"))
+    page.search.largest.setCurrentIndex(0)
+    page.search.license.setCurrentIndex(page.search.license.findData("mit"))
     assert 0 < page.filter.rowCount() < everything
     assert 0 < seeing < everything
     assert 0 < small < everything
-    page.quantized.setChecked(True)
-    page.here.setChecked(True)
+    page.search.quantized.setChecked(True)
+    page.search.here.setChecked(True)
     assert page.filter.rowCount() == 0
     assert page.empty.isVisible()
 
@@ -166,7 +166,7 @@ def test_without_a_network_the_catalogue_works_and_the_status_says_why(open_wind
     qtbot.waitUntil(lambda: window.controller.state.rig is not None, timeout=5000)
     window.controller.go(Step.MODEL)
     qtbot.waitUntil(lambda: window.model.filter.rowCount() > 40, timeout=20000)
-    window.model.search.setText("qwen3-32b awq")
+    window.model.search.words.setText("qwen3-32b awq")
     qtbot.waitUntil(lambda: "cannot be reached" in window.model.status.text(), timeout=5000)
     assert window.model.retry.isVisible()
     assert window.model.filter.rowCount() == 1
@@ -175,7 +175,7 @@ def test_without_a_network_the_catalogue_works_and_the_status_says_why(open_wind
 
 
 def test_an_old_answer_says_its_age(page, hub, qtbot, monkeypatch):
-    page.search.setText("big")
+    page.search.words.setText("big")
     qtbot.waitUntil(lambda: "Big-Instruct" in shown(page), timeout=5000)
     monkeypatch.setattr("rigwise.core.models.hub.search.FRESH_S", -1.0)
     hub.fault("status", value=503)
@@ -212,7 +212,7 @@ def test_a_silent_hub_can_be_left(page, hub, qtbot):
 
 def test_a_gated_model_asks_for_a_token_checks_it_and_goes_on(page, hub, place, qtbot):
     hub.tokens[TOKEN] = {"c/tiny-gated"}
-    page.search.setText("tiny-gated")
+    page.search.words.setText("tiny-gated")
     qtbot.waitUntil(lambda: "tiny-gated" in shown(page), timeout=5000)
     select(page, "tiny-gated")
     qtbot.waitUntil(lambda: page.gate.isVisible(), timeout=5000)
@@ -242,11 +242,11 @@ def test_code_of_its_own_is_asked_about_shown_and_remembered_for_one_commit(page
     window = page.window()
     page.look(Reference("c/odd"))
     qtbot.waitUntil(lambda: chosen(page) == "c/odd", timeout=5000)
-    assert page.code.isVisible()
-    assert "modeling_nobody.py" in page.code.files.text()
+    assert page.chosen.code.isVisible()
+    assert "modeling_nobody.py" in page.chosen.code.files.text()
     assert not window.next.isEnabled()
     assert "Python code of its own" in window.verdict.text()
-    qtbot.mouseClick(page.code.agree, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.chosen.code.agree, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page._controller.state.checkpoint.code_agreed, timeout=3000)
     assert window.next.isEnabled()
     folder = page._controller.edges.folder()
@@ -264,21 +264,23 @@ def test_code_of_its_own_is_asked_about_shown_and_remembered_for_one_commit(page
 
 def test_a_download_is_followed_paused_and_gone_on_with(page, hub, place, qtbot):
     page.look(Reference("c/tiny-slow"))
-    qtbot.waitUntil(lambda: page.download.start.isVisible(), timeout=5000)
-    assert "to download" in page.download.said.text()
+    qtbot.waitUntil(lambda: page.chosen.download.start.isVisible(), timeout=5000)
+    assert "to download" in page.chosen.download.said.text()
     hub.fault("slow", "Signature", 8 << 20)
-    qtbot.mouseClick(page.download.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page._moment is not None and page._moment.done > 8_000_000, timeout=8000)
-    assert page.download.pause.isVisible()
-    assert "fetching" in page.download.files.text()
-    qtbot.mouseClick(page.download.pause, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.download.start.isVisible() and page.download.start.text() == "Go on", timeout=3000)
-    assert "are here" in page.download.said.text()
+    qtbot.mouseClick(page.chosen.download.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.chosen.moment is not None and page.chosen.moment.done > 8_000_000, timeout=8000)
+    assert page.chosen.download.pause.isVisible()
+    assert "fetching" in page.chosen.download.files.text()
+    qtbot.mouseClick(page.chosen.download.pause, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: page.chosen.download.start.isVisible() and page.chosen.download.start.text() == "Go on", timeout=3000
+    )
+    assert "are here" in page.chosen.download.said.text()
     hub.faults.clear()
-    qtbot.mouseClick(page.download.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "the server starts without a download" in page.download.said.text(), timeout=15000)
+    qtbot.mouseClick(page.chosen.download.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "the server starts without a download" in page.chosen.download.said.text(), timeout=15000)
     assert missing(place, inspect(place, Reference("c/tiny-slow"))) == ()
-    page.here.setChecked(True)
+    page.search.here.setChecked(True)
     qtbot.waitUntil(lambda: "tiny-slow" in shown(page), timeout=15000)
 
 
@@ -299,12 +301,12 @@ def test_what_lies_on_this_disk_is_in_the_list_without_a_network(hub, place, ope
 
 def test_a_download_that_cannot_be_says_why(page, hub, place, qtbot, monkeypatch):
     page.look(Reference("c/tiny"))
-    qtbot.waitUntil(lambda: page.download.start.isVisible(), timeout=5000)
+    qtbot.waitUntil(lambda: page.chosen.download.start.isVisible(), timeout=5000)
     monkeypatch.setattr("rigwise.core.models.hub.download.RESERVE", 1 << 60)
-    qtbot.mouseClick(page.download.start, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.chosen.download.start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.problems.isVisible(), timeout=5000)
     assert "still to fetch" in words(page.problems)
-    assert page.download.start.isEnabled()
+    assert page.chosen.download.start.isEnabled()
 
 
 def drop(page, url):
@@ -327,20 +329,20 @@ def test_another_rig_judges_the_formats_anew(page, qtbot):
     from rigwise.core.hardware.catalogue import compose
 
     page.look(Reference(BASE))
-    qtbot.waitUntil(lambda: "hold this model" in page.ways_status.text(), timeout=8000)
-    assert next(way.id for way in page.ways.ways if way.recommended) == "ada/big-instruct-awq"
+    qtbot.waitUntil(lambda: "hold this model" in page.ways.status.text(), timeout=8000)
+    assert next(way.id for way in page.ways.source.ways if way.recommended) == "ada/big-instruct-awq"
     page._controller.choose_rig(compose(["H100 80GB HBM3"] * 2))
     qtbot.waitUntil(
-        lambda: [way.id for way in page.ways.ways if way.recommended] == ["red/Big-Instruct-FP8"], timeout=8000
+        lambda: [way.id for way in page.ways.source.ways if way.recommended] == ["red/Big-Instruct-FP8"], timeout=8000
     )
 
 
 def test_closing_the_window_stops_a_download_at_once(page, hub, qtbot):
     page.look(Reference("c/tiny-slow"))
-    qtbot.waitUntil(lambda: page.download.start.isVisible(), timeout=5000)
+    qtbot.waitUntil(lambda: page.chosen.download.start.isVisible(), timeout=5000)
     hub.fault("slow", "Signature", 1 << 20)
-    qtbot.mouseClick(page.download.start, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page._moment is not None and page._moment.done > 1_000_000, timeout=8000)
+    qtbot.mouseClick(page.chosen.download.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.chosen.moment is not None and page.chosen.moment.done > 1_000_000, timeout=8000)
     import time
 
     began = time.monotonic()

@@ -95,14 +95,14 @@ def test_the_model_list_tells_what_fits_and_search_narrows_it(window, qtbot):
     qtbot.waitUntil(lambda: window.model.filter.rowCount() > 40, timeout=20000)
     first = window.model.filter.index(0, 0)
     assert first.data() == "fits"
-    window.model.search.setText("qwen3-32b awq")
+    window.model.search.words.setText("qwen3-32b awq")
     assert [window.model.filter.index(i, 1).data() for i in range(window.model.filter.rowCount())] == [
         "Qwen3-32B-AWQ  (Qwen)"
     ]
     window.model.table.selectRow(0)
     assert window.controller.state.checkpoint.model == "Qwen/Qwen3-32B-AWQ"
     assert window.next.isEnabled()
-    window.model.search.setText("no such model")
+    window.model.search.words.setText("no such model")
     assert window.model.empty.isVisible()
 
 

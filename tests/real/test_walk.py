@@ -67,7 +67,7 @@ def walk_to_review(window, qtbot, port):
     qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
     assert window.controller.state.step is Step.MODEL
     qtbot.waitUntil(lambda: window.model.filter.rowCount() > 40, timeout=20000)
-    qtbot.keyClicks(window.model.search, "qwen3-32b-awq")
+    qtbot.keyClicks(window.model.search.words, "qwen3-32b-awq")
     window.model.table.selectRow(0)
     qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
     assert window.controller.state.step is Step.FIT
