@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 from rigwise.core.files import config_folder
 from rigwise.core.settings import load
+from rigwise.core.words import phrase
 from rigwise.gui import language, theme
 from rigwise.gui.window import Window
 
@@ -47,7 +48,9 @@ def report(kind: type[BaseException], error: BaseException, trace: TracebackType
     from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(
-        QMessageBox.Icon.Critical, "Rigwise", "Something in Rigwise went wrong. Your server is not affected."
+        QMessageBox.Icon.Critical,
+        "Rigwise",
+        phrase("window", "Something in Rigwise went wrong. Your server is not affected."),
     )
     box.setDetailedText(text)
     box.exec()

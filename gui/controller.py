@@ -12,6 +12,7 @@ from rigwise.core import wizard
 from rigwise.core.problems import Problem, Remedy
 from rigwise.core.wizard import Step, Wizard
 from rigwise.core.wizard.history import History, recorded, redone, undone
+from rigwise.core.words import phrase
 from rigwise.gui.edges import Edges
 from rigwise.gui.tasks import Task, TaskRunner
 
@@ -78,7 +79,9 @@ class Controller(QObject):
 
         self._looking = None
         said = Problem(
-            "probe-failed", f"The look at the GPUs failed: {error}.", "Run `nvidia-smi` and follow what it says."
+            "probe-failed",
+            phrase("window", "The look at the GPUs failed: {error}.").format(error=error),
+            phrase("window", "Run `nvidia-smi` and follow what it says."),
         )
         self.detection = Detection(problems=(said,))
         self.looked.emit()
@@ -198,6 +201,14 @@ class Controller(QObject):
 
 
 def _rig_changed(state: Wizard) -> Problem:
-    here = state.rig.description if state.rig else "no GPU"
-    kept = "Your settings are kept." if state.tuned else "The plan was made anew for it." if state.deployment else ""
-    return Problem("rig-changed", f"The cards of this machine have changed: now {here}.", kept, blocking=False)
+    changed = (
+        phrase("window", "The cards of this machine have changed: now {rig}.").format(rig=state.rig.description)
+        if state.rig
+        else phrase("window", "The cards of this machine are gone.")
+    )
+    kept = ""
+    if state.tuned:
+        kept = phrase("window", "Your settings are kept.")
+    elif state.deployment:
+        kept = phrase("window", "The plan was made anew for it.")
+    return Problem("rig-changed", changed, kept, blocking=False)

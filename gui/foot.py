@@ -7,15 +7,21 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QToolButton, QWidget
 from rigwise.core.problems import RigwiseError
 from rigwise.core.settings import Settings, save
+from rigwise.core.words import mark, phrase
 from rigwise.gui import theme
 from rigwise.gui.controller import Controller
 from rigwise.gui.keeping import Keeper
 
-THEME_NAMES = {"system": "As the desktop", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
+THEME_NAMES = {
+    "system": mark("themes", "As the desktop"),
+    "light": mark("themes", "Light"),
+    "dark": mark("themes", "Dark"),
+    "contrast": mark("themes", "High contrast"),
+}
 
 
 class Foot(QWidget):
@@ -30,11 +36,13 @@ class Foot(QWidget):
         row.setContentsMargins(0, 8, 0, 0)
         row.setSpacing(0)
         self._icons: dict[QToolButton, str] = {}
-        self.undo = self._button("undo", "Undo (Ctrl+Z)", controller.undo)
-        self.redo = self._button("redo", "Redo (Ctrl+Shift+Z)", controller.redo)
-        self.profiles = self._button("profiles", "Profiles: keep plans and bring them back", self.open_profiles)
-        self.view = self._button("view", "How the window looks")
-        self.help = self._button("help", "About Rigwise", self.about)
+        self.undo = self._button("undo", phrase("foot", "Undo"), controller.undo, QKeySequence.StandardKey.Undo)
+        self.redo = self._button("redo", phrase("foot", "Redo"), controller.redo, QKeySequence.StandardKey.Redo)
+        self.profiles = self._button(
+            "profiles", phrase("foot", "Profiles: keep plans and bring them back"), self.open_profiles
+        )
+        self.view = self._button("view", phrase("foot", "How the window looks"))
+        self.help = self._button("help", phrase("foot", "About Rigwise"), self.about)
         for button in self._icons:
             row.addWidget(button)
         row.addStretch()
@@ -45,12 +53,15 @@ class Foot(QWidget):
         self.draw()
         self.refresh()
 
-    def _button(self, icon: str, tip: str, action: object = None) -> QToolButton:
+    def _button(
+        self, icon: str, name: str, action: object = None, keys: QKeySequence.StandardKey | None = None
+    ) -> QToolButton:
         button = QToolButton()
         button.setObjectName("quiet")
         button.setIconSize(QSize(18, 18))
-        button.setToolTip(tip)
-        button.setAccessibleName(tip.partition(" (")[0])
+        shortcut = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) if keys is not None else ""
+        button.setToolTip(f"{name} ({shortcut})" if shortcut else name)
+        button.setAccessibleName(name)
         if action is not None:
             button.clicked.connect(action)
         self._icons[button] = icon
@@ -61,13 +72,13 @@ class Foot(QWidget):
         group = QActionGroup(menu)
         self.themes: dict[str, QAction] = {}
         for name, text in THEME_NAMES.items():
-            action = menu.addAction(text, partial(self.choose_theme, name))
+            action = menu.addAction(phrase("themes", text), partial(self.choose_theme, name))
             action.setCheckable(True)
             action.setChecked(name == self._settings.theme)
             group.addAction(action)
             self.themes[name] = action
         menu.addSeparator()
-        self.still = menu.addAction("No animation", self.choose_still)
+        self.still = menu.addAction(phrase("foot", "No animation"), self.choose_still)
         self.still.setCheckable(True)
         self.still.setChecked(self._settings.still)
         return menu
@@ -113,7 +124,7 @@ class Foot(QWidget):
         from rigwise.gui.profiles_dialog import ProfilesDialog
 
         checkpoint = self._controller.state.checkpoint
-        name = checkpoint.model.rpartition("/")[2] if checkpoint else "My rig"
+        name = checkpoint.model.rpartition("/")[2] if checkpoint else phrase("foot", "My rig")
         ProfilesDialog(self._keeper, name, self.window()).open()
 
     def about(self) -> None:

@@ -17,6 +17,7 @@ from rigwise.core.models.hub.siblings import Sibling, look_at_all, siblings, wor
 from rigwise.core.planning.ways import Way, recommended, way
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.units import format_age
+from rigwise.core.words import phrase
 from rigwise.gui.tasks import IMPORTS
 
 if TYPE_CHECKING:
@@ -103,7 +104,10 @@ def look(place: Place, wanted: Reference, folder: Path, cancel: threading.Event)
         if known is None or error.problem.code not in NETWORK:
             raise
         found = known[0]
-        old = f"{error.problem.message} This is {wanted.id} as it was {format_age(known[1])} ago."
+        said = phrase("model page", "This is {model} as it was {age} ago.").format(
+            model=wanted.id, age=format_age(known[1])
+        )
+        old = f"{error.problem.message} {said}"
     try:
         return Looked(found, agreed(found.checkpoint(), folder), old=old)
     except RigwiseError as error:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from rigwise.core.words import mark, phrase
 from rigwise.gui.keeping import Keeper
 from rigwise.gui.widgets.flow import Flow
 from rigwise.gui.widgets.parts import label
@@ -25,7 +26,7 @@ from rigwise.gui.widgets.parts import label
 if TYPE_CHECKING:
     from rigwise.core.wizard.shelf import Kept
 
-FILES = "Rigwise profiles (*.json)"
+FILES = mark("profiles", "Rigwise profiles (*.json)")
 
 
 class ProfilesDialog(QDialog):
@@ -34,35 +35,38 @@ class ProfilesDialog(QDialog):
     def __init__(self, keeper: Keeper, suggestion: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keeper = keeper
-        self.setWindowTitle("Profiles")
+        self.setWindowTitle(phrase("profiles", "Profiles"))
         self.resize(560, 440)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
-        column.addWidget(label("Profiles", size=1.35, bold=True))
+        column.addWidget(label(phrase("profiles", "Profiles"), size=1.35, bold=True))
         column.addWidget(
-            label("A profile keeps the cards, the model and every setting of a plan under a name.", "muted")
+            label(
+                phrase("profiles", "A profile keeps the cards, the model and every setting of a plan under a name."),
+                "muted",
+            )
         )
         row = QHBoxLayout()
         self.name = QLineEdit(suggestion)
         self.name.setMaxLength(120)
-        self.name.setAccessibleName("Name for the present plan")
-        self.save_button = QPushButton("&Save the present plan")
+        self.name.setAccessibleName(phrase("profiles", "Name for the present plan"))
+        self.save_button = QPushButton(phrase("profiles", "&Save the present plan"))
         row.addWidget(self.name, 1)
         row.addWidget(self.save_button)
         column.addLayout(row)
         self.list = QListWidget()
-        self.list.setAccessibleName("Saved profiles")
+        self.list.setAccessibleName(phrase("profiles", "Saved profiles"))
         column.addWidget(self.list, 1)
-        self.empty = label("Nothing is saved yet.", "muted")
+        self.empty = label(phrase("profiles", "Nothing is saved yet."), "muted")
         column.addWidget(self.empty)
         flow = Flow()
-        self.open_button = QPushButton("&Open")
-        self.duplicate_button = QPushButton("&Duplicate")
-        self.export_button = QPushButton("&Export …")
-        self.take_in_button = QPushButton("&Import …")
-        self.delete_button = QPushButton("De&lete")
-        self.close_button = QPushButton("Close")
+        self.open_button = QPushButton(phrase("profiles", "&Open"))
+        self.duplicate_button = QPushButton(phrase("profiles", "&Duplicate"))
+        self.export_button = QPushButton(phrase("profiles", "&Export …"))
+        self.take_in_button = QPushButton(phrase("profiles", "&Import …"))
+        self.delete_button = QPushButton(phrase("profiles", "De&lete"))
+        self.close_button = QPushButton(phrase("profiles", "Close"))
         for button in (
             self.open_button,
             self.duplicate_button,
@@ -132,12 +136,16 @@ class ProfilesDialog(QDialog):
         chosen = self.chosen
         if chosen is None:
             return
-        target, _ = QFileDialog.getSaveFileName(self, "Export a profile", chosen.path.name, FILES)
+        target, _ = QFileDialog.getSaveFileName(
+            self, phrase("profiles", "Export a profile"), chosen.path.name, phrase("profiles", FILES)
+        )
         if target:
             self._keeper.export(chosen.path, Path(target))
 
     def _take_in(self) -> None:
-        source, _ = QFileDialog.getOpenFileName(self, "Import a profile", "", FILES)
+        source, _ = QFileDialog.getOpenFileName(
+            self, phrase("profiles", "Import a profile"), "", phrase("profiles", FILES)
+        )
         if source:
             self._keeper.take_in(Path(source))
             self.accept()

@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from rigwise.core import wizard
 from rigwise.core.wizard import STEPS, Step
+from rigwise.core.words import phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.parts import label
 
@@ -32,7 +33,8 @@ class Rail(QFrame):
         self.answers = {}
         group = QButtonGroup(self)
         for number, step in enumerate(STEPS, start=1):
-            button = QPushButton(f"{number}   {step.value}")
+            name = phrase("steps", step.value)
+            button = QPushButton(f"{number}   {name}")
             button.setObjectName("step")
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, target=step: self._controller.go(target))
@@ -43,7 +45,7 @@ class Rail(QFrame):
             column.addWidget(answer)
             self.buttons[step], self.answers[step] = button, answer
         column.addStretch()
-        self.servers, self.compare = QPushButton("Servers"), QPushButton("Compare rigs")
+        self.servers, self.compare = QPushButton(phrase("rail", "Servers")), QPushButton(phrase("rail", "Compare rigs"))
         for button in (self.servers, self.compare):
             button.setObjectName("step")
             button.setCheckable(True)
@@ -62,6 +64,7 @@ class Rail(QFrame):
             answer = wizard.summary(state, step)
             button.setEnabled(wizard.reachable(state, step))
             button.setChecked(step is state.step and not aside)
-            button.setAccessibleName(f"Step {step.value}: {answer or 'nothing chosen'}")
+            said = phrase("rail", "Step {step}: {answer}") if answer else phrase("rail", "Step {step}: nothing chosen")
+            button.setAccessibleName(said.format(step=phrase("steps", step.value), answer=answer))
             self.answers[step].setText(answer)
             self.answers[step].setVisible(bool(answer))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from rigwise.core import wizard
 from rigwise.core.settings import Settings
 from rigwise.core.wizard import STEPS, Step
+from rigwise.core.words import phrase
 from rigwise.gui import theme
 from rigwise.gui.controller import Controller
 from rigwise.gui.edges import Edges
@@ -211,8 +212,8 @@ class Window(QMainWindow):
         row.setContentsMargins(28, 12, 28, 12)
         self.verdict = label("")
         row.addWidget(self.verdict, 1)
-        self.back = QPushButton("&Back")
-        self.next = QPushButton("&Next")
+        self.back = QPushButton(phrase("window", "&Back"))
+        self.next = QPushButton(phrase("window", "&Next"))
         self.next.setObjectName("primary")
         self.next.setAutoDefault(True)
         self.back.setAutoDefault(True)
@@ -252,7 +253,7 @@ class Window(QMainWindow):
         problem = wizard.refusal(state)
         self.back.setEnabled(step is not STEPS[0])
         self.next.setVisible(step is not STEPS[-1])
-        self.next.setText("Start the server" if step is Step.REVIEW else "&Next")
+        self.next.setText(phrase("window", "Start the server") if step is Step.REVIEW else phrase("window", "&Next"))
         self._enable_next(problem is None)
         looking = step is Step.RIG and state.rig is None and self.controller.detection is None
         if problem is not None:
@@ -296,12 +297,12 @@ class Window(QMainWindow):
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(self)
-        box.setWindowTitle("A server is running")
-        box.setText("The server keeps running without Rigwise. Stop it?")
-        box.setInformativeText("Open Rigwise again to find it, or `docker ps` in a terminal.")
-        keep = box.addButton("Keep it running", QMessageBox.ButtonRole.AcceptRole)
-        stop = box.addButton("Stop it and quit", QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
+        box.setWindowTitle(phrase("window", "A server is running"))
+        box.setText(phrase("window", "The server keeps running without Rigwise. Stop it?"))
+        box.setInformativeText(phrase("window", "Open Rigwise again to find it, or `docker ps` in a terminal."))
+        keep = box.addButton(phrase("window", "Keep it running"), QMessageBox.ButtonRole.AcceptRole)
+        stop = box.addButton(phrase("window", "Stop it and quit"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(phrase("window", "Stay"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.setEscapeButton(stay)
         box.exec()
@@ -321,5 +322,9 @@ def _verdict(controller: Controller) -> str:
         return ""
     if not result.starts:
         return next(problem.message for problem in result.problems if problem.blocking)
-    margin = " The margin is small." if result.risky else ""
-    return f"It starts: up to {result.longest_context or 0:,} tokens of context.{margin}"
+    said = (
+        phrase("window", "It starts: up to {tokens:,} tokens of context. The margin is small.")
+        if result.risky
+        else phrase("window", "It starts: up to {tokens:,} tokens of context.")
+    )
+    return said.format(tokens=result.longest_context or 0)

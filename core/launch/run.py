@@ -16,6 +16,7 @@ from rigwise.core.launch.pull import PullProgress
 from rigwise.core.launch.server import Server
 from rigwise.core.problems import Problem
 from rigwise.core.units import GB, format_gb
+from rigwise.core.words import mark
 
 
 class Phase(Enum):
@@ -32,14 +33,14 @@ class Phase(Enum):
 class Job(Enum):
     """What has to happen, in order. The value is the line a person reads."""
 
-    ENGINE = "Find the container engine"
-    IMAGE = "Fetch the vLLM image"
-    CONTAINER = "Start the container"
-    SERVER = "Start vLLM"
-    WEIGHTS = "Load the weights"
-    KERNELS = "Compile and measure memory"
-    GRAPHS = "Capture CUDA graphs"
-    ANSWER = "Answer on its port"
+    ENGINE = mark("jobs", "Find the container engine")
+    IMAGE = mark("jobs", "Fetch the vLLM image")
+    CONTAINER = mark("jobs", "Start the container")
+    SERVER = mark("jobs", "Start vLLM")
+    WEIGHTS = mark("jobs", "Load the weights")
+    KERNELS = mark("jobs", "Compile and measure memory")
+    GRAPHS = mark("jobs", "Capture CUDA graphs")
+    ANSWER = mark("jobs", "Answer on its port")
 
 
 JOBS = tuple(Job)
@@ -56,10 +57,10 @@ _OF_STAGE = {
 class Mark(Enum):
     """How one job stands. The value is the word that says so."""
 
-    WAITING = "to do"
-    ACTIVE = "under way"
-    DONE = "done"
-    FAILED = "failed"
+    WAITING = mark("jobs", "to do")
+    ACTIVE = mark("jobs", "under way")
+    DONE = mark("jobs", "done")
+    FAILED = mark("jobs", "failed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.formats import whole_bytes
 from rigwise.core.planning.splits import DESKTOP_RESERVE, Split, splits
 from rigwise.core.units import GIB
+from rigwise.core.words import mark
 
 # Contexts that people ask for, and what a first plan should offer where the model allows.
 CONTEXTS = (2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144, 524288, 1048576)
@@ -126,9 +127,9 @@ def _with_context(deployment: Deployment) -> tuple[int, Deployment]:
 class Fit(Enum):
     """How a model sits on a rig."""
 
-    FITS = "fits"
-    TIGHT = "tight"
-    TOO_BIG = "too big"
+    FITS = mark("fits", "fits")
+    TIGHT = mark("fits", "tight")
+    TOO_BIG = mark("fits", "too big")
 
 
 def fit(result: Estimate) -> Fit:

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from rigwise.core.problems import Problem, Remedy
+from rigwise.core.words import mark
 
 if TYPE_CHECKING:
     from rigwise.core.hardware.rig import Rig
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 class Step(Enum):
     """The five steps, in order. The value is the word on the rail."""
 
-    RIG = "Rig"
-    MODEL = "Model"
-    FIT = "Fit"
-    REVIEW = "Review"
-    LAUNCH = "Launch"
+    RIG = mark("steps", "Rig")
+    MODEL = mark("steps", "Model")
+    FIT = mark("steps", "Fit")
+    REVIEW = mark("steps", "Review")
+    LAUNCH = mark("steps", "Launch")
 
 
 STEPS = tuple(Step)

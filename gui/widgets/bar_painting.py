@@ -6,9 +6,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from rigwise.core.words import phrase
 from rigwise.gui import theme
 from rigwise.gui.widgets.bar_layout import BarLayout
-from rigwise.gui.widgets.bar_words import MEANINGS, NAMES
+from rigwise.gui.widgets.bar_words import NAMES, meaning_of, name_of
 
 PATTERNS = {
     "kv": Qt.BrushStyle.BDiagPattern,
@@ -93,7 +94,8 @@ class Legend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Legend: " + "; ".join(f"{NAMES[kind]}, {MEANINGS[kind]}" for kind in NAMES))
+        parts = "; ".join(f"{name_of(kind)}, {meaning_of(kind)}" for kind in NAMES)
+        self.setAccessibleName(phrase("bars", "Legend: {parts}").format(parts=parts))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -103,8 +105,8 @@ class Legend(QWidget):
         metrics = QFontMetricsF(self.font())
         entries: list[tuple[str, float, int]] = []
         x, row = 0.0, 0
-        for kind, name in NAMES.items():
-            wide = metrics.horizontalAdvance(name) + 40
+        for kind in NAMES:
+            wide = metrics.horizontalAdvance(name_of(kind)) + 40
             if x and x + wide - 16 > width:
                 x, row = 0.0, row + 1
             entries.append((kind, x, row))
@@ -128,5 +130,5 @@ class Legend(QWidget):
             top = row * (height + 6) + 3
             paint_segment(painter, kind, QRectF(x + 1, top + height / 2 - 6, 16, 12))
             painter.setPen(QColor(theme.colours().text))
-            painter.drawText(QPointF(x + 23, top + height * 0.8), NAMES[kind])
+            painter.drawText(QPointF(x + 23, top + height * 0.8), name_of(kind))
         painter.end()

@@ -9,15 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QToolButton
 from rigwise.core.memory.sums import sums
+from rigwise.core.words import mark, phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.bars import Bars
 from rigwise.gui.widgets.sum_view import SumView
 
 SUMS = (
-    ("weights", "The sum of the &weights"),
-    ("kv", "The sum of the &KV cache"),
-    ("overhead", "The sum of the &overhead"),
-    ("headroom", "vLLM's &budget"),
+    ("weights", mark("bars", "The sum of the &weights")),
+    ("kv", mark("bars", "The sum of the &KV cache")),
+    ("overhead", mark("bars", "The sum of the &overhead")),
+    ("headroom", mark("bars", "vLLM's &budget")),
 )
 LARGEST_SHARE = 0.38  # of the window's height; more cards than that scroll
 
@@ -46,18 +47,18 @@ class BarPanel(QFrame):
         self.more = QToolButton()
         self.more.setObjectName("quiet")
         self.more.setText("⋯")
-        self.more.setAccessibleName("More about the memory plan")
-        self.more.setToolTip("Copy the bars, or see how they are computed")
+        self.more.setAccessibleName(phrase("bars", "More about the memory plan"))
+        self.more.setToolTip(phrase("bars", "Copy the bars, or see how they are computed"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.more)
-        menu.addAction("Copy as &text", QKeySequence("Ctrl+Shift+C"), self.copy_text)
-        menu.addAction("Copy as &picture", self.copy_picture)
+        menu.addAction(phrase("bars", "Copy as &text"), QKeySequence("Ctrl+Shift+C"), self.copy_text)
+        menu.addAction(phrase("bars", "Copy as &picture"), self.copy_picture)
         menu.addSeparator()
         for kind, text in SUMS:
-            menu.addAction(text, partial(self.explain, 0, kind))
+            menu.addAction(phrase("bars", text), partial(self.explain, 0, kind))
         self.more.setMenu(menu)
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        self.setAccessibleName("Memory of each GPU")
+        self.setAccessibleName(phrase("bars", "Memory of each GPU"))
         controller.changed.connect(self.refresh)
 
     def refresh(self) -> None:

@@ -10,24 +10,35 @@ from rigwise.core.hardware.rig import Gpu, Rig
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.result import Estimate, GpuMemory
 from rigwise.core.units import GIB, format_gib
+from rigwise.core.words import mark, phrase
 from rigwise.gui.widgets.bar_layout import shares
 
 NAMES = {
-    "weights": "Weights",
-    "kv": "KV cache needed",
-    "overhead": "Overhead",
-    "spare": "KV cache to spare",
-    "headroom": "Headroom",
-    "others": "Other programs",
+    "weights": mark("bars", "Weights"),
+    "kv": mark("bars", "KV cache needed"),
+    "overhead": mark("bars", "Overhead"),
+    "spare": mark("bars", "KV cache to spare"),
+    "headroom": mark("bars", "Headroom"),
+    "others": mark("bars", "Other programs"),
 }
 MEANINGS = {
-    "weights": "the model itself, as loaded on this GPU",
-    "kv": "memory of the conversations you asked for",
-    "overhead": "activations, buffers, CUDA graphs and the driver's context",
-    "spare": "reserved by vLLM too: room for more requests",
-    "headroom": "outside vLLM's limit, left to the desktop and others",
-    "others": "held by other programs now",
+    "weights": mark("bars", "the model itself, as loaded on this GPU"),
+    "kv": mark("bars", "memory of the conversations you asked for"),
+    "overhead": mark("bars", "activations, buffers, CUDA graphs and the driver's context"),
+    "spare": mark("bars", "reserved by vLLM too: room for more requests"),
+    "headroom": mark("bars", "outside vLLM's limit, left to the desktop and others"),
+    "others": mark("bars", "held by other programs now"),
 }
+
+
+def name_of(kind: str) -> str:
+    """What a segment is called."""
+    return phrase("bars", NAMES[kind])
+
+
+def meaning_of(kind: str) -> str:
+    """What a segment is, as the end of a sentence."""
+    return phrase("bars", MEANINGS[kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +66,8 @@ def rows(usable: Rig | None, plan: Deployment | None, result: Estimate | None) -
         if result is not None and rank < len(result.per_gpu):
             found.append(Row(_title(gpu, rank), result.per_gpu[rank], result.starts, rank))
         else:
-            found.append(Row(_title(gpu, rank), _idle(gpu), note="no plan can be sized"))
-    unused = "not used" if plan else ""
+            found.append(Row(_title(gpu, rank), _idle(gpu), note=phrase("bars", "no plan can be sized")))
+    unused = phrase("bars", "not used") if plan else ""
     found += [Row(_title(gpu, number), _idle(gpu), note=unused) for number, gpu in enumerate(left, start=len(found))]
     return tuple(found)
 
@@ -74,27 +85,41 @@ def verdict(row: Row) -> str:
     """How much of the card is planned, and whether that holds; the sign says it without a colour."""
     memory = row.memory
     used = memory.weights + memory.kv_cache + memory.overhead + memory.others
-    text = f"{used / GIB:.1f} of {memory.total / GIB:.1f} GiB"
+    if row.rank is None and row.note:
+        held = phrase("bars", "{size} held").format(size=format_gib(memory.others))
+        return f"{row.note} · {held}" if memory.others else row.note
+    sign = ""
     if row.rank is None:
-        held = f" · {format_gib(memory.others)} held" if memory.others else ""
-        return f"{row.note}{held}" if row.note else f"{text} in use"
-    if used > memory.total:
-        return f"⚠ {text} – over by {format_gib(used - memory.total)}"
-    return f"✓ {text}" if row.starts else f"⚠ {text} – does not start"
+        said = phrase("bars", "{used:.1f} of {total:.1f} GiB in use")
+    elif used > memory.total:
+        sign, said = "⚠ ", phrase("bars", "{used:.1f} of {total:.1f} GiB – over by {over}")
+    elif row.starts:
+        sign, said = "✓ ", phrase("bars", "{used:.1f} of {total:.1f} GiB")
+    else:
+        sign, said = "⚠ ", phrase("bars", "{used:.1f} of {total:.1f} GiB – does not start")
+    return sign + said.format(used=used / GIB, total=memory.total / GIB, over=format_gib(used - memory.total))
 
 
 def summary(row: Row) -> str:
     """The whole bar in one line, for those who do not see it."""
-    parts = ", ".join(f"{NAMES[kind]} {format_gib(size)}" for kind, size in shares(row.memory) if size > 0)
+    parts = ", ".join(f"{name_of(kind)} {format_gib(size)}" for kind, size in shares(row.memory) if size > 0)
     spread = uncertainty(row.memory)
-    return f"{verdict(row).lstrip('⚠✓ ')}. {parts}{f'; overhead {spread}' if spread else ''}."
+    said = phrase("bars", "{verdict}. {parts}; overhead {range}.") if spread else phrase("bars", "{verdict}. {parts}.")
+    return said.format(verdict=verdict(row).lstrip("⚠✓ "), parts=parts, range=spread)
 
 
 def segment_text(row: Row, kind: str, size: int) -> str:
     """One segment: its size in GiB and as a share of the card, and what it is."""
     spread = uncertainty(row.memory) if kind == "overhead" else ""
-    share = size / row.memory.total
-    return f"{row.title}: {NAMES[kind]} {size / GIB:.2f} GiB ({share:.0%}{f', {spread}' if spread else ''}), {MEANINGS[kind]}."
+    said = (
+        phrase("bars", "{card}: {part} {size:.2f} GiB ({share:.0%}, {range}), {meaning}.")
+        if spread
+        else phrase("bars", "{card}: {part} {size:.2f} GiB ({share:.0%}), {meaning}.")
+    )
+    return said.format(
+        card=row.title, part=name_of(kind), size=size / GIB, share=size / row.memory.total, range=spread,
+        meaning=meaning_of(kind),
+    )  # fmt: skip
 
 
 def spread(memory: GpuMemory) -> tuple[int, int]:
@@ -108,7 +133,9 @@ def uncertainty(memory: GpuMemory) -> str:
     less, more = spread(memory)
     if less + more < 0.05 * GIB:
         return ""
-    return f"{(memory.overhead - less) / GIB:.1f} to {format_gib(memory.overhead + more)}"
+    return phrase("bars", "{low:.1f} to {high}").format(
+        low=(memory.overhead - less) / GIB, high=format_gib(memory.overhead + more)
+    )
 
 
 def as_text(shown: Iterable[Row]) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 from rigwise.core.launch.chat import FIRST_QUESTION, Answer, ask
 from rigwise.core.problems import Problem, RigwiseError
+from rigwise.core.words import number, phrase
 from rigwise.gui.tasks import Task, TaskRunner
 from rigwise.gui.widgets.parts import Card, label
 
@@ -22,16 +23,16 @@ class ChatCard(Card):
         self._task: Task | None = None
         self._address: str | None = None
         self._api_key: str | None = None
-        self.column.addWidget(label("Ask it something", bold=True))
+        self.column.addWidget(label(phrase("chat", "Ask it something"), bold=True))
         line = QHBoxLayout()
         self.question = QLineEdit(FIRST_QUESTION)
-        self.question.setAccessibleName("Your question")
-        self.send = QPushButton("Ask")
+        self.question.setAccessibleName(phrase("chat", "Your question"))
+        self.send = QPushButton(phrase("chat", "Ask"))
         line.addWidget(self.question, 1)
         line.addWidget(self.send)
         self.column.addLayout(line)
         self.answer = label("", select=True)
-        self.answer.setAccessibleName("The answer")
+        self.answer.setAccessibleName(phrase("chat", "The answer"))
         self.column.addWidget(self.answer)
         self.speed = label("", "muted")
         self.column.addWidget(self.speed)
@@ -56,7 +57,7 @@ class ChatCard(Card):
         if address is None or not question or not self.send.isEnabled():
             return
         self.answer.setText("")
-        self.speed.setText("Waiting for the first token …")
+        self.speed.setText(phrase("chat", "Waiting for the first token …"))
         self.send.setEnabled(False)
         self._task = self._runner.run(
             lambda cancel, report: ask(address, question, cancel, report, api_key=key),
@@ -83,6 +84,10 @@ class ChatCard(Card):
 def in_words(answer: Answer) -> str:
     """How fast it was."""
     first = answer.time_to_first_token
-    shown = f"{first * 1000:,.0f} ms" if first < 1 else f"{first:.1f} s"
-    rate = f", then {answer.tokens_per_second:,.0f} tokens a second" if answer.tokens_per_second else ""
-    return f"First token after {shown}{rate}; {answer.tokens:,} tokens."
+    after = f"{number(first * 1000, ',.0f')} ms" if first < 1 else f"{number(first, '.1f')} s"
+    said = (
+        phrase("chat", "First token after {after}, then {speed:,.0f} tokens a second; {tokens:,} tokens.")
+        if answer.tokens_per_second
+        else phrase("chat", "First token after {after}; {tokens:,} tokens.")
+    )
+    return said.format(after=after, speed=answer.tokens_per_second, tokens=answer.tokens)

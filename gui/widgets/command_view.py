@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from rigwise.core.words import phrase
 from rigwise.gui import theme
 from rigwise.gui.widgets.parts import label
 
@@ -17,10 +18,10 @@ class CommandView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()
-        head.addWidget(label("The command", bold=True))
+        head.addWidget(label(phrase("command", "The command"), bold=True))
         head.addStretch()
-        self.copy = QPushButton("Copy")
-        self.copy.setAccessibleName("Copy the command")
+        self.copy = QPushButton(phrase("command", "Copy"))
+        self.copy.setAccessibleName(phrase("command", "Copy the command"))
         head.addWidget(self.copy)
         column.addLayout(head)
         self.text = QPlainTextEdit()
@@ -28,7 +29,7 @@ class CommandView(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.text.setAccessibleName("The docker run command")
+        self.text.setAccessibleName(phrase("command", "The docker run command"))
         column.addWidget(self.text)
         self.copy.clicked.connect(self._copy)
 
@@ -39,7 +40,7 @@ class CommandView(QWidget):
         before = self.text.toPlainText()
         if text == before:
             return
-        self.copy.setText("Copy")
+        self.copy.setText(phrase("command", "Copy"))
         self.text.setPlainText(text)
         lines = text.count("\n") + 2
         self.text.setFixedHeight(lines * self.text.fontMetrics().lineSpacing() + 16)
@@ -63,4 +64,4 @@ class CommandView(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self.copy.setText("Copied")
+        self.copy.setText(phrase("command", "Copied"))

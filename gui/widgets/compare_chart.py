@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from rigwise.core.words import phrase
 from rigwise.gui import theme
 
 
@@ -37,11 +38,11 @@ class CompareChart(QWidget):
         self.groups: tuple[Group, ...] = ()
         self.figure = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Chart")
+        self.setAccessibleName(phrase("compare page", "Chart"))
 
     def show_groups(self, figure: str, groups: tuple[Group, ...]) -> None:
         self.groups, self.figure = groups, figure
-        self.setAccessibleName(f"Chart of {figure}")
+        self.setAccessibleName(phrase("compare page", "Chart of {figure}").format(figure=figure))
         said = [f"{group.title}: " + "; ".join(f"{b.label} {b.words}" for b in group.bars) for group in groups]
         self.setAccessibleDescription(". ".join(said))
         self.updateGeometry()

@@ -14,6 +14,8 @@ from rigwise.gui.widgets.rows_model import RIGHT, Index, RowsModel
 class CompareTable(RowsModel):
     """The comparison's rows; columns without a value are left out."""
 
+    context = "comparison"
+
     def __init__(self) -> None:
         super().__init__()
         self.table: list[dict[str, Any]] = []

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from rigwise.core.problems import RigwiseError
 from rigwise.core.serving.all_flags import FlagSpec, all_flags, changes, search
 from rigwise.core.serving.docker import command
+from rigwise.core.words import phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.command_view import CommandView
 from rigwise.gui.widgets.flag_model import FLAG, TEXT, VALUE, FlagModel, ValueEditor
@@ -38,7 +39,7 @@ class Expert(Card):
         self.toggle.setCheckable(True)
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toggle.setArrowType(Qt.ArrowType.RightArrow)
-        self.toggle.setText(f"All {len(all_flags())} vLLM flags")
+        self.toggle.setText(phrase("expert", "All {count} vLLM flags").format(count=len(all_flags())))
         self.toggle.toggled.connect(self._unfold)
         self.column.addWidget(self.toggle)
         self.body: FlagBody | None = None
@@ -67,13 +68,13 @@ class FlagBody(QWidget):
         column.setSpacing(8)
         row = QHBoxLayout()
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search: a name or what it does, such as “cache type”")
-        self.search.setAccessibleName("Search flags")
+        self.search.setPlaceholderText(phrase("expert", "Search: a name or what it does, such as “cache type”"))
+        self.search.setAccessibleName(phrase("expert", "Search flags"))
         self.search.setClearButtonEnabled(True)
-        self.only_changed = QCheckBox("Only those in the command")
-        self.reset = QPushButton("Set &back")
-        self.reset.setToolTip("The chosen flag is vLLM's own again (Delete)")
-        self.reset_all = QPushButton("Set all back")
+        self.only_changed = QCheckBox(phrase("expert", "Only those in the command"))
+        self.reset = QPushButton(phrase("expert", "Set &back"))
+        self.reset.setToolTip(phrase("expert", "The chosen flag is vLLM's own again (Delete)"))
+        self.reset_all = QPushButton(phrase("expert", "Set all back"))
         for widget in (self.search, self.only_changed, self.reset, self.reset_all):
             row.addWidget(widget, 1 if widget is self.search else 0)
         column.addLayout(row)
@@ -99,7 +100,7 @@ class FlagBody(QWidget):
         table = QTableView()
         table.setModel(self.model)
         table.setItemDelegateForColumn(VALUE, ValueEditor(table))
-        table.setAccessibleName("All flags of vLLM")
+        table.setAccessibleName(phrase("expert", "All flags of vLLM"))
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
         table.setShowGrid(False)

@@ -12,6 +12,7 @@ from rigwise.core.launch.diagnosis.diagnose import Finding
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.problems import Problem, Remedy
+from rigwise.core.words import phrase
 from rigwise.gui.widgets.bars import Bars
 from rigwise.gui.widgets.parts import Card, label
 
@@ -40,10 +41,12 @@ class FailureCard(Card):
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._preview)
         row = QHBoxLayout()
-        self.fix = QPushButton("Fix and restart")
+        self.fix = QPushButton(phrase("failure", "Fix and restart"))
         self.fix.setObjectName("primary")
-        self.report = QPushButton("Copy a report")
-        self.report.setToolTip("The last 200 lines, the command and the facts, without tokens and names")
+        self.report = QPushButton(phrase("failure", "Copy a report"))
+        self.report.setToolTip(
+            phrase("failure", "The last 200 lines, the command and the facts, without tokens and names")
+        )
         row.addWidget(self.fix)
         row.addWidget(self.report)
         row.addStretch()
@@ -65,7 +68,7 @@ class FailureCard(Card):
         if self._shown == (problem, finding):
             return
         self._shown = (problem, finding)
-        self.report.setText("Copy a report")
+        self.report.setText(phrase("failure", "Copy a report"))
         self._remedies, self._plan = problem.remedies, plan
         self.message.setText(f"⚠ {problem.message}")
         self.evidence.setText(finding.line.strip()[:LONGEST_LINE] if finding else "")
@@ -78,7 +81,8 @@ class FailureCard(Card):
             self.steps.setText("\n".join(f"•  {step}" for step in said))
         self.steps.setVisible(bool(self.steps.text()))
         self._offer()
-        self.setAccessibleName(f"The server failed: {problem.message} {problem.fix}")
+        named = phrase("failure", "The server failed: {problem} {step}")
+        self.setAccessibleName(named.format(problem=problem.message, step=problem.fix))
         self.show()
 
     def _offer(self) -> None:

@@ -11,17 +11,19 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.serving.all_flags import FlagSpec, all_flags, default_text, values_now
+from rigwise.core.words import mark, phrase
 from rigwise.gui import theme
 from rigwise.gui.widgets.rows_model import Index, RowsModel
 
-HEADS = ("Flag", "Value", "vLLM's own", "What it does")
+HEADS = (mark("expert", "Flag"), mark("expert", "Value"), mark("expert", "vLLM's own"), mark("expert", "What it does"))
 FLAG, VALUE, OWN, TEXT = range(4)
-SWITCH = ("on", "off")
+SWITCH = (mark("expert", "on"), mark("expert", "off"))
 
 
 class FlagModel(RowsModel):
     """edited: (flag, text) that a person gave; the model itself changes only when it is shown another plan."""
 
+    context = "expert"
     edited = Signal(object, str)
 
     def __init__(self) -> None:
@@ -56,6 +58,8 @@ class FlagModel(RowsModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         spec, column = self.specs[index.row()], index.column()
         changed = self.changed(spec)
+        if role == Qt.ItemDataRole.EditRole and column == VALUE:
+            return self._values.get(spec.name) or ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(spec, column, changed)
         if role == Qt.ItemDataRole.FontRole and changed and column in (FLAG, VALUE):
@@ -65,20 +69,27 @@ class FlagModel(RowsModel):
         if role == Qt.ItemDataRole.ForegroundRole and column == OWN:
             return QColor(theme.colours().muted)
         if role == Qt.ItemDataRole.ToolTipRole:
-            note = "" if spec.modelled else " The estimate does not follow it."
-            return f"{spec.group}: {spec.text}{note}"
+            said = (
+                phrase("expert", "{group}: {sentence}")
+                if spec.modelled
+                else phrase("expert", "{group}: {sentence} The estimate does not follow it.")
+            )
+            return said.format(group=phrase("flags", spec.group), sentence=phrase("flags", spec.text))
         if role == Qt.ItemDataRole.AccessibleTextRole and column == FLAG:
-            return f"{spec.name}, {'set' if changed else 'not set'}"
+            said = phrase("expert", "{flag}, set") if changed else phrase("expert", "{flag}, not set")
+            return said.format(flag=spec.name)
         return None
 
     def _text(self, spec: FlagSpec, column: int, changed: bool) -> str:
-        unit = f" {spec.unit}" if spec.unit else ""
-        own = default_text(spec)
+        value, own = self._values.get(spec.name) or "", default_text(spec)
+        sentence: str = phrase("flags", spec.text)
+        if not spec.modelled:
+            sentence = phrase("expert", "{sentence} (not in the estimate)").format(sentence=sentence)
         return (
             f"● {spec.name}" if changed else spec.name,
-            self._values.get(spec.name) or "",
-            f"{own}{unit}" if own[:1].isdigit() else own,
-            spec.text if spec.modelled else f"{spec.text} ({'not in the estimate'})",
+            phrase("expert", value) if value in SWITCH else value,
+            f"{own} {spec.unit}" if spec.unit and own[:1].isdigit() else own,
+            sentence,
         )[column]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -103,9 +114,9 @@ class ValueEditor(QStyledItemDelegate):
         choices = SWITCH if spec.type == "switch" else spec.choices if spec.type == "choice" else ()
         if choices:
             box = QComboBox(parent)
-            box.addItem("vLLM's own", "")
+            box.addItem(phrase("expert", "vLLM's own"), "")
             for choice in choices:
-                box.addItem(choice, choice)
+                box.addItem(phrase("expert", choice) if choice in SWITCH else choice, choice)
             box.setAccessibleName(spec.name)
             box.activated.connect(lambda _: self._finish(box))
             return box

@@ -10,6 +10,7 @@ from rigwise.core.models.hub.consent import Code
 from rigwise.core.models.hub.download import Progress
 from rigwise.core.problems import Problem
 from rigwise.core.units import format_gb
+from rigwise.core.words import number, phrase
 from rigwise.gui.widgets.flow import Flow
 from rigwise.gui.widgets.parts import Card, label, set_role
 
@@ -32,12 +33,12 @@ class GateCard(Card):
         self.step = label("", select=True)
         self.token = QLineEdit()
         self.token.setEchoMode(QLineEdit.EchoMode.Password)
-        self.token.setPlaceholderText("Token, such as hf_…")
-        self.token.setAccessibleName("Token of your account on the Hub")
+        self.token.setPlaceholderText(phrase("hub cards", "Token, such as hf_…"))
+        self.token.setAccessibleName(phrase("hub cards", "Token of your account on the Hub"))
         self.token.setMaxLength(256)
-        self.check = QPushButton("Check and keep")
-        self.page = QPushButton("Open its page")
-        self.keyring = QCheckBox("Keep it in the system's keyring")
+        self.check = QPushButton(phrase("hub cards", "Check and keep"))
+        self.page = QPushButton(phrase("hub cards", "Open its page"))
+        self.keyring = QCheckBox(phrase("hub cards", "Keep it in the system's keyring"))
         self.kept = label("", "muted")
         row = Flow()
         for widget in (self.token, self.check, self.page):
@@ -67,7 +68,7 @@ class GateCard(Card):
 
     def busy(self, on: bool) -> None:
         self.check.setEnabled(not on)
-        self.check.setText("Checking …" if on else "Check and keep")
+        self.check.setText(phrase("hub cards", "Checking …") if on else phrase("hub cards", "Check and keep"))
 
     def refused(self, problem: Problem) -> None:
         """The token was no good."""
@@ -83,10 +84,17 @@ class GateCard(Card):
     def _say_where(self) -> None:
         ring = self.keyring.isChecked() and self.keyring.isVisible()
         self.kept.setText(
-            "It is checked against the Hub and kept in your keyring; the server cannot read it there, so download first."
+            phrase(
+                "hub cards",
+                "It is checked against the Hub and kept in your keyring; the server cannot read it there, so download "
+                "first.",
+            )
             if ring
-            else "It is checked against the Hub and kept in the Hub's own login file, which only you can read; "
-            "`hf auth logout` removes it. Rigwise's settings never hold it."
+            else phrase(
+                "hub cards",
+                "It is checked against the Hub and kept in the Hub's own login file, which only you can read; "
+                "`hf auth logout` removes it. Rigwise's settings never hold it.",
+            )
         )
 
 
@@ -99,9 +107,9 @@ class CodeCard(Card):
         super().__init__()
         self.said = label("", bold=True)
         self.files = label("", "muted", select=True)
-        self.agree = QPushButton("Agree to this commit's code")
-        self.withdraw = QPushButton("Take it back")
-        self.look = QPushButton("Read the code")
+        self.agree = QPushButton(phrase("hub cards", "Agree to this commit's code"))
+        self.withdraw = QPushButton(phrase("hub cards", "Take it back"))
+        self.look = QPushButton(phrase("hub cards", "Read the code"))
         row = Flow()
         for widget in (self.look, self.agree, self.withdraw):
             row.addWidget(widget)
@@ -116,17 +124,22 @@ class CodeCard(Card):
 
     def ask(self, model: str, commit: str, code: Code, address: str, agreed: bool) -> None:
         self._address = address
-        short = commit[:12] or "this folder"
-        self.said.setText(
-            f"You agreed that {model} runs its own Python code, for commit {short} only."
-            if agreed
-            else f"⚠ {model} runs only with Python code from its repository, with the server's rights inside the container."
-        )
+        if not agreed:
+            said = phrase(
+                "hub cards",
+                "⚠ {model} runs only with Python code from its repository, with the server's rights inside the container.",
+            )
+        elif commit:
+            said = phrase("hub cards", "You agreed that {model} runs its own Python code, for commit {commit} only.")
+        else:
+            said = phrase("hub cards", "You agreed that {model} runs its own Python code, for this folder only.")
+        self.said.setText(said.format(model=model, commit=commit[:12]))
         set_role(self.said, "" if agreed else "warn")
-        elsewhere = f" Some comes from {', '.join(code.elsewhere)}, which this commit does not pin." * bool(
-            code.elsewhere
-        )
-        self.files.setText(f"{', '.join(code.files) or 'No Python file is listed'}.{elsewhere}")
+        files = f"{', '.join(code.files)}." if code.files else phrase("hub cards", "No Python file is listed.")
+        if code.elsewhere:
+            elsewhere = phrase("hub cards", "Some comes from {places}, which this commit does not pin.")
+            files = f"{files} {elsewhere.format(places=', '.join(code.elsewhere))}"
+        self.files.setText(files)
         self.agree.setVisible(not agreed)
         self.withdraw.setVisible(agreed)
         self.show()
@@ -143,11 +156,11 @@ class DownloadCard(Card):
         self.said = label("", select=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Download")
+        self.bar.setAccessibleName(phrase("hub cards", "Download"))
         self.bar.setRange(0, 1000)
         self.files = label("", "muted")
-        self.start = QPushButton("Download ahead")
-        self.pause = QPushButton("Pause")
+        self.start = QPushButton(phrase("hub cards", "Download ahead"))
+        self.pause = QPushButton(phrase("hub cards", "Pause"))
         row = Flow()
         row.addWidget(self.start)
         row.addWidget(self.pause)
@@ -162,14 +175,13 @@ class DownloadCard(Card):
         """Nothing runs. need: bytes still to fetch; free: on the cache's disk."""
         done = whole - need
         if need <= 0:
-            self.said.setText(f"On this disk, {format_gb(whole)}: the server starts without a download.")
+            said = phrase("hub cards", "On this disk, {whole}: the server starts without a download.")
         elif done > 0:
-            self.said.setText(
-                f"{format_gb(done)} of {format_gb(whole)} are here; {format_gb(free)} are free on the disk."
-            )
+            said = phrase("hub cards", "{done} of {whole} are here; {free} are free on the disk.")
         else:
-            self.said.setText(f"{format_gb(whole)} to download; {format_gb(free)} are free on the disk.")
-        self.start.setText("Go on" if done > 0 else "Download ahead")
+            said = phrase("hub cards", "{whole} to download; {free} are free on the disk.")
+        self.said.setText(said.format(done=format_gb(done), whole=format_gb(whole), free=format_gb(free)))
+        self.start.setText(phrase("hub cards", "Go on") if done > 0 else phrase("hub cards", "Download ahead"))
         self.start.setVisible(need > 0)
         self.start.setEnabled(True)
         self.pause.hide()
@@ -180,20 +192,38 @@ class DownloadCard(Card):
 
     def follow(self, moment: Progress) -> None:
         """A moment of the download."""
-        speed = f", {moment.speed / 1e6:.0f} MB/s" if moment.speed else ""
-        left = f", {time_left(moment.left)} left" if moment.left and speed else ""
-        self.said.setText(moment.note or f"{format_gb(moment.done)} of {format_gb(moment.total)}{speed}{left}")
+        self.said.setText(moment.note or _how_far(moment))
         self.bar.setValue(round(1000 * moment.done / moment.total) if moment.total else 0)
         self.bar.setAccessibleDescription(self.said.text())
         live = [file for file in moment.files if file.state in ("fetching", "checking")][:FILES_SHOWN]
         there = sum(file.state == "there" for file in moment.files)
-        lines = [f"{there} of {len(moment.files)} files are there."]
-        lines += [f"{file.name}: {file.state} {100 * file.done // max(1, file.size)} %" for file in live]
+        lines = [phrase("hub cards", "{there} of {all} files are there.").format(there=there, all=len(moment.files))]
+        fetching, checking = (
+            phrase("hub cards", "{file}: fetching {share} %"),
+            phrase("hub cards", "{file}: checking {share} %"),
+        )
+        lines += [
+            (fetching if file.state == "fetching" else checking).format(
+                file=file.name, share=100 * file.done // max(1, file.size)
+            )
+            for file in live
+        ]
         self.files.setText("\n".join(lines))
         for widget in (self.files, self.bar, self.pause):
             widget.show()
         self.start.hide()
         self.show()
+
+
+def _how_far(moment: Progress) -> str:
+    parts = [
+        phrase("hub cards", "{done} of {whole}").format(done=format_gb(moment.done), whole=format_gb(moment.total))
+    ]
+    if moment.speed:
+        parts.append(f"{number(moment.speed / 1e6, '.0f')} MB/s")
+        if moment.left:
+            parts.append(phrase("hub cards", "{time} left").format(time=time_left(moment.left)))
+    return ", ".join(parts)
 
 
 def time_left(seconds: float) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 from rigwise.core.launch.run import JOBS, Job, JobState, Mark
+from rigwise.core.words import phrase
 from rigwise.gui.widgets.parts import label, set_role
 
 _SIGNS = {
@@ -27,7 +28,7 @@ class JobList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Progress of the start")
+        self.progress.setAccessibleName(phrase("jobs", "Progress of the start"))
         column.addWidget(self.progress)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
@@ -35,7 +36,8 @@ class JobList(QWidget):
         grid.setColumnStretch(2, 1)
         self._rows: dict[Job, tuple[QLabel, QLabel, QLabel]] = {}
         for row, job in enumerate(JOBS):
-            sign, name, detail = label(wrap=False), label(job.value, wrap=False), label("", "muted", select=True)
+            name = label(phrase("jobs", job.value), wrap=False)
+            sign, detail = label(wrap=False), label("", "muted", select=True)
             detail.setAlignment(Qt.AlignmentFlag.AlignRight)
             for place, widget in enumerate((sign, name, detail)):
                 grid.addWidget(widget, row, place)
@@ -63,5 +65,6 @@ class JobList(QWidget):
         sign.setText(glyph)
         set_role(sign, role)
         set_role(name, {Mark.WAITING: "muted", Mark.FAILED: "bad"}.get(state.mark, ""))
-        name.setAccessibleName(f"{state.job.value}: {state.mark.value} {state.detail}".strip())
+        stands = phrase("jobs", state.mark.value)
+        name.setAccessibleName(f"{name.text()}: {stands} {state.detail}".strip())
         detail.setText(state.detail)

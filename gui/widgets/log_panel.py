@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from rigwise.core.words import phrase
 from rigwise.gui.widgets.log_view import LogView
 from rigwise.gui.widgets.parts import label
 
@@ -18,11 +19,11 @@ class LogPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search the log")
+        self.search.setPlaceholderText(phrase("log", "Search the log"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Search the log")
+        self.search.setAccessibleName(phrase("log", "Search the log"))
         self.found = label("", "muted", wrap=False)
-        self.up = QPushButton("Further up")
+        self.up = QPushButton(phrase("log", "Further up"))
         row.addWidget(self.search, 1)
         row.addWidget(self.found)
         row.addWidget(self.up)
@@ -45,7 +46,8 @@ class LogPanel(QWidget):
             self.found.setText("")
             return
         count = sum(words.lower() in line.lower() for line in self.view.kept)
-        self.found.setText(f"{count:,} lines" if count != 1 else "1 line")
+        found = phrase("log", "{count:,} line") if count == 1 else phrase("log", "{count:,} lines")
+        self.found.setText(found.format(count=count))
         cursor = self.view.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.End)
         self.view.setTextCursor(cursor)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from rigwise.core.words import phrase
 
 MOST_LINES = 5000
 PAINT_MS = 100  # however fast lines come, the screen is written this often
@@ -26,7 +27,7 @@ class LogView(QPlainTextEdit):
         self.setMaximumBlockCount(MOST_LINES)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.setAccessibleName("Log of the server")
+        self.setAccessibleName(phrase("log", "Log of the server"))
         self.kept: deque[str] = deque(maxlen=MOST_LINES)
         self._unpainted: deque[str] = deque(maxlen=MOST_A_PAINT)
         self._skipped = 0
@@ -57,7 +58,8 @@ class LogView(QPlainTextEdit):
         at_end = bar.value() >= bar.maximum() - 2
         text = "\n".join(self._unpainted)
         if self._skipped:
-            text = f"… {self._skipped:,} lines went by too fast to show; they are in `docker logs` …\n{text}"
+            skipped = phrase("log", "{count:,} lines went by too fast to show; they are in `docker logs`")
+            text = f"… {skipped.format(count=self._skipped)} …\n{text}"
         self._unpainted.clear()
         self._skipped = 0
         self.appendPlainText(text)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,11 +18,20 @@ from rigwise.core.models.hub.search import Found
 from rigwise.core.planning.suggest import Fit, fit, suggest
 from rigwise.core.problems import RigwiseError
 from rigwise.core.units import format_gb
+from rigwise.core.words import mark, number, phrase
 from rigwise.gui.widgets.fit_icon import fit_icon
 from rigwise.gui.widgets.rows_model import RIGHT, Index, RowsModel
 
-COLUMNS = ("Fits?", "Model", "Format", "Size", "Context", "Split", "Where")
-UNKNOWN = "look"  # what stands for a verdict before the headers were read
+COLUMNS = (
+    mark("model page", "Fits?"),
+    mark("model page", "Model"),
+    mark("model page", "Format"),
+    mark("model page", "Size"),
+    mark("model page", "Context"),
+    mark("model page", "Split"),
+    mark("model page", "Where"),
+)
+UNKNOWN = mark("model page", "look")  # what stands for a verdict before the headers were read
 
 
 @dataclass(frozen=True)
@@ -52,8 +61,8 @@ class Row:
     @property
     def where(self) -> str:
         if self.here:
-            return "on this disk"
-        return "catalogue" if isinstance(self.source, CatalogueEntry) else "Hub"
+            return phrase("model page", "on this disk")
+        return phrase("model page", "catalogue") if isinstance(self.source, CatalogueEntry) else "Hub"
 
 
 @dataclass(frozen=True)
@@ -116,7 +125,9 @@ def judged(row: Row, checkpoint: Checkpoint, rig: Rig) -> Row:
     plan = suggest(rig, checkpoint)
     result = estimate(plan)
     options = plan.options
-    split = f"TP {options.tensor_parallel_size}" if options.tensor_parallel_size > 1 else "one GPU"
+    split: str = phrase("model page", "one GPU")
+    if options.tensor_parallel_size > 1:
+        split = f"TP {options.tensor_parallel_size}"
     if options.pipeline_parallel_size > 1:
         split = f"PP {options.pipeline_parallel_size}"
     found = fit(result)
@@ -150,6 +161,8 @@ def of_found(found: Found, rig: Rig | None) -> Row:
 class ModelTable(RowsModel):
     """The rows, and by what each column sorts them."""
 
+    context = "model page"
+
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[Row] = []
@@ -182,26 +195,40 @@ class ModelTable(RowsModel):
         if role == Qt.ItemDataRole.DecorationRole and column == 0 and row.fit is not None:
             return fit_icon(row.fit)
         if role == Qt.ItemDataRole.ToolTipRole:
-            note = " Its config is put together from a sibling of the same dimensions." if row.derived else ""
-            note += " Select it, and its headers are read for an exact verdict." if row.fit is None else ""
-            gate = " The Hub asks you to accept its licence first." if row.gated else ""
-            return f"{row.id} – licence {row.license or 'unknown'}, {row.downloads:,} downloads.{gate}{note}"
+            return " ".join(_facts(row))
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (3, 4):
             return RIGHT
         return None
 
     @staticmethod
     def _text(row: Row, column: int) -> str:
-        name = row.id.rpartition("/")
+        owner, _, name = row.id.rpartition("/")
+        shown = f"{name}  ({owner})"
         return (
-            row.fit.value if row.fit else UNKNOWN,
-            f"{name[2]}  ({name[0]})" + (", gated" if row.gated else ""),
+            phrase("fits", row.fit.value) if row.fit else phrase("model page", UNKNOWN),
+            phrase("model page", "{model}, gated").format(model=shown) if row.gated else shown,
             row.format,
             format_gb(row.size) if row.size else "?",
-            f"{row.context:,}" if row.context else "–",
+            number(row.context) if row.context else "–",
             row.split,
             row.where,
         )[column]
+
+
+def _facts(row: Row) -> Iterator[str]:
+    """What the table has no room for, a sentence each."""
+    said = (
+        phrase("model page", "{model} – licence {licence}, {downloads:,} downloads.")
+        if row.license
+        else phrase("model page", "{model} – licence unknown, {downloads:,} downloads.")
+    )
+    yield said.format(model=row.id, licence=row.license, downloads=row.downloads)
+    if row.gated:
+        yield phrase("model page", "The Hub asks you to accept its licence first.")
+    if row.derived:
+        yield phrase("model page", "Its config is put together from a sibling of the same dimensions.")
+    if row.fit is None:
+        yield phrase("model page", "Select it, and its headers are read for an exact verdict.")
 
 
 def _key(row: Row) -> tuple[Any, ...]:

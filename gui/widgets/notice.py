@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 from rigwise.core.problems import Problem
+from rigwise.core.words import phrase
 from rigwise.gui.widgets.parts import announce, label
 
 MOST = 3
@@ -21,7 +22,7 @@ class Notice(QFrame):
         row.setContentsMargins(28, 8, 28, 8)
         self.text = label("", "warn", select=True)
         row.addWidget(self.text, 1)
-        self.dismiss = QPushButton("Dismiss")
+        self.dismiss = QPushButton(phrase("window", "Dismiss"))
         self.dismiss.clicked.connect(self.clear)
         row.addWidget(self.dismiss)
         self.hide()

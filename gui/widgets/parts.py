@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from rigwise.core.problems import Problem, Remedy
+from rigwise.core.words import phrase
 from rigwise.gui import theme
 
 
@@ -116,5 +117,6 @@ class Problems(QWidget):
                 button.clicked.connect(lambda _=False, chosen=remedy: self._apply(chosen))
                 row.addWidget(button)
             box.column.addLayout(row)
-        box.setAccessibleName(f"Problem: {problem.message} {problem.fix}")
+        named = phrase("problems", "Problem: {problem} {step}").format(problem=problem.message, step=problem.fix)
+        box.setAccessibleName(named)
         return box

@@ -12,9 +12,8 @@ from rigwise.core.planning.reasons import reasons
 from rigwise.core.planning.rules import notices
 from rigwise.core.planning.splits import split_of
 from rigwise.core.planning.throughput import Speed, speed
+from rigwise.core.words import phrase
 from rigwise.gui.widgets.parts import label
-
-TITLE = "Why this plan, and what to know"
 
 
 class PlanNotes(QWidget):
@@ -29,7 +28,7 @@ class PlanNotes(QWidget):
         column.addWidget(self.pace)
         self.fold = QToolButton()
         self.fold.setObjectName("quiet")
-        self.fold.setText(TITLE)
+        self.fold.setText(phrase("fit page", "Why this plan, and what to know"))
         self.fold.setCheckable(True)
         self.fold.setArrowType(Qt.ArrowType.RightArrow)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -70,7 +69,8 @@ def _pace(plan: Deployment, result: Estimate) -> str:
     if found is None:
         return ""
     low, likely, high = found.decode_tok_s
-    return (
-        f"About {likely:,.0f} tokens a second for one request ({low:,.0f} to {high:,.0f}); the first token of "
-        f"{found.context_tokens:,} after {found.ttft_s.likely:,.1f} s."
-    )
+    return phrase(
+        "fit page",
+        "About {likely:,.0f} tokens a second for one request ({low:,.0f} to {high:,.0f}); the first token of {context:,} "
+        "after {first:,.1f} s.",
+    ).format(likely=likely, low=low, high=high, context=found.context_tokens, first=found.ttft_s.likely)

@@ -7,15 +7,16 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton
 from rigwise.core.launch.preflight.facts import Check, Facts, Level
 from rigwise.core.launch.preflight.judge import judge, worst
+from rigwise.core.words import mark, phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.tasks import Task
 from rigwise.gui.widgets.parts import Card, label, set_role
 
 _SIGNS = {Level.GREEN: ("✓", "good"), Level.AMBER: ("!", "warn"), Level.RED: ("✗", "bad")}
 _VERDICTS = {
-    Level.GREEN: ("This machine is ready.", "good"),
-    Level.AMBER: ("It can start; look at what is marked.", "warn"),
-    Level.RED: ("Something stands in the way.", "bad"),
+    Level.GREEN: (mark("preflight", "This machine is ready."), "good"),
+    Level.AMBER: (mark("preflight", "It can start; look at what is marked."), "warn"),
+    Level.RED: (mark("preflight", "Something stands in the way."), "bad"),
 }
 
 
@@ -29,7 +30,7 @@ class PreflightCard(Card):
         self.checks: tuple[Check, ...] = ()
         head = QHBoxLayout()
         self.verdict = label("", bold=True)
-        self.again = QPushButton("Check again")
+        self.again = QPushButton(phrase("preflight", "Check again"))
         head.addWidget(self.verdict, 1)
         head.addWidget(self.again)
         self.column.addLayout(head)
@@ -55,11 +56,11 @@ class PreflightCard(Card):
         plan, spec = self._controller.state.deployment, self._controller.spec()
         rig = self._controller.state.rig
         if plan is None or spec is None or rig is None or rig.simulated:
-            self.verdict.setText("A composed rig has nothing to check.")
+            self.verdict.setText(phrase("preflight", "A composed rig has nothing to check."))
             return
         if self._task is not None:
             self._task.cancel()
-        self.verdict.setText("Checking this machine …")
+        self.verdict.setText(phrase("preflight", "Checking this machine …"))
         set_role(self.verdict, "")
         preflight, image, port = self._controller.edges.preflight, spec.image, self._controller.state.port
         self._task = self._controller.runner.run(
@@ -70,7 +71,7 @@ class PreflightCard(Card):
         self._task = None
         self.checks = judge(facts)
         text, role = _VERDICTS[worst(self.checks)]
-        self.verdict.setText(text)
+        self.verdict.setText(phrase("preflight", text))
         set_role(self.verdict, role)
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
@@ -82,7 +83,8 @@ class PreflightCard(Card):
             sign, role = _SIGNS[check.level]
             self._grid.addWidget(label(sign, role, bold=True, wrap=False), row, 0)
             title = label(check.title, wrap=False)
-            title.setAccessibleName(f"{check.title}: {check.level.value}. {check.says} {check.fix}")
+            stands = phrase("preflight", check.level.value)
+            title.setAccessibleName(f"{check.title}: {stands}. {check.says} {check.fix}")
             self._grid.addWidget(title, row, 1)
             self._grid.addWidget(label(check.says, "muted" if check.level is Level.GREEN else "", select=True), row, 2)
             row += 1
@@ -92,5 +94,5 @@ class PreflightCard(Card):
 
     def _failed(self, error: BaseException) -> None:
         self._task = None
-        self.verdict.setText(f"The check itself failed: {error}")
+        self.verdict.setText(phrase("preflight", "The check itself failed: {error}").format(error=error))
         set_role(self.verdict, "warn")

@@ -11,6 +11,7 @@ from rigwise.core.launch.benchmark import Benchmark, Progress, benchmark, with_s
 from rigwise.core.launch.measurements import save
 from rigwise.core.problems import RigwiseError
 from rigwise.core.units import format_gib, format_tokens
+from rigwise.core.words import mark, phrase
 from rigwise.gui.tasks import Task, TaskRunner
 from rigwise.gui.widgets.parts import Card, label
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from rigwise.core.hardware.measurement import Measurement
     from rigwise.core.launch.proof import Comparison, Proof
 
-HEADS = ("", "Measured", "Predicted", "")
+HEADS = (mark("proof", "Measured"), mark("proof", "Predicted"))
 
 
 class ProofCard(Card):
@@ -46,14 +47,14 @@ class ProofCard(Card):
         self.column.addWidget(self.offer)
         row = QHBoxLayout()
         self.larger = QPushButton()
-        self.measure = QPushButton("Measure the speed")
-        self.measure.setToolTip("One request alone, then eight at once; half a minute")
+        self.measure = QPushButton(phrase("proof", "Measure the speed"))
+        self.measure.setToolTip(phrase("proof", "One request alone, then eight at once; half a minute"))
         for button in (self.larger, self.measure):
             row.addWidget(button)
         row.addStretch()
         self.column.addLayout(row)
         self.speed = label("", select=True)
-        self.speed.setAccessibleName("How fast it answers")
+        self.speed.setAccessibleName(phrase("proof", "How fast it answers"))
         self.column.addWidget(self.speed)
         self.larger.clicked.connect(self._take_offer)
         self.measure.clicked.connect(self._measure)
@@ -72,9 +73,10 @@ class ProofCard(Card):
         self._fill(proof.comparison)
         self.offer.setText(proof.offer.words if proof.offer else "")
         self.offer.setVisible(proof.offer is not None)
-        self.larger.setText(f"{proof.offer.remedy.label} and restart" if proof.offer else "")
+        larger = phrase("proof", "{change} and restart")
+        self.larger.setText(larger.format(change=proof.offer.remedy.label) if proof.offer else "")
         self.larger.setVisible(proof.offer is not None and address is not None)
-        self.measure.setText("Measure the speed")
+        self.measure.setText(phrase("proof", "Measure the speed"))
         self.measure.setVisible(address is not None)
         self._keep(proof.measurement)
         if proof.problem is not None:
@@ -87,7 +89,8 @@ class ProofCard(Card):
                 old.hide()
                 old.deleteLater()
         self._figures.setVisible(bool(lines))
-        rows = [HEADS, *((line.name, *figures(line), line.words) for line in lines)]
+        heads = ("", *(phrase("proof", head) for head in HEADS), "")
+        rows = [heads, *((line.name, *figures(line), line.words) for line in lines)]
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
                 cell = label(text, "muted" if row == 0 or column == 3 else "", wrap=False, select=row > 0)
@@ -113,14 +116,14 @@ class ProofCard(Card):
         if self._task is not None:
             self._task.cancel()
             self._task = None
-            self.measure.setText("Measure the speed")
+            self.measure.setText(phrase("proof", "Measure the speed"))
             self.speed.setText("")
             return
         address, key = self._address, self._api_key
         if address is None:
             return
-        self.measure.setText("Stop measuring")
-        self.speed.setText("Measuring …")
+        self.measure.setText(phrase("proof", "Stop measuring"))
+        self.speed.setText(phrase("proof", "Measuring …"))
         self._task = self._runner.run(
             lambda cancel, report: benchmark(address, cancel, report, api_key=key),
             done=self._measured,
@@ -129,18 +132,19 @@ class ProofCard(Card):
         )
 
     def _going_on(self, step: Progress) -> None:
-        self.speed.setText(f"{step.done} of {step.total} requests are answered …")
+        said = phrase("proof", "{done} of {total} requests are answered …")
+        self.speed.setText(said.format(done=step.done, total=step.total))
 
     def _measured(self, found: Benchmark | None) -> None:
         self._task = None
-        self.measure.setText("Measure again")
+        self.measure.setText(phrase("proof", "Measure again"))
         if found is not None:
             self.speed.setText(found.words)
             self._keep(with_speed(self._measurement, found) if self._measurement else None)
 
     def _unmeasured(self, error: BaseException) -> None:
         self._task = None
-        self.measure.setText("Measure the speed")
+        self.measure.setText(phrase("proof", "Measure the speed"))
         self._not_kept(error)
 
 

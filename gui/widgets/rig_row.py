@@ -9,6 +9,7 @@ from rigwise.core.hardware.catalogue import MOST_CARDS, GpuSpec, compose, gpu_sp
 from rigwise.core.hardware.catalogue import find as find_card
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.planning.compare import Offer
+from rigwise.core.words import phrase
 from rigwise.gui.widgets.parts import label
 
 
@@ -39,12 +40,13 @@ class RigRow(QWidget):
         self.price.setDecimals(0)
         self.price.setSingleStep(100)
         self.price.setGroupSeparatorShown(True)
-        self.price.setSpecialValueText("no price")
+        self.price.setSpecialValueText(phrase("compare page", "no price"))
         self.remove = QToolButton()
         self.remove.setObjectName("quiet")
         self.remove.setText("✕")
-        self.remove.setToolTip("Leave this rig out")
-        self.here = label(f"This machine: {machine.description}" if machine else "", wrap=False)
+        self.remove.setToolTip(phrase("compare page", "Leave this rig out"))
+        here = phrase("compare page", "This machine: {rig}").format(rig=machine.description) if machine else ""
+        self.here = label(here, wrap=False)
         row.addWidget(self.here, 1 if machine else 0)
         for shown in (self.count, self.card, self.bridge):
             shown.setVisible(machine is None)
@@ -60,18 +62,19 @@ class RigRow(QWidget):
     def number(self, number: int) -> None:
         """What a screen reader says of each control."""
         for widget, words in (
-            (self.count, "number of cards"),
-            (self.card, "card"),
-            (self.bridge, "NVLink bridges"),
-            (self.price, "price in your currency"),
-            (self.remove, "remove"),
+            (self.count, phrase("compare page", "Rig {number}: number of cards")),
+            (self.card, phrase("compare page", "Rig {number}: card")),
+            (self.bridge, phrase("compare page", "Rig {number}: NVLink bridges")),
+            (self.price, phrase("compare page", "Rig {number}: price in your currency")),
+            (self.remove, phrase("compare page", "Rig {number}: remove")),
         ):
-            widget.setAccessibleName(f"Rig {number}: {words}")
+            widget.setAccessibleName(words.format(number=number))
 
     def offer(self) -> Offer:
         """Raises RigwiseError for a bridge that these cards do not take."""
         if self.machine is not None:
-            return Offer(self.machine, f"this machine ({self.machine.description})", self.price.value() or None)
+            named = phrase("compare page", "this machine ({rig})").format(rig=self.machine.description)
+            return Offer(self.machine, named, self.price.value() or None)
         bridged = self.bridge.isChecked()
         rig = compose([self.card.currentData()] * self.count.value(), nvlink=bridged)
         words = self.card.currentText().removeprefix("GeForce ").partition(" · ")

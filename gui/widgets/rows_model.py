@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from rigwise.core.words import phrase
 
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)  # of a number in its column
 
 
 class RowsModel(QAbstractTableModel):
-    """A subclass says what `heads` there are and what its `rows` are; `data` is its own."""
+    """A subclass says what `heads` there are, in which `context` they are translated, and what its `rows` are; `data` is
+    its own."""
+
+    context = ""
 
     @property
     def heads(self) -> Sequence[str]:
@@ -31,7 +35,7 @@ class RowsModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self.heads[section]
+            return phrase(self.context, self.heads[section])
         return None
 
     def all_changed(self) -> None:

@@ -8,12 +8,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QWidget
 from rigwise.core.launch import snippets
 from rigwise.core.launch.fleet import View
+from rigwise.core.launch.server import Server
 from rigwise.core.launch.upkeep import Freed
 from rigwise.core.units import format_gib
+from rigwise.core.words import mark, phrase
 from rigwise.gui.widgets.parts import Card, label, set_role
 
 _ROLES = {"ready": "good", "starting": "warn", "failed": "bad"}
-_WORDS = {"ready": "running", "starting": "starting", "failed": "failed", "stopped": "stopped"}
+_WORDS = {
+    "ready": mark("servers", "running"),
+    "starting": mark("servers", "starting"),
+    "failed": mark("servers", "failed"),
+    "stopped": mark("servers", "stopped"),
+}
 
 
 class ServerCard(Card):
@@ -36,20 +43,21 @@ class ServerCard(Card):
         self.column.addWidget(self.where)
         self.column.addWidget(self.load)
         row = QHBoxLayout()
-        self.log = self._button("Log", "log", row)
-        self.copy = QPushButton("Copy")
+        self.log = self._button(phrase("servers", "Log"), "log", row)
+        self.copy = QPushButton(phrase("servers", "Copy"))
         menu = QMenu(self.copy)
-        for text, make in (("Base URL", snippets.base_url), ("curl", snippets.curl), ("Python", snippets.python)):
+        base = phrase("servers", "Base URL")
+        for text, make in ((base, snippets.base_url), ("curl", snippets.curl), ("Python", snippets.python)):
             action = menu.addAction(text)
             action.triggered.connect(lambda _=False, make=make: self._copied(make(self.view.server)))
         self.copy.setMenu(menu)
         row.addWidget(self.copy)
-        self.start = self._button("Start", "start", row)
-        self.stop = self._button("Stop", "stop", row)
-        self.update_image = self._button("Update image", "update", row)
-        self.remove = self._button("Remove …", "frees", row)
+        self.start = self._button(phrase("servers", "Start"), "start", row)
+        self.stop = self._button(phrase("servers", "Stop"), "stop", row)
+        self.update_image = self._button(phrase("servers", "Update image"), "update", row)
+        self.remove = self._button(phrase("servers", "Remove …"), "frees", row)
         row.addStretch()
-        self.boot = QCheckBox("Start with the machine")
+        self.boot = QCheckBox(phrase("servers", "Start with the machine"))
         self.boot.clicked.connect(lambda on: self.wanted.emit("boot" if on else "no-boot"))
         row.addWidget(self.boot)
         self.column.addLayout(row)
@@ -58,9 +66,9 @@ class ServerCard(Card):
         asking.setContentsMargins(0, 0, 0, 0)
         self.frees = label("")
         asking.addWidget(self.frees, 1)
-        self.really = self._button("Remove", "remove", asking)
-        self.with_image = self._button("Remove with image", "remove-image", asking)
-        keep = QPushButton("Keep")
+        self.really = self._button(phrase("servers", "Remove"), "remove", asking)
+        self.with_image = self._button(phrase("servers", "Remove with image"), "remove-image", asking)
+        keep = QPushButton(phrase("servers", "Keep"))
         keep.clicked.connect(self.sure.hide)
         asking.addWidget(keep)
         self.column.addWidget(self.sure)
@@ -85,19 +93,32 @@ class ServerCard(Card):
         self.view = view
         server = view.server
         self.name.setText(f"{server.model}  ·  {server.name}")
-        word = _WORDS.get(view.state, view.state)
+        word = phrase("servers", _WORDS.get(view.state, view.state))
         self.state.setText(f"● {word}" if server.running else f"○ {word}")
         set_role(self.state, _ROLES.get(view.state, "muted"))
-        reach = "other machines too, with a key" if server.on_network else "this machine only"
-        ended = f"ended with exit code {server.exit_code}" if server.exit_code is not None else ""
-        self.where.setText(f"{snippets.base_url(server)}, {reach}" if server.running else ended or "never started")
+        self.where.setText(_where(server))
         self.load.setText(in_words(view))
         self.load.setVisible(bool(self.load.text()))
         self.start.setVisible(not server.alive)
         self.stop.setVisible(server.alive)
         self.copy.setEnabled(server.running)
         self.boot.setChecked(server.restart_policy != "no")
-        self.setAccessibleName(f"Server {server.name}, {word}. {self.load.text()}")
+        named = phrase("servers", "Server {name}, {state}. {load}")
+        self.setAccessibleName(named.format(name=server.name, state=word, load=self.load.text()))
+
+
+def _where(server: Server) -> str:
+    """Where it answers, or how it ended."""
+    if server.running:
+        said = (
+            phrase("servers", "{address}, other machines too, with a key")
+            if server.on_network
+            else phrase("servers", "{address}, this machine only")
+        )
+        return said.format(address=snippets.base_url(server))
+    if server.exit_code is None:
+        return phrase("servers", "never started")
+    return phrase("servers", "ended with exit code {code}").format(code=server.exit_code)
 
 
 def in_words(view: View) -> str:
@@ -105,10 +126,11 @@ def in_words(view: View) -> str:
     words = []
     metrics = view.metrics
     if metrics is not None and metrics.running is not None:
-        words.append(f"{metrics.running} requests running, {metrics.waiting or 0} waiting")
+        load = phrase("servers", "{running} requests running, {waiting} waiting")
+        words.append(load.format(running=metrics.running, waiting=metrics.waiting or 0))
     if metrics is not None and metrics.kv_usage is not None:
-        words.append(f"KV cache {metrics.kv_usage:.0%} used")
+        words.append(phrase("servers", "KV cache {share:.0%} used").format(share=metrics.kv_usage))
     if view.tokens_per_second is not None:
-        words.append(f"{view.tokens_per_second:,.0f} tokens a second")
+        words.append(phrase("servers", "{speed:,.0f} tokens a second").format(speed=view.tokens_per_second))
     words += [f"GPU {card}: {format_gib(size)}" for card, size in view.memory]
     return "   ·   ".join(words)

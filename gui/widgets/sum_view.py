@@ -19,29 +19,40 @@ from PySide6.QtWidgets import (
 )
 from rigwise.core.memory.sums import GpuSums, Line
 from rigwise.core.units import GIB, MIB, format_gib
-from rigwise.gui.widgets.bar_words import MEANINGS, NAMES
+from rigwise.core.words import mark, number, phrase
+from rigwise.gui.widgets.bar_words import meaning_of, name_of
 from rigwise.gui.widgets.parts import label
 
-HEADS = ("Part", "Sum", "Size", "Why")
+HEADS = (mark("sums", "Part"), mark("sums", "Sum"), mark("sums", "Size"), mark("sums", "Why"))
 
 
 def lines_of(found: GpuSums, kind: str) -> tuple[tuple[Line, ...], str]:
     """The lines behind a segment, and a sentence on top of them."""
     if kind == "weights":
-        return found.weights, f"Layers {found.layers[0]} to {found.layers[1] - 1} of the model live on this GPU."
+        layers = phrase("sums", "Layers {first} to {last} of the model live on this GPU.")
+        return found.weights, layers.format(first=found.layers[0], last=found.layers[1] - 1)
     if kind == "overhead":
-        return found.overhead, "Part of this is a range: it depends on kernels, driver and what is asked at the moment."
+        ranges = phrase(
+            "sums", "Part of this is a range: it depends on kernels, driver and what is asked at the moment."
+        )
+        return found.overhead, ranges
     if kind in ("kv", "spare"):
         return found.kv_cache, found.request
-    return found.budget, "How vLLM comes from the card's memory to what is left for its KV cache."
+    return found.budget, phrase("sums", "How vLLM comes from the card's memory to what is left for its KV cache.")
 
 
 def size_text(line: Line) -> str:
     """`1.13 GiB`, `45.0 MiB`, or the range where there is one."""
     unit, name = (GIB, "GiB") if abs(line.bytes) >= GIB // 10 else (MIB, "MiB")
     if line.low == line.high:
-        return f"{line.bytes / unit:,.2f} {name}"
-    return f"{line.bytes / unit:,.2f} {name} ({line.low / unit:,.2f} to {line.high / unit:,.2f})"
+        return f"{number(line.bytes / unit, ',.2f')} {name}"
+    return phrase("sums", "{likely:,.2f} {unit} ({low:,.2f} to {high:,.2f})").format(
+        likely=line.bytes / unit, unit=name, low=line.low / unit, high=line.high / unit
+    )
+
+
+def _bytes(count: int) -> str:
+    return phrase("sums", "{count:,} bytes").format(count=count)
 
 
 class SumView(QDialog):
@@ -50,17 +61,19 @@ class SumView(QDialog):
     def __init__(self, title: str, kind: str, found: GpuSums, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         lines, sentence = lines_of(found, kind)
-        meaning = MEANINGS[kind]
-        self.setWindowTitle(f"{title}: {NAMES[kind]}")
+        meaning = meaning_of(kind)
+        self.setWindowTitle(f"{title}: {name_of(kind)}")
         self.resize(1040, 520)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
-        column.addWidget(label(f"{NAMES[kind]} on {title}", size=1.35, bold=True))
+        column.addWidget(
+            label(phrase("sums", "{part} on {card}").format(part=name_of(kind), card=title), size=1.35, bold=True)
+        )
         column.addWidget(label(f"{meaning[:1].upper()}{meaning[1:]}. {sentence}", "muted"))
         self.table = QTableWidget(len(lines) + 1, len(HEADS))
-        self.table.setAccessibleName(f"The sum of {NAMES[kind]}")
-        self.table.setHorizontalHeaderLabels(list(HEADS))
+        self.table.setAccessibleName(phrase("sums", "The sum of {part}").format(part=name_of(kind)))
+        self.table.setHorizontalHeaderLabels([phrase("sums", head) for head in HEADS])
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setWordWrap(True)
@@ -74,7 +87,7 @@ class SumView(QDialog):
         self.table.resizeRowsToContents()
         column.addWidget(self.table)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = buttons.addButton("Copy as text", QDialogButtonBox.ButtonRole.ActionRole)
+        copy = buttons.addButton(phrase("sums", "Copy as text"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self._copy)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
@@ -90,10 +103,10 @@ class SumView(QDialog):
                     item.setFont(fixed)
                 if place == 2:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                item.setToolTip(f"{line.bytes:,} bytes" if place == 2 else "")
+                item.setToolTip(_bytes(line.bytes) if place == 2 else "")
                 self.table.setItem(number - 1, place, item)
             total += line.bytes
-        for place, text in enumerate(("Together", "", format_gib(total, 2), f"{total:,} bytes")):
+        for place, text in enumerate((phrase("sums", "Together"), "", format_gib(total, 2), _bytes(total))):
             item = QTableWidgetItem(text)
             font = item.font()
             font.setBold(True)

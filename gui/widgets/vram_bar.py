@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from rigwise.core.memory.result import GpuMemory
 from rigwise.core.units import GIB
+from rigwise.core.words import number, phrase
 from rigwise.gui import theme
 from rigwise.gui.widgets import bar_painting, bar_words
 from rigwise.gui.widgets.bar_layout import BarLayout, Segment, layout
@@ -68,7 +69,7 @@ class VramBar(QWidget):
         else:
             self._ghost = None
         self._row = row
-        self.setAccessibleName(f"Memory plan, {row.title}")
+        self.setAccessibleName(phrase("bars", "Memory plan, {card}").format(card=row.title))
         self.setAccessibleDescription(bar_words.summary(row))
         if self.hasFocus():
             self._tell_focused()
@@ -159,7 +160,7 @@ class VramBar(QWidget):
         for position, segment in enumerate(found.segments):
             box = QRectF(1 + segment.x0, top, max(segment.x1 - segment.x0 - 2, 1), height)
             bar_painting.paint_segment(painter, segment.kind, box)
-            label = f"{segment.bytes / GIB:.1f}"
+            label = number(segment.bytes / GIB, ".1f")
             clear = not found.over or segment.x1 <= found.total_x
             if clear and metrics.horizontalAdvance(label) + 10 < box.width():
                 painter.setPen(QColor(bar_painting.ink(segment.kind)))

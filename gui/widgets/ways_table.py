@@ -10,16 +10,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from rigwise.core.planning.ways import Way
 from rigwise.core.units import format_gb
+from rigwise.core.words import mark, number, phrase
 from rigwise.gui.widgets.fit_icon import fit_icon
 from rigwise.gui.widgets.rows_model import RIGHT, Index, RowsModel
 
 COLUMNS = (
-    "Here", "Format", "Repository", "Bits", "Download", "Context", "Computes", "Quality", "Downloads", "Licence",
-)  # fmt: skip
+    mark("model page", "Here"),
+    mark("model page", "Format"),
+    mark("model page", "Repository"),
+    mark("model page", "Bits"),
+    mark("model page", "Download"),
+    mark("model page", "Context"),
+    mark("model page", "Computes"),
+    mark("model page", "Quality"),
+    mark("model page", "Downloads"),
+    mark("model page", "Licence"),
+)
 
 
 class WaysTable(RowsModel):
     """The ways in their order; the recommended one is bold and starred."""
+
+    context = "model page"
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,24 +66,28 @@ class WaysTable(RowsModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (3, 4, 5, 8):
             return RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
-            said = f" {way.problem.message} {way.problem.fix}" if way.problem else ""
-            return f"{way.id}, {way.downloads:,} downloads. Quality: {way.quality.word} ({way.quality.source}).{said}"
+            facts = phrase("model page", "{model}, {downloads:,} downloads. Quality: {quality} ({source}).").format(
+                model=way.id, downloads=way.downloads, quality=way.quality.word, source=way.quality.source
+            )
+            return f"{facts} {way.problem.message} {way.problem.fix}" if way.problem else facts
         if role == Qt.ItemDataRole.AccessibleTextRole and column == 0 and way.recommended:
-            return f"{_text(way, 0)}, recommended: {way.why}"
+            recommended = phrase("model page", "{verdict}, recommended: {why}")
+            return recommended.format(verdict=_text(way, 0), why=way.why)
         return None
 
 
 def _text(way: Way, column: int) -> str:
+    name = phrase("model page", "{model}, gated").format(model=way.id) if way.gated else way.id
     return (
         verdict(way),
         way.format,
-        ("★ " if way.recommended else "") + way.id + (", gated" if way.gated else ""),
-        f"{way.bits:.1f}" if way.bits else "?",
+        f"★ {name}" if way.recommended else name,
+        number(way.bits, ".1f") if way.bits else "?",
         format_gb(way.download_bytes) if way.download_bytes else "?",
-        f"{way.context:,}" if way.context else "–",
+        number(way.context) if way.context else "–",
         way.kernel or "–",
         way.quality.word,
-        f"{way.downloads:,}",
+        number(way.downloads),
         way.license or "?",
     )[column]
 
@@ -79,11 +95,12 @@ def _text(way: Way, column: int) -> str:
 def verdict(way: Way) -> str:
     """One or two words on what it does here."""
     if way.group == "not for vLLM":
-        return "not for vLLM"
+        return phrase("model page", "not for vLLM")
     if way.problem is not None and way.problem.code.startswith("format-"):
-        return "no kernel"
+        return phrase("model page", "no kernel")
     if way.fit is not None:
-        return way.fit.value
+        return phrase("fits", way.fit.value)
     if way.problem is not None:
-        return "gated" if way.problem.code.startswith("hub-gated") else "unread"
-    return "look"
+        gated = way.problem.code.startswith("hub-gated")
+        return phrase("model page", "gated") if gated else phrase("model page", "unread")
+    return phrase("model page", "look")

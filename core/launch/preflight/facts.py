@@ -10,14 +10,15 @@ from typing import Any
 from rigwise.core.hardware.detection import Detection
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.problems import Problem
+from rigwise.core.words import mark
 
 
 class Level(Enum):
     """How a line stands."""
 
-    GREEN = "good"
-    AMBER = "look at it"
-    RED = "stops the start"
+    GREEN = mark("preflight", "good")
+    AMBER = mark("preflight", "look at it")
+    RED = mark("preflight", "stops the start")
 
 
 @dataclass(frozen=True, slots=True)
