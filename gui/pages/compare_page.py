@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from rigwise.core.planning.compare import Comparison, compare
 from rigwise.core.problems import Problem, RigwiseError
+from rigwise.core.words import phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.tasks import Task
 from rigwise.gui.widgets.compare_answer import CompareAnswer
@@ -18,8 +19,11 @@ class ComparePage(Page):
 
     def __init__(self, controller: Controller) -> None:
         super().__init__(
-            "Compare rigs",
-            "What would each serve, how fast, at what power and price? Nothing here is bought or started.",
+            phrase("compare page", "Compare rigs"),
+            phrase(
+                "compare page",
+                "What would each serve, how fast, at what power and price? Nothing here is bought or started.",
+            ),
         )
         self._controller = controller
         self._comparing: Task | None = None
@@ -29,7 +33,7 @@ class ComparePage(Page):
         self._timer.timeout.connect(self._compare)
         self.question = CompareQuestion(controller)
         self.problems = Problems(lambda remedy: None)
-        self.waiting = label("Comparing …", "muted")
+        self.waiting = label(phrase("compare page", "Comparing …"), "muted")
         self.waiting.hide()
         self.answer = CompareAnswer()
         for widget in (self.question, self.problems, self.waiting, self.answer):
@@ -70,5 +74,9 @@ class ComparePage(Page):
     def _failed(self, error: BaseException) -> None:
         self._comparing = None
         self.waiting.hide()
-        problem = Problem("comparison", f"The rigs could not be compared: {error}.", "Change a rig or a model.")
+        problem = Problem(
+            "comparison",
+            phrase("compare page", "The rigs could not be compared: {error}.").format(error=error),
+            phrase("compare page", "Change a rig or a model."),
+        )
         self.problems.show_problems([error.problem if isinstance(error, RigwiseError) else problem])

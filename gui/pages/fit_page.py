@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QS
 from rigwise.core.memory.result import Estimate
 from rigwise.core.planning.suggest import CONTEXTS
 from rigwise.core.wizard.findings import findings
+from rigwise.core.words import mark, number, phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.expert import Expert
 from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
 from rigwise.gui.widgets.plan_notes import PlanNotes
 
-KV_TYPES = (("auto", "the model's own"), ("fp8", "FP8, half the memory"))
+KV_TYPES = (("auto", mark("fit page", "the model's own")), ("fp8", mark("fit page", "FP8, half the memory")))
 MOST_REQUESTS = 64
 
 
@@ -27,15 +28,19 @@ Way = tuple[int, int, int]  # tensor parallel, pipeline parallel, copies
 
 def splits(cards: int, chosen: Way = (1, 1, 1)) -> list[tuple[str, Way]]:
     """The usual ways to use the cards, and the chosen one where it is none of them."""
-    found: list[tuple[str, Way]] = [("One GPU", (1, 1, 1))]
-    found += [(f"{size} GPUs, tensor parallel", (size, 1, 1)) for size in range(2, cards + 1)]
-    found += [(f"{size} GPUs, pipeline", (1, size, 1)) for size in range(2, cards + 1)]
+    found: list[tuple[str, Way]] = [(phrase("fit page", "One GPU"), (1, 1, 1))]
+    tensor, pipeline = phrase("fit page", "{cards} GPUs, tensor parallel"), phrase("fit page", "{cards} GPUs, pipeline")
+    found += [(tensor.format(cards=size), (size, 1, 1)) for size in range(2, cards + 1)]
+    found += [(pipeline.format(cards=size), (1, size, 1)) for size in range(2, cards + 1)]
     if chosen not in [way for _, way in found]:
         tp, pp, copies = chosen
-        parts = (
-            [f"tensor parallel {tp}"] * (tp > 1) + [f"pipeline {pp}"] * (pp > 1) + [f"{copies} copies"] * (copies > 1)
+        ways = (
+            (tp, phrase("fit page", "tensor parallel {size}")),
+            (pp, phrase("fit page", "pipeline {size}")),
+            (copies, phrase("fit page", "{size} copies")),
         )
-        found.append((f"{tp * pp * copies} GPUs, {' x '.join(parts)}", chosen))
+        parts = " x ".join(said.format(size=size) for size, said in ways if size > 1)
+        found.append((phrase("fit page", "{cards} GPUs, {ways}").format(cards=tp * pp * copies, ways=parts), chosen))
     return found
 
 
@@ -67,13 +72,13 @@ class FitPage(Page):
     """Every change makes a new plan, and everything here follows in the same frame."""
 
     def __init__(self, controller: Controller) -> None:
-        super().__init__("Does it fit?", "")
+        super().__init__(phrase("fit page", "Does it fit?"), "")
         self._controller = controller
         self._stops: tuple[int, ...] = CONTEXTS
         row = QHBoxLayout()
         row.setSpacing(14)
-        self.longest = Decision("Longest context")
-        self.requests = Decision("Requests at once")
+        self.longest = Decision(phrase("fit page", "Longest context"))
+        self.requests = Decision(phrase("fit page", "Requests at once"))
         row.addWidget(self.longest)
         row.addWidget(self.requests)
         self.column.addLayout(row)
@@ -101,7 +106,7 @@ class FitPage(Page):
         self.context = QSlider(Qt.Orientation.Horizontal)
         self.context.setPageStep(1)
         self.context_box = QSpinBox()
-        self.context_box.setSuffix(" tokens")
+        self.context_box.setSuffix(phrase("fit page", " tokens"))
         self.context_box.setGroupSeparatorShown(True)
         self.context_box.setSingleStep(1024)
         self.context_box.setKeyboardTracking(False)
@@ -117,26 +122,48 @@ class FitPage(Page):
         self.split = QComboBox()
         self.kv_type = QComboBox()
         for value, text in KV_TYPES:
-            self.kv_type.addItem(text, value)
-        self.eager = QCheckBox("Do without CUDA graphs (less memory, slower)")
+            self.kv_type.addItem(phrase("fit page", text), value)
+        self.eager = QCheckBox(phrase("fit page", "Do without CUDA graphs (less memory, slower)"))
         rows = (
-            ("&Context", "max_model_len: prompt and answer together", self.context, self.context_box),
-            ("Requests you want at &once", "only for the bar: how much of the KV cache they fill", self.concurrency,
-             self.concurrency_box),
-            ("&Share of each card", "gpu_memory_utilization: what vLLM may take", self.share, self.share_box),
-        )  # fmt: skip
-        for number, (title, why, slider, box) in enumerate(rows):
-            grid.addLayout(self._words(title, why, slider), number, 0)
-            grid.addWidget(slider, number, 1)
-            grid.addWidget(box, number, 2)
+            (
+                phrase("fit page", "&Context"),
+                phrase("fit page", "max_model_len: prompt and answer together"),
+                self.context,
+                self.context_box,
+            ),
+            (
+                phrase("fit page", "Requests you want at &once"),
+                phrase("fit page", "only for the bar: how much of the KV cache they fill"),
+                self.concurrency,
+                self.concurrency_box,
+            ),
+            (
+                phrase("fit page", "&Share of each card"),
+                phrase("fit page", "gpu_memory_utilization: what vLLM may take"),
+                self.share,
+                self.share_box,
+            ),
+        )
+        for place, (title, why, slider, box) in enumerate(rows):
+            grid.addLayout(self._words(title, why, slider), place, 0)
+            grid.addWidget(slider, place, 1)
+            grid.addWidget(box, place, 2)
             box.setAccessibleName(title.replace("&", ""))
         choices = (
-            ("S&plit", "tensor parallel shares every layer; a pipeline passes from one card to the next", self.split),
-            ("&KV cache in", "what the model remembers of a conversation; FP8 remembers twice as much", self.kv_type),
+            (
+                phrase("fit page", "S&plit"),
+                phrase("fit page", "tensor parallel shares every layer; a pipeline passes from one card to the next"),
+                self.split,
+            ),
+            (
+                phrase("fit page", "&KV cache in"),
+                phrase("fit page", "what the model remembers of a conversation; FP8 remembers twice as much"),
+                self.kv_type,
+            ),
         )
-        for number, (title, why, combo) in enumerate(choices, start=3):
-            grid.addLayout(self._words(title, why, combo), number, 0)
-            grid.addWidget(combo, number, 1, 1, 2)
+        for place, (title, why, combo) in enumerate(choices, start=3):
+            grid.addLayout(self._words(title, why, combo), place, 0)
+            grid.addWidget(combo, place, 1, 1, 2)
         grid.addWidget(self.eager, 5, 0, 1, 3)
         self.context.valueChanged.connect(self._context_slid)
         self.context_box.valueChanged.connect(lambda value: self._controller.set_options(max_model_len=value))
@@ -177,10 +204,12 @@ class FitPage(Page):
         state, result = self._controller.state, self._controller.estimate
         plan, usable = state.deployment, state.usable
         if plan is None or result is None or usable is None:
-            self.sentence.setText("Choose a rig and a model first.")
+            self.sentence.setText(phrase("fit page", "Choose a rig and a model first."))
             return
         self.sentence.setText(
-            f"{plan.checkpoint.model}, {plan.checkpoint.quantization.label}, on {plan.rig.description}."
+            phrase("fit page", "{model}, {format}, on {rig}.").format(
+                model=plan.checkpoint.model, format=plan.checkpoint.quantization.label, rig=plan.rig.description
+            )
         )
         options, limit = plan.options, plan.checkpoint.architecture.max_position
         context = options.max_model_len or limit
@@ -216,27 +245,29 @@ class FitPage(Page):
 
     def _show_numbers(self, result: Estimate, context: int) -> None:
         if result.longest_context:
-            self.longest.show_number(f"{result.longest_context:,} tokens", "the longest single conversation that fits")
+            longest = phrase("fit page", "{tokens:,} tokens").format(tokens=result.longest_context)
+            self.longest.show_number(longest, phrase("fit page", "the longest single conversation that fits"))
         else:
-            self.longest.show_number("none", "not even a short conversation fits")
-        if result.starts and result.max_concurrency is not None:
-            count = (
-                f"{result.max_concurrency:.1f}" if result.max_concurrency < 100 else f"{result.max_concurrency:,.0f}"
+            self.longest.show_number(
+                phrase("fit page", "none"), phrase("fit page", "not even a short conversation fits")
             )
-            self.requests.show_number(count, f"of {context:,} tokens each, all at the same time")
+        if result.starts and result.max_concurrency is not None:
+            count = number(result.max_concurrency, ".1f" if result.max_concurrency < 100 else ",.0f")
+            each = phrase("fit page", "of {tokens:,} tokens each, all at the same time")
+            self.requests.show_number(count, each.format(tokens=context))
         else:
-            self.requests.show_number("0", "the server would not start")
+            self.requests.show_number("0", phrase("fit page", "the server would not start"))
         set_role(self.requests.number, "" if result.starts else "bad")
 
     def _show_problems(self, result: Estimate) -> None:
         plan = self._controller.state.deployment
         assert plan is not None
         self.problems.show_problems(findings(plan))
-        notes = [f"Approximate: {note}." for note in result.approximate]
+        approximate = phrase("fit page", "Approximate: {reason}.")
+        notes = [approximate.format(reason=note) for note in result.approximate]
         options = plan.options
         if result.starts and result.max_concurrency is not None and options.concurrency > result.max_concurrency:
-            notes.insert(
-                0, f"{options.concurrency} requests of full length do not fit at once; vLLM would let some wait."
-            )
+            wait = phrase("fit page", "{count} requests of full length do not fit at once; vLLM would let some wait.")
+            notes.insert(0, wait.format(count=options.concurrency))
         self.notes.setText("\n".join(notes))
         self.plan_notes.show_plan(self._controller.state.usable or plan.rig, plan, result)

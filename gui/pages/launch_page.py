@@ -32,6 +32,7 @@ from rigwise.core.memory.deployment import Deployment
 from rigwise.core.problems import Problem, Remedy, RigwiseError
 from rigwise.core.serving.container import ContainerSpec
 from rigwise.core.serving.docker import command
+from rigwise.core.words import phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.tasks import Task
 from rigwise.gui.widgets.chat_card import ChatCard
@@ -48,7 +49,7 @@ class LaunchPage(Page):
     serving = Signal()
 
     def __init__(self, controller: Controller) -> None:
-        super().__init__("Launch", "")
+        super().__init__(phrase("launch page", "Launch"), "")
         self._controller = controller
         self._tasks: list[Task] = []
         self._start: Task | None = None
@@ -62,14 +63,16 @@ class LaunchPage(Page):
         row = QHBoxLayout()
         self.stage = label("", size=1.25, bold=True)
         row.addWidget(self.stage, 1)
-        self.start = QPushButton("Start the server")
+        self.start = QPushButton(phrase("launch page", "Start the server"))
         self.start.setObjectName("primary")
-        self.rehearse = QPushButton("Try before download")
-        self.rehearse.setToolTip("vLLM starts with dummy weights, measures memory on these GPUs, and goes again")
-        self.cancel = QPushButton("Cancel")
-        self.stop = QPushButton("Stop the server")
-        self.again = QPushButton("Start again")
-        self.remove = QPushButton("Remove")
+        self.rehearse = QPushButton(phrase("launch page", "Try before download"))
+        self.rehearse.setToolTip(
+            phrase("launch page", "vLLM starts with dummy weights, measures memory on these GPUs, and goes again")
+        )
+        self.cancel = QPushButton(phrase("launch page", "Cancel"))
+        self.stop = QPushButton(phrase("launch page", "Stop the server"))
+        self.again = QPushButton(phrase("launch page", "Start again"))
+        self.remove = QPushButton(phrase("launch page", "Remove"))
         for button in (self.start, self.rehearse, self.cancel, self.stop, self.again, self.remove):
             row.addWidget(button)
         card.column.addLayout(row)
@@ -170,7 +173,8 @@ class LaunchPage(Page):
 
     def refresh(self) -> None:
         plan = self._controller.state.deployment
-        self.sentence.setText(f"{plan.checkpoint.model} on {plan.rig.description}." if plan else "")
+        serving = phrase("launch page", "{model} on {rig}.")
+        self.sentence.setText(serving.format(model=plan.checkpoint.model, rig=plan.rig.description) if plan else "")
         rig = self._controller.state.rig
         self.start.setEnabled(plan is not None and rig is not None and not rig.simulated)
         self.rehearse.setEnabled(self.start.isEnabled())
@@ -305,7 +309,7 @@ class LaunchPage(Page):
         if started is None or self.run.phase is not Phase.READY:
             return
         self._controller.apply(remedy)
-        self._become(runs.stopping(self.run, "Making room for the new start …"))
+        self._become(runs.stopping(self.run, phrase("launch page", "Making room for the new start …")))
         self._drop_tasks()
         self._work(lambda cancel, report: remove(started.engine, started.server.id), self._removed_for_another)
 
@@ -336,15 +340,20 @@ class LaunchPage(Page):
     def _tried(self, found: Rehearsal) -> None:
         self._start = None
         refusal = found.log.refusal
-        said = "Tried: vLLM starts with this plan." if refusal is None else "Tried: vLLM refuses this plan."
-        self._become(runs.gone(f"{said} Nothing runs, and nothing was downloaded but config and tokenizer."))
+        said = (
+            phrase("launch page", "Tried: vLLM starts with this plan.")
+            if refusal is None
+            else phrase("launch page", "Tried: vLLM refuses this plan.")
+        )
+        nothing = phrase("launch page", "Nothing runs, and nothing was downloaded but config and tokenizer.")
+        self._become(runs.gone(f"{said} {nothing}"))
         self.proof.show_proof(Proof(found.comparison, None, None, found.problem))
 
     # stop
 
     def give_up(self) -> None:
         """Cancel the start: a pull is broken off, a container of ours is removed."""
-        self._become(runs.stopping(self.run, "Cancelling …"))
+        self._become(runs.stopping(self.run, phrase("launch page", "Cancelling …")))
         if self._start is not None:  # its end is heard: as Cancelled, or as a container that came too late
             self._start.interrupt()
         elif self._started is not None:
@@ -361,7 +370,7 @@ class LaunchPage(Page):
         started = self._started
         if started is None:
             return
-        self._become(runs.stopping(self.run, "Stopping the server …"))
+        self._become(runs.stopping(self.run, phrase("launch page", "Stopping the server …")))
         self._work(lambda cancel, report: stop(started.engine, started.server.id), self._stopped)
 
     def _stopped(self, server: Server) -> None:
@@ -370,7 +379,7 @@ class LaunchPage(Page):
 
     def discard(self) -> None:
         if self._started is not None:
-            self._become(runs.stopping(self.run, "Removing the container …"))
+            self._become(runs.stopping(self.run, phrase("launch page", "Removing the container …")))
             self._take_down(self._started)
 
     def _take_down(self, started: Started) -> None:
@@ -379,7 +388,7 @@ class LaunchPage(Page):
 
     def _removed(self, _: None) -> None:
         self._let_go()
-        self._become(runs.gone("Nothing runs. The model stays in your Hub cache."))
+        self._become(runs.gone(phrase("launch page", "Nothing runs. The model stays in your Hub cache.")))
 
     def _let_go(self) -> None:
         """Of a server that has ended: a new start has its own connection."""
@@ -405,7 +414,7 @@ class LaunchPage(Page):
             engine=f"{'Podman' if engine.podman else 'Docker'} {engine.version}" if engine else "",
         )
         QGuiApplication.clipboard().setText(text)
-        self.failure.report.setText("Copied")
+        self.failure.report.setText(phrase("launch page", "Copied"))
 
     def _refused(self, problem: Problem | None) -> None:
         """The chat's word."""
@@ -415,7 +424,9 @@ class LaunchPage(Page):
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
             self._start = None
-            self._become(runs.gone("Cancelled. What was fetched of the image is kept for the next time."))
+            self._become(
+                runs.gone(phrase("launch page", "Cancelled. What was fetched of the image is kept for the next time."))
+            )
             return
         if not isinstance(error, RigwiseError):
             raise error

@@ -22,6 +22,7 @@ from rigwise.core.models.hub.search import Filters, Found
 from rigwise.core.planning.ways import Way
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.units import format_age
+from rigwise.core.words import mark, phrase
 from rigwise.gui import hub_work
 from rigwise.gui.controller import Controller
 from rigwise.gui.hub_work import Compared, Looked, Searched
@@ -43,12 +44,21 @@ STOPPABLE_MS = 1000  # what takes longer has a button that stops it
 SHORTEST_WORDS = 2  # letters: one alone finds everything
 LIST, LIST_BESIDE = 300, 170  # pixels of the list, alone and above the ways to run one model
 
+KEPT = {
+    "ENVIRONMENT": mark("model page", "Your token is kept in the variable HF_TOKEN."),
+    "KEYRING": mark("model page", "Your token is kept in your keyring."),
+    "LOGIN_FILE": mark("model page", "Your token is kept in the Hub's own login file."),
+}
+
 
 class ModelPage(Page):
     """The list, sorted by what fits and what people run, and below it what is known of the chosen one."""
 
     def __init__(self, controller: Controller) -> None:
-        super().__init__("Which model?", "Sorted by what fits this rig, and by what people run.")
+        super().__init__(
+            phrase("model page", "Which model?"),
+            phrase("model page", "Sorted by what fits this rig, and by what people run."),
+        )
         self._controller = controller
         self._latest = Latest(controller.runner)
         self._judged_for: Rig | None = None
@@ -82,9 +92,9 @@ class ModelPage(Page):
         line = QHBoxLayout()
         self.status = label("", "muted")
         self.status.setMinimumHeight(self.fontMetrics().height())
-        self.retry = QPushButton("Try again")
+        self.retry = QPushButton(phrase("model page", "Try again"))
         self.retry.hide()
-        self.stop = QPushButton("Stop")
+        self.stop = QPushButton(phrase("model page", "Stop"))
         self.stop.hide()
         line.addWidget(self.status, 1)
         line.addWidget(self.retry)
@@ -104,17 +114,23 @@ class ModelPage(Page):
     def _build_list(self) -> None:
         self.source, self.filter = ModelTable(), Filter()
         self.filter.setSourceModel(self.source)
-        self.table = plain_table("Models of the catalogue, of this disk and of the Hub")
+        self.table = plain_table(phrase("model page", "Models of the catalogue, of this disk and of the Hub"))
         self.table.setModel(self.filter)
-        fit_columns(
-            self.table, ("[] too big", "", "FP8 per channel", "1,234.5 GB", "1,048,576", "one GPU", "on this disk")
+        too_big, split, place = (
+            phrase("fits", "too big"),
+            phrase("model page", "one GPU"),
+            phrase("model page", "on this disk"),
         )
+        fit_columns(self.table, (f"[] {too_big}", "", "FP8 per channel", "1,234.5 GB", "1,048,576", split, place))
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.setMinimumHeight(LIST)
         self.column.addWidget(self.table, 1)
-        self.empty = label("No model matches. Try fewer words or filters, paste an address, or open a folder.", "muted")
+        self.empty = label(
+            phrase("model page", "No model matches. Try fewer words or filters, paste an address, or open a folder."),
+            "muted",
+        )
         self.column.addWidget(self.empty)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.table.doubleClicked.connect(lambda _: self._controller.forward())
@@ -209,7 +225,7 @@ class ModelPage(Page):
             self._take(source.checkpoint())
         elif isinstance(source, LocalModel):
             model = source
-            self._say("Reading it from the disk …")
+            self._say(phrase("model page", "Reading it from the disk …"))
             self._latest.run("look", lambda cancel, report: model.checkpoint(), self._take, self._told)
         else:
             self.look(Reference(row.id))
@@ -247,7 +263,7 @@ class ModelPage(Page):
             return
         edges, narrowing = self._controller.edges, self.search.narrowing()
         filters = Filters(vision=narrowing.vision, open=narrowing.open, license=narrowing.license)
-        self._say("Searching the Hub …", busy=True)
+        self._say(phrase("model page", "Searching the Hub …"), busy=True)
         self._again = self._ask_hub
         self._latest.run(
             "search",
@@ -261,11 +277,19 @@ class ModelPage(Page):
         if searched.answer is not None:
             self._hub = [of_found(found, rig) for found in searched.answer.found if found.served]
         if searched.problem is not None:
-            old = f" This is the Hub's answer of {format_age(searched.answer.age)} ago." if searched.answer else ""
-            self._say(f"{searched.problem.message}{old}", "warn", again=True)
+            said = searched.problem.message
+            if searched.answer:
+                old = phrase("model page", "This is the Hub's answer of {age} ago.")
+                said = f"{said} {old.format(age=format_age(searched.answer.age))}"
+            self._say(said, "warn", again=True)
         else:
             count = len(self._hub)
-            self._say(f"{count} on the Hub, most downloaded first." if count else "Nothing on the Hub has that name.")
+            said = (
+                phrase("model page", "{count} on the Hub, most downloaded first.")
+                if count
+                else phrase("model page", "Nothing on the Hub has that name.")
+            )
+            self._say(said.format(count=count))
         self._list()
 
     def look(self, wanted: Reference) -> None:
@@ -273,7 +297,8 @@ class ModelPage(Page):
         edges = self._controller.edges
         self.problems.show_problems([])
         self.gate.hide()
-        self._say(f"Reading {wanted.id}: config and headers, no weights …", busy=True)
+        reading = phrase("model page", "Reading {model}: config and headers, no weights …")
+        self._say(reading.format(model=wanted.id), busy=True)
         self._again = lambda: self.look(wanted)
 
         def failed(problem: Problem) -> None:
@@ -411,7 +436,7 @@ class ModelPage(Page):
             self._told(problem)
 
     def _downloaded(self, found: Inspection) -> None:
-        self._say(f"{found.id} is on this disk.", "good")
+        self._say(phrase("model page", "{model} is on this disk.").format(model=found.id), "good")
         place = self.place
 
         def work(cancel: Any, report: Any) -> tuple[LocalModel, ...]:
@@ -439,7 +464,7 @@ class ModelPage(Page):
         def kept(keeping: Any) -> None:
             self.gate.token.clear()
             self.gate.hide()
-            self._say(f"Your token is kept {keeping.value}.", "good")
+            self._say(phrase("model page", KEPT[keeping.name]), "good")
             self._again()
 
         def work(cancel: Any, report: Any) -> Any:
@@ -448,7 +473,7 @@ class ModelPage(Page):
         self._latest.run("token", work, kept, self.gate.refused)
 
     def _open(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Open a model's folder")
+        folder = QFileDialog.getExistingDirectory(self, phrase("model page", "Open a model's folder"))
         if folder:
             self.load(folder)
 
@@ -480,7 +505,7 @@ class ModelPage(Page):
     def _stop(self) -> None:
         """Nobody waits for the Hub any longer."""
         self._latest.cancel("search", "look", "compare")
-        self._say("Stopped.", again=True)
+        self._say(phrase("model page", "Stopped."), again=True)
 
     def _told(self, problem: Problem) -> None:
         self._say("")

@@ -10,6 +10,7 @@ from rigwise.core.serving.docker import command, docker_flags
 from rigwise.core.serving.flags import Flag, flags
 from rigwise.core.units import format_gb
 from rigwise.core.wizard import Wizard
+from rigwise.core.words import phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.command_view import CommandView
 from rigwise.gui.widgets.flow import Flow
@@ -23,20 +24,33 @@ def sentences(state: Wizard) -> list[str]:
     if plan is None:
         return []
     checkpoint = plan.checkpoint
-    found = [f"Serve {checkpoint.model} ({checkpoint.quantization.label}) on {plan.rig.description}."]
+    serve = phrase("review page", "Serve {model} ({format}) on {rig}.")
+    found: list[str] = [
+        serve.format(model=checkpoint.model, format=checkpoint.quantization.label, rig=plan.rig.description)
+    ]
     if checkpoint.folder:
-        found.append("The model's folder is used as it is; nothing is downloaded but the image.")
+        found.append(phrase("review page", "The model's folder is used as it is; nothing is downloaded but the image."))
     elif checkpoint.download_bytes:
         found.append(
-            f"Download about {format_gb(checkpoint.download_bytes)} of weights, unless they are in your Hub cache already."
+            phrase(
+                "review page", "Download about {size} of weights, unless they are in your Hub cache already."
+            ).format(size=format_gb(checkpoint.download_bytes))
         )
-    found.append(f"Use vLLM {plan.vllm_version} from the official image, about 10 GB the first time.")
-    reach = (
-        "reachable from other machines too, with an API key" if state.network else "reachable from this machine only"
+    image = phrase("review page", "Use vLLM {release} from the official image, about 10 GB the first time.")
+    found.append(image.format(release=plan.vllm_version))
+    answer = (
+        phrase("review page", "Answer on {address}, reachable from other machines too, with an API key.")
+        if state.network
+        else phrase("review page", "Answer on {address}, reachable from this machine only.")
     )
-    found.append(f"Answer on http://127.0.0.1:{state.port}/v1, {reach}.")
+    found.append(answer.format(address=f"http://127.0.0.1:{state.port}/v1"))
     if checkpoint.gated:
-        found.append("The Hub asks you to accept this model's licence first, and to log in with `hf auth login`.")
+        found.append(
+            phrase(
+                "review page",
+                "The Hub asks you to accept this model's licence first, and to log in with `hf auth login`.",
+            )
+        )
     return found
 
 
@@ -46,24 +60,29 @@ class ReviewPage(Page):
     try_wanted = Signal()
 
     def __init__(self, controller: Controller) -> None:
-        super().__init__("Ready to start", "This is what will happen. Nothing has been downloaded or started yet.")
+        super().__init__(
+            phrase("review page", "Ready to start"),
+            phrase("review page", "This is what will happen. Nothing has been downloaded or started yet."),
+        )
         self._controller = controller
         card = Card()
         self.what = label(select=True)
         card.column.addWidget(self.what)
         row = Flow()
-        name = label("&Port", wrap=False)
+        name = label(phrase("review page", "&Port"), wrap=False)
         self.port = QSpinBox()
         self.port.setRange(1024, 65535)
-        self.port.setAccessibleName("Port on this machine")
+        self.port.setAccessibleName(phrase("review page", "Port on this machine"))
         name.setBuddy(self.port)
         row.addWidget(name)
         row.addWidget(self.port)
-        self.network = QCheckBox("Let other machines on the &network use it (makes an API key)")
+        self.network = QCheckBox(phrase("review page", "Let other machines on the &network use it (makes an API key)"))
         row.addWidget(self.network)
         card.column.addLayout(row)
-        self.rehearse = QPushButton("Try before download")
-        self.rehearse.setToolTip("vLLM starts with dummy weights, measures memory on these GPUs, and goes again")
+        self.rehearse = QPushButton(phrase("review page", "Try before download"))
+        self.rehearse.setToolTip(
+            phrase("review page", "vLLM starts with dummy weights, measures memory on these GPUs, and goes again")
+        )
         row.addWidget(self.rehearse)
         self.rehearse.clicked.connect(self.try_wanted)
         self.column.addWidget(card)
@@ -75,7 +94,7 @@ class ReviewPage(Page):
         box.column.addWidget(self.command)
         self.column.addWidget(box)
         self.why_card = Card()
-        self.why_card.column.addWidget(label("Why each flag", bold=True))
+        self.why_card.column.addWidget(label(phrase("review page", "Why each flag"), bold=True))
         self.why = QGridLayout()
         self.why.setHorizontalSpacing(18)
         self.why.setColumnStretch(1, 1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.units import format_gib
+from rigwise.core.words import phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
 
@@ -33,26 +34,35 @@ class GpuCard(Card):
         gpu = device.gpu
         self.tick.setText(f"GPU {gpu.index} · {gpu.short_name}")
         self.tick.setChecked(chosen)
-        self.tick.setAccessibleDescription("Use this GPU for the server")
+        self.tick.setAccessibleDescription(phrase("rig page", "Use this GPU for the server"))
         major, minor = gpu.compute_capability
-        facts = [format_gib(gpu.total_bytes) + (" shared with the machine" if gpu.integrated else " for CUDA")]
-        facts.append(f"compute capability {major}.{minor}")
+        memory = (
+            phrase("rig page", "{size} shared with the machine")
+            if gpu.integrated
+            else phrase("rig page", "{size} for CUDA")
+        )
+        facts = [memory.format(size=format_gib(gpu.total_bytes))]
+        facts.append(phrase("rig page", "compute capability {version}").format(version=f"{major}.{minor}"))
         if device.pcie_now[0]:
             facts.append(f"PCIe {device.pcie_now[0]}.0 x{device.pcie_now[1]}")
         if gpu.display:
-            facts.append("display attached")
+            facts.append(phrase("rig page", "display attached"))
         if device.ecc:
-            facts.append("ECC on")
+            facts.append(phrase("rig page", "ECC on"))
         self.facts.setText(" · ".join(facts))
-        now = [f"{format_gib(gpu.used_bytes)} in use" if gpu.used_bytes else "empty"]
+        load = phrase("rig page", "{size} in use") if gpu.used_bytes else phrase("rig page", "empty")
+        now = [load.format(size=format_gib(gpu.used_bytes))]
         if device.utilization is not None:
-            now.append(f"{device.utilization} % busy")
+            now.append(phrase("rig page", "{share} % busy").format(share=device.utilization))
         if device.temperature_c is not None:
             now.append(f"{device.temperature_c} °C")
         if device.power_w is not None:
             now.append(f"{device.power_w:.0f} W")
-        holders = [f"{p.name or 'a program'} {format_gib(p.bytes or 0)}" for p in device.processes[:3]]
-        self.now.setText(" · ".join(now) + (f" — held by {', '.join(holders)}" if holders else ""))
+        said, unknown = " · ".join(now), phrase("rig page", "a program")
+        if device.processes:
+            holders = ", ".join(f"{p.name or unknown} {format_gib(p.bytes or 0)}" for p in device.processes[:3])
+            said = phrase("rig page", "{facts} — held by {programs}").format(facts=said, programs=holders)
+        self.now.setText(said)
 
 
 class Composer(Card):
@@ -61,15 +71,17 @@ class Composer(Card):
     def __init__(self, controller: Controller) -> None:
         super().__init__()
         self._controller = controller
-        self.column.addWidget(label("Compose a rig", bold=True, size=1.15))
-        self.column.addWidget(label("Plan for cards you do not have here: up to eight, mixed if you like.", "muted"))
+        self.column.addWidget(label(phrase("rig page", "Compose a rig"), bold=True, size=1.15))
+        self.column.addWidget(
+            label(phrase("rig page", "Plan for cards you do not have here: up to eight, mixed if you like."), "muted")
+        )
         self._slots: list[QComboBox] = []
         self._rows = QVBoxLayout()
         self.column.addLayout(self._rows)
         row = QHBoxLayout()
-        self.add = QPushButton("Add a card")
-        self.remove = QPushButton("Remove a card")
-        self.bridge = QCheckBox("NVLink bridge")
+        self.add = QPushButton(phrase("rig page", "Add a card"))
+        self.remove = QPushButton(phrase("rig page", "Remove a card"))
+        self.bridge = QCheckBox(phrase("rig page", "NVLink bridge"))
         for widget in (self.add, self.remove, self.bridge):
             row.addWidget(widget)
         row.addStretch()
@@ -93,7 +105,7 @@ class Composer(Card):
         from rigwise.core.hardware.catalogue import MOST_CARDS, gpu_specs
 
         box = QComboBox()
-        box.setAccessibleName(f"Card {len(self._slots) + 1}")
+        box.setAccessibleName(phrase("rig page", "Card {number}").format(number=len(self._slots) + 1))
         for spec in reversed(gpu_specs()):
             if spec.form != "laptop":
                 box.addItem(f"{spec.name.removeprefix('NVIDIA ')} · {spec.memory_gib:g} GB", spec.name)
@@ -142,22 +154,24 @@ class RigPage(Page):
     """Detected cards with their live state, or the composer."""
 
     def __init__(self, controller: Controller) -> None:
-        super().__init__("Your rig", "Rigwise plans for the GPUs that are ticked.")
+        super().__init__(
+            phrase("rig page", "Your rig"), phrase("rig page", "Rigwise plans for the GPUs that are ticked.")
+        )
         self._controller = controller
         self._cards: list[GpuCard] = []
         self._columns = 0
         row = QHBoxLayout()
-        self.here = QPushButton("This machine")
-        self.composed = QPushButton("Compose a rig")
+        self.here = QPushButton(phrase("rig page", "This machine"))
+        self.composed = QPushButton(phrase("rig page", "Compose a rig"))
         for button in (self.here, self.composed):
             button.setCheckable(True)
             button.setAutoExclusive(True)
             row.addWidget(button)
         row.addStretch()
-        self.badge = label("SIMULATED", "badge", wrap=False)
+        self.badge = label(phrase("rig page", "SIMULATED"), "badge", wrap=False)
         row.addWidget(self.badge)
         self.column.addLayout(row)
-        self.waiting = label("Looking for GPUs …", "muted")
+        self.waiting = label(phrase("rig page", "Looking for GPUs …"), "muted")
         self.column.addWidget(self.waiting)
         self.driver = label("", "muted")
         self.column.addWidget(self.driver)
@@ -202,10 +216,7 @@ class RigPage(Page):
         rig = detection.rig if detection and here else None
         self.driver.setVisible(rig is not None)
         if rig is not None:
-            cuda = f", CUDA {rig.cuda_version[0]}.{rig.cuda_version[1]}" if rig.cuda_version else ""
-            self.driver.setText(
-                f"NVIDIA driver {rig.driver_version or 'unknown'}{cuda}{' under WSL' if rig.wsl else ''}"
-            )
+            self.driver.setText(_driver(rig))
         problems: tuple[Problem, ...] = detection.problems if detection and here else ()
         self.problems.show_problems(problems)
         shown = state.rig if not here else rig
@@ -234,6 +245,20 @@ class RigPage(Page):
         self._controller.choose_cards(tuple(i for i, card in enumerate(shown) if card.tick.isChecked()))
 
 
+def _driver(rig: Rig) -> str:
+    driver = (
+        phrase("rig page", "NVIDIA driver {version}")
+        if rig.driver_version
+        else phrase("rig page", "NVIDIA driver unknown")
+    )
+    parts = [driver.format(version=rig.driver_version)]
+    if rig.cuda_version:
+        parts.append(f"CUDA {rig.cuda_version[0]}.{rig.cuda_version[1]}")
+    if rig.wsl:
+        parts.append(phrase("rig page", "under WSL"))
+    return ", ".join(parts)
+
+
 def _links(rig: Rig) -> str:
     """How the cards reach each other, one sentence."""
     if len(rig.gpus) < 2:
@@ -242,10 +267,10 @@ def _links(rig: Rig) -> str:
 
     kinds = {link.kind for link in rig.links}
     if kinds == {LinkKind.NVLINK}:
-        return "All cards are joined by NVLink."
+        return phrase("rig page", "All cards are joined by NVLink.")
     if LinkKind.NVLINK in kinds:
         pairs = ", ".join(f"{link.a}–{link.b}" for link in rig.links if link.kind is LinkKind.NVLINK)
-        return f"NVLink joins GPUs {pairs}; the others talk over PCIe."
+        return phrase("rig page", "NVLink joins GPUs {pairs}; the others talk over PCIe.").format(pairs=pairs)
     if kinds == {LinkKind.PCIE_P2P}:
-        return "The cards reach each other's memory over PCIe."
-    return "The cards talk over PCIe through the host: splitting a model costs some speed."
+        return phrase("rig page", "The cards reach each other's memory over PCIe.")
+    return phrase("rig page", "The cards talk over PCIe through the host: splitting a model costs some speed.")

@@ -19,6 +19,7 @@ from rigwise.core.launch.upkeep import Freed, frees, remove_with_image, renew, s
 from rigwise.core.memory.deployment import LATEST_RELEASE
 from rigwise.core.problems import RigwiseError
 from rigwise.core.serving.docker import IMAGE
+from rigwise.core.words import mark, phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.tasks import Task
 from rigwise.gui.widgets.log_panel import LogPanel
@@ -27,12 +28,22 @@ from rigwise.gui.widgets.server_card import ServerCard
 
 LOOK_MS = 2000
 
+_DOING = {
+    "start": mark("servers page", "Starting {server} …"),
+    "stop": mark("servers page", "Stopping {server} …"),
+    "remove": mark("servers page", "Removing {server} …"),
+    "remove-image": mark("servers page", "Removing {server} …"),
+}
+
 
 class ServersPage(Page):
     """cards: one a server, by the container's id."""
 
     def __init__(self, controller: Controller) -> None:
-        super().__init__("Servers", "Everything that Rigwise has started on this machine.")
+        super().__init__(
+            phrase("servers page", "Servers"),
+            phrase("servers page", "Everything that Rigwise has started on this machine."),
+        )
         self._controller = controller
         self.views: tuple[View, ...] = ()
         self.cards: dict[str, ServerCard] = {}
@@ -40,7 +51,9 @@ class ServersPage(Page):
         self._following: Task | None = None
         self.problems = Problems(controller.apply)
         self.column.addWidget(self.problems)
-        self.empty = label("There are no servers yet. Plan one and start it: it will be listed here.", "muted")
+        self.empty = label(
+            phrase("servers page", "There are no servers yet. Plan one and start it: it will be listed here."), "muted"
+        )
         self.column.addWidget(self.empty)
         self.busy = label("", "muted")
         self.column.addWidget(self.busy)
@@ -139,8 +152,8 @@ class ServersPage(Page):
         elif word == "update":
             self._update(server.id)
         else:
-            said = {"start": "Starting", "stop": "Stopping", "remove": "Removing", "remove-image": "Removing"}.get(word)
-            self._work(works[word], lambda _: self.look(), f"{said} {server.name} …" if said else "")
+            said = phrase("servers page", _DOING[word]).format(server=server.name) if word in _DOING else ""
+            self._work(works[word], lambda _: self.look(), said)
 
     def _work(self, work: Callable[[Engine], Any], done: Callable[[Any], None], said: str) -> None:
         self._busy(said)
@@ -154,7 +167,7 @@ class ServersPage(Page):
     def _update(self, identity: str) -> None:
         """To the newest release that Rigwise knows; the old container comes back if the new one does not start."""
         image = f"{IMAGE}:v{LATEST_RELEASE}"
-        self._busy(f"Fetching {image} …")
+        self._busy(phrase("servers page", "Fetching {image} …").format(image=image))
 
         def work(cancel: threading.Event, report: Callable[[Any], None]) -> Any:
             return self._with_engine(lambda engine: renew(engine, identity, image, cancel, report))
@@ -167,7 +180,9 @@ class ServersPage(Page):
             work,
             done=finished,
             failed=self._failed,
-            progress=lambda pull: self._busy(f"Fetching {image}: {pull.share or 0:.0%}"),
+            progress=lambda pull: self._busy(
+                phrase("servers page", "Fetching {image}: {share:.0%}").format(image=image, share=pull.share or 0)
+            ),
         )
 
     def _ask(self, card: ServerCard, freed: Freed) -> None:
@@ -183,7 +198,7 @@ class ServersPage(Page):
         """Show what a server says, from now on."""
         self._stop_following()
         self.log.clear()
-        self.log_title.setText(f"Log of {view.server.name}")
+        self.log_title.setText(phrase("servers page", "Log of {server}").format(server=view.server.name))
         self.log_title.show()
         self.log.show()
         identity = view.server.id

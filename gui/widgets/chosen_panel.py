@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from rigwise.core.models.hub.consent import Code, code_of
 from rigwise.core.problems import Problem
+from rigwise.core.words import phrase
 from rigwise.gui import hub_work
 from rigwise.gui.hub_work import Offer
 from rigwise.gui.widgets.hub_cards import CodeCard, DownloadCard
@@ -41,8 +42,8 @@ class ChosenPanel(QWidget):
         column.setSpacing(10)
         self.name = label("", bold=True, select=True)
         self.facts = label("", "muted", select=True)
-        self.more = QPushButton("All formats on the Hub")
-        self.more.setAccessibleDescription("Ask the Hub for every repository of this model")
+        self.more = QPushButton(phrase("model page", "All formats on the Hub"))
+        self.more.setAccessibleDescription(phrase("model page", "Ask the Hub for every repository of this model"))
         row = QHBoxLayout()
         row.addWidget(self.name, 1)
         row.addWidget(self.more)
@@ -58,7 +59,10 @@ class ChosenPanel(QWidget):
     def show_model(self, checkpoint: Checkpoint | None, found: Inspection | None) -> None:
         """found: what was read of it on the Hub, None for one of the catalogue or of a folder."""
         self._found = found
-        self.name.setText(f"Chosen: {checkpoint.model}, {checkpoint.quantization.label}" if checkpoint else "")
+        chosen = phrase("model page", "Chosen: {model}, {format}")
+        self.name.setText(
+            chosen.format(model=checkpoint.model, format=checkpoint.quantization.label) if checkpoint else ""
+        )
         self.more.setVisible(checkpoint is not None and checkpoint.folder is None and found is None)
         self.facts.setText(facts(found) if found else "")
         self.facts.setVisible(found is not None)
@@ -147,17 +151,25 @@ class ChosenPanel(QWidget):
 
 def facts(found: Inspection) -> str:
     """What was read, in one line."""
-    parts = [f"Commit {found.commit[:12]}", f"licence {found.license or 'unknown'}", f"{found.downloads:,} downloads"]
+    licence = phrase("model page", "licence {licence}") if found.license else phrase("model page", "licence unknown")
+    parts = [
+        phrase("model page", "Commit {commit}").format(commit=found.commit[:12]),
+        licence.format(licence=found.license),
+        phrase("model page", "{count:,} downloads").format(count=found.downloads),
+    ]
     if found.headers is not None:
-        parts.append(
-            f"{len(found.headers):,} tensors read from {found.headers_read} header{'s' * (found.headers_read != 1)}"
+        read = (
+            phrase("model page", "{tensors:,} tensors read from one header")
+            if found.headers_read == 1
+            else phrase("model page", "{tensors:,} tensors read from {headers} headers")
         )
+        parts.append(read.format(tensors=len(found.headers), headers=found.headers_read))
     if not found.has_tokenizer:
-        parts.append("no tokenizer among its files")
+        parts.append(phrase("model page", "no tokenizer among its files"))
     if found.calls_tools:
-        parts.append("takes tools")
+        parts.append(phrase("model page", "takes tools"))
     if found.reasons:
-        parts.append("reasons")
+        parts.append(phrase("model page", "reasons"))
     if found.private:
-        parts.append("private")
+        parts.append(phrase("model page", "private"))
     return " · ".join(parts)

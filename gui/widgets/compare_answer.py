@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHeaderView, QPushButton, QVBoxLayout, QWidget
 from rigwise.core.planning.compare import Cell, Comparison, as_csv, as_markdown
 from rigwise.core.problems import Problem
+from rigwise.core.words import mark, number, phrase
 from rigwise.gui.widgets.compare_chart import Bar, CompareChart, Group
 from rigwise.gui.widgets.compare_table import CompareTable
 from rigwise.gui.widgets.flow import Flow
@@ -18,12 +19,12 @@ from rigwise.gui.widgets.parts import label
 from rigwise.gui.widgets.tables import plain_table
 
 FIGURES: dict[str, Callable[[Cell], float | None]] = {
-    "tokens/s for one": lambda cell: cell.single,
-    "tokens/s in all": lambda cell: cell.aggregate,
-    "context": lambda cell: float(cell.choice.option.context) if cell.choice else None,
-    "requests at once": lambda cell: cell.choice.option.requests if cell.choice else None,
-    "tokens/s per watt": lambda cell: cell.per_watt,
-    "tokens/s per 1,000 of the price": lambda cell: cell.per_money,
+    mark("compare page", "tokens/s for one"): lambda cell: cell.single,
+    mark("compare page", "tokens/s in all"): lambda cell: cell.aggregate,
+    mark("compare page", "context"): lambda cell: float(cell.choice.option.context) if cell.choice else None,
+    mark("compare page", "requests at once"): lambda cell: cell.choice.option.requests if cell.choice else None,
+    mark("compare page", "tokens/s per watt"): lambda cell: cell.per_watt,
+    mark("compare page", "tokens/s per 1,000 of the price"): lambda cell: cell.per_money,
 }
 
 
@@ -40,15 +41,16 @@ class CompareAnswer(QWidget):
         column.setSpacing(14)
         line = Flow()
         self.figure = QComboBox()
-        self.figure.setAccessibleName("Figure of the chart")
-        self.figure.addItems(list(FIGURES))
+        self.figure.setAccessibleName(phrase("compare page", "Figure of the chart"))
+        for figure in FIGURES:
+            self.figure.addItem(phrase("compare page", figure), figure)
         self.figure.currentIndexChanged.connect(self._draw)
-        line.addWidget(label("Chart", bold=True, wrap=False))
+        line.addWidget(label(phrase("compare page", "Chart"), bold=True, wrap=False))
         line.addWidget(self.figure)
-        self.save_csv = QPushButton("Save as CSV …")
-        self.save_markdown = QPushButton("Save as Markdown …")
-        self.save_picture = QPushButton("Save as PNG …")
-        self.copy = QPushButton("Copy table")
+        self.save_csv = QPushButton(phrase("compare page", "Save as CSV …"))
+        self.save_markdown = QPushButton(phrase("compare page", "Save as Markdown …"))
+        self.save_picture = QPushButton(phrase("compare page", "Save as PNG …"))
+        self.copy = QPushButton(phrase("compare page", "Copy table"))
         self.save_csv.clicked.connect(lambda: self._save("csv"))
         self.save_markdown.clicked.connect(lambda: self._save("md"))
         self.save_picture.clicked.connect(lambda: self._save("png"))
@@ -58,14 +60,17 @@ class CompareAnswer(QWidget):
         column.addLayout(line)
         self.chart = CompareChart()
         column.addWidget(self.chart)
-        self.table = plain_table("Comparison")
+        self.table = plain_table(phrase("compare page", "Comparison"))
         self.source = CompareTable()
         self.table.setModel(self.source)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         column.addWidget(self.table)
         self.note = label(
-            "Likely values of a model, not measurements; the line across a bar is the range. A hatched bar falls short of "
-            "the context asked for. Watts are at the wall with the cards at their limit.",
+            phrase(
+                "compare page",
+                "Likely values of a model, not measurements; the line across a bar is the range. A hatched bar falls short "
+                "of the context asked for. Watts are at the wall with the cards at their limit.",
+            ),
             "muted",
         )
         column.addWidget(self.note)
@@ -81,26 +86,31 @@ class CompareAnswer(QWidget):
     def _draw(self, *_: object) -> None:
         if self.comparison is None:
             return
-        figure = self.figure.currentText()
+        figure: str = self.figure.currentData()
         groups = tuple(
             Group(model, tuple(self._bar(cell, figure) for cell in self.comparison.of(model)))
             for model in self.comparison.models
         )
-        self.chart.show_groups(figure, groups)
+        self.chart.show_groups(self.figure.currentText(), groups)
 
     @staticmethod
     def _bar(cell: Cell, figure: str) -> Bar:
         value = FIGURES[figure](cell)
         speed = cell.choice.speed if cell.choice else None
         low = high = None
+        words: str
         if figure == "tokens/s for one" and speed and value and speed.running == 1:
             low, high = speed.decode_tok_s.low, speed.decode_tok_s.high
         if cell.choice is None:
-            words = f"does not fit – {cell.change.words}" if cell.change else "does not fit"
+            words = phrase("compare page", "does not fit")
+            if cell.change:
+                words = phrase("compare page", "does not fit – {change}").format(change=cell.change.words)
         elif value is None:
-            words = "enter a price" if "price" in figure else "not known"
+            words = (
+                phrase("compare page", "enter a price") if "price" in figure else phrase("compare page", "not known")
+            )
         else:
-            words = f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+            words = number(value, ",.0f") if value >= 100 else number(value, ".3g")
         return Bar(cell.offer.title, value, words, low, high, cell.served)
 
     def picture(self) -> QPixmap:
@@ -132,7 +142,9 @@ class CompareAnswer(QWidget):
     def _save(self, form: str) -> None:
         if self.comparison is None:
             return
-        name, _ = QFileDialog.getSaveFileName(self, "Save the comparison", f"rigs.{form}", f"*.{form}")
+        name, _ = QFileDialog.getSaveFileName(
+            self, phrase("compare page", "Save the comparison"), f"rigs.{form}", f"*.{form}"
+        )
         if name:
             self.save(Path(name), form)
 
@@ -142,9 +154,11 @@ class CompareAnswer(QWidget):
         try:
             if form == "png":
                 if not self.picture().save(str(path), "PNG"):
-                    raise OSError(0, "the picture was not taken")
+                    raise OSError(0, phrase("compare page", "the picture was not taken"))
             else:
                 path.write_text(as_csv(self.comparison) if form == "csv" else as_markdown(self.comparison), "utf-8")
         except OSError as error:
-            said = f"{path} cannot be written: {error.strerror}."
-            self.failed.emit(Problem("file-unwritable", said, "Choose another place."))
+            said = phrase("compare page", "{file} cannot be written: {reason}.").format(
+                file=path, reason=error.strerror
+            )
+            self.failed.emit(Problem("file-unwritable", said, phrase("compare page", "Choose another place.")))

@@ -23,6 +23,7 @@ from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.planning.compare import MOST_MODELS, MOST_RIGS, Offer
 from rigwise.core.planning.variants import base_name, models, title
 from rigwise.core.planning.wishes import WISHES, Goal, Weights, Wish
+from rigwise.core.words import mark, phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.parts import Card, label
 from rigwise.gui.widgets.rig_row import RigRow, narrow
@@ -30,18 +31,18 @@ from rigwise.gui.widgets.rig_row import RigRow, narrow
 FIRST_RIGS = ((2, "NVIDIA GeForce RTX 4090"), (1, "NVIDIA RTX PRO 6000 Blackwell Workstation Edition"))
 FIRST_MODEL = "Qwen/Qwen3-32B"
 GOALS = {
-    Goal.CHAT: "one person's chat",
-    Goal.CODING: "a coding agent, long context",
-    Goal.TEAM: "a team at once",
-    Goal.BATCH: "jobs overnight",
+    Goal.CHAT: mark("compare page", "one person's chat"),
+    Goal.CODING: mark("compare page", "a coding agent, long context"),
+    Goal.TEAM: mark("compare page", "a team at once"),
+    Goal.BATCH: mark("compare page", "jobs overnight"),
 }
 WEIGHTS = {
-    "speed": "speed for one",
-    "context": "long context",
-    "requests": "requests at once",
-    "throughput": "tokens in all",
-    "quality": "quality",
-    "safety": "a safe margin",
+    "speed": mark("compare page", "speed for one"),
+    "context": mark("compare page", "long context"),
+    "requests": mark("compare page", "requests at once"),
+    "throughput": mark("compare page", "tokens in all"),
+    "quality": mark("compare page", "quality"),
+    "safety": mark("compare page", "a safe margin"),
 }
 
 
@@ -56,12 +57,12 @@ class CompareQuestion(Card):
         self._rigs = QVBoxLayout()
         self._rigs.setSpacing(6)
         self.rigs: list[RigRow] = []
-        self.column.addWidget(label("Rigs", bold=True))
+        self.column.addWidget(label(phrase("compare page", "Rigs"), bold=True))
         self.column.addLayout(self._rigs)
         self._build_buttons()
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow("Models", self._build_models())
+        form.addRow(phrase("compare page", "Models"), self._build_models())
         self._build_wish(form)
         self.column.addLayout(form)
         self._goal_chosen()
@@ -70,9 +71,9 @@ class CompareQuestion(Card):
         controller.looked.connect(self.looked)
 
     def _build_buttons(self) -> None:
-        self.add = QPushButton("Add a rig")
+        self.add = QPushButton(phrase("compare page", "Add a rig"))
         self.add.clicked.connect(lambda: self.add_rig())
-        self.add_machine = QPushButton("Add this machine")
+        self.add_machine = QPushButton(phrase("compare page", "Add this machine"))
         self.add_machine.clicked.connect(self._add_machine)
         line = QHBoxLayout()
         line.addWidget(self.add)
@@ -86,10 +87,10 @@ class CompareQuestion(Card):
         first = base_name(chosen.model) if chosen else base_name(FIRST_MODEL)
         pairs = QGridLayout()
         for number, combo in enumerate(self.models, start=1):
-            combo.setAccessibleName(f"Model {number}")
+            combo.setAccessibleName(phrase("compare page", "Model {number}").format(number=number))
             narrow(combo)
             if number > 1:
-                combo.addItem("no other", "")
+                combo.addItem(phrase("compare page", "no other"), "")
             for entry in models():
                 combo.addItem(title(entry.checkpoint()), entry.id)
             if number == 1:
@@ -101,19 +102,19 @@ class CompareQuestion(Card):
 
     def _build_wish(self, form: QFormLayout) -> None:
         self.goal = QComboBox()
-        self.goal.setAccessibleName("What for")
+        self.goal.setAccessibleName(phrase("compare page", "What for"))
         for goal, words in GOALS.items():
-            self.goal.addItem(words, goal)
+            self.goal.addItem(phrase("compare page", words), goal)
         self.users = QSpinBox()
         self.users.setRange(1, 256)
-        self.users.setSuffix(" at once")
-        self.users.setAccessibleName("Requests at once")
+        self.users.setSuffix(phrase("compare page", " at once"))
+        self.users.setAccessibleName(phrase("compare page", "Requests at once"))
         self.context = QSpinBox()
         self.context.setRange(1024, 1 << 20)
         self.context.setSingleStep(4096)
         self.context.setGroupSeparatorShown(True)
-        self.context.setSuffix(" tokens")
-        self.context.setAccessibleName("Context of each")
+        self.context.setSuffix(phrase("compare page", " tokens"))
+        self.context.setAccessibleName(phrase("compare page", "Context of each"))
         for counted in (self.users, self.context):
             counted.setKeyboardTracking(False)
             counted.valueChanged.connect(self.changed)
@@ -122,9 +123,9 @@ class CompareQuestion(Card):
         line.addWidget(self.users)
         line.addWidget(self.context)
         line.addStretch()
-        form.addRow("What for", self.goal)
-        form.addRow("Requests", line)
-        form.addRow("What counts", self._weights())
+        form.addRow(phrase("compare page", "What for"), self.goal)
+        form.addRow(phrase("compare page", "Requests"), line)
+        form.addRow(phrase("compare page", "What counts"), self._weights())
 
     def _add_machine(self) -> None:
         detection = self._controller.detection
@@ -180,12 +181,13 @@ class CompareQuestion(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         self.weights: dict[str, QSlider] = {}
         for number, (name, words) in enumerate(WEIGHTS.items()):
+            said = phrase("compare page", words)
             slider = QSlider(Qt.Orientation.Horizontal)
             slider.setRange(0, 10)
             slider.setPageStep(2)
-            slider.setAccessibleName(f"How much {words} counts")
+            slider.setAccessibleName(phrase("compare page", "How much it counts: {quality}").format(quality=said))
             slider.valueChanged.connect(self.changed)
-            named = label(words, "muted", wrap=False)
+            named = label(said, "muted", wrap=False)
             named.setBuddy(slider)
             slider.setMinimumWidth(48)
             grid.addWidget(named, number // 2, number % 2 * 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from rigwise.core.words import phrase
 from rigwise.gui.widgets.flow import Flow
 from rigwise.gui.widgets.model_table import Narrowing
 
@@ -26,32 +27,34 @@ class ModelSearch(QWidget):
         column.setSpacing(12)
         row = QHBoxLayout()
         self.words = QLineEdit()
-        self.words.setPlaceholderText("Name or format, such as “qwen awq”; or paste a Hub address")
-        self.words.setAccessibleName("Search models here and on the Hub, or paste an address")
+        self.words.setPlaceholderText(
+            phrase("model page", "Name or format, such as “qwen awq”; or paste a Hub address")
+        )
+        self.words.setAccessibleName(phrase("model page", "Search models here and on the Hub, or paste an address"))
         self.words.setClearButtonEnabled(True)
-        self.open = QPushButton("Open a folder …")
+        self.open = QPushButton(phrase("model page", "Open a folder …"))
         row.addWidget(self.words, 1)
         row.addWidget(self.open)
         column.addLayout(row)
         self.fitting, self.quantized, self.no_gate, self.vision, self.tools, self.reasons, self.here = (
             QCheckBox(text)
             for text in (
-                "Only what fits",
-                "Quantized",
-                "Not gated",
-                "Sees images",
-                "Calls tools",
-                "Reasons",
-                "On this disk",
+                phrase("model page", "Only what fits"),
+                phrase("model page", "Quantized"),
+                phrase("model page", "Not gated"),
+                phrase("model page", "Sees images"),
+                phrase("model page", "Calls tools"),
+                phrase("model page", "Reasons"),
+                phrase("model page", "On this disk"),
             )
         )
         self.largest, self.license = QComboBox(), QComboBox()
-        self.largest.setAccessibleName("Largest size")
-        self.largest.addItem("Any size", None)
+        self.largest.setAccessibleName(phrase("model page", "Largest size"))
+        self.largest.addItem(phrase("model page", "Any size"), None)
         for size in SIZES:
-            self.largest.addItem(f"Up to {size} GB", size * 10**9)
-        self.license.setAccessibleName("Licence")
-        self.license.addItem("Any licence", "")
+            self.largest.addItem(phrase("model page", "Up to {size} GB").format(size=size), size * 10**9)
+        self.license.setAccessibleName(phrase("model page", "Licence"))
+        self.license.addItem(phrase("model page", "Any licence"), "")
         for name in LICENSES:
             self.license.addItem(name, name)
         flow = Flow()

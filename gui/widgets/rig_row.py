@@ -25,7 +25,7 @@ class RigRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         self.count = QSpinBox()
         self.count.setRange(1, MOST_CARDS)
-        self.count.setSuffix(" x")
+        self.count.setSuffix(phrase("compare page", " x"))
         self.count.setValue(count)
         self.card = QComboBox()
         narrow(self.card)

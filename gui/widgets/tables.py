@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 from rigwise.gui import theme
@@ -31,7 +32,9 @@ def plain_table(name: str) -> QTableView:
 
 
 def fit_columns(table: QTableView, longest: Sequence[str]) -> None:
-    """Columns as wide as a long text in bold; what is longer is cut, and stands whole in the tool tip."""
+    """Columns as wide as a long text in bold, and as their head; what is longer is cut, and stands whole in the tool tip."""
     measure = QFontMetrics(theme.sized(table.font(), 1.0, bold=True))
+    header = table.horizontalHeader()
     for column, text in enumerate(longest):
-        table.setColumnWidth(column, measure.horizontalAdvance(text) + 2 * CELL_MARGIN)
+        head = header.fontMetrics().horizontalAdvance(table.model().headerData(column, Qt.Orientation.Horizontal))
+        table.setColumnWidth(column, max(measure.horizontalAdvance(text), head) + 2 * CELL_MARGIN)

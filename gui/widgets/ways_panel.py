@@ -6,13 +6,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rigwise.core.planning.ways import Way
+from rigwise.core.words import phrase
 from rigwise.gui.widgets.parts import label
 from rigwise.gui.widgets.tables import fit_columns, plain_table
 from rigwise.gui.widgets.ways_table import WaysTable
 
 MOST_ROWS = 8
 LONGEST = (
-    "not for vLLM", "GPTQ 4-bit", "★ casperhansen/llama-3.3-70b-awq", "16.0", "141.1 GB", "131,072",
+    "", "GPTQ 4-bit", "★ casperhansen/llama-3.3-70b-awq", "16.0", "141.1 GB", "131,072",
     "weight-only", "as its publisher made it", "10,000,000", "apache-2.0",
 )  # fmt: skip
 
@@ -29,12 +30,17 @@ class WaysPanel(QWidget):
         column.setSpacing(10)
         self.source = WaysTable()
         self.status = label("", "muted")
-        self.table = plain_table("Ways to run this model, by format")
+        self.table = plain_table(phrase("model page", "Ways to run this model, by format"))
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.setModel(self.source)
-        fit_columns(self.table, LONGEST)
+        fit_columns(self.table, (phrase("model page", "not for vLLM"), *LONGEST[1:]))
         self.why = label("", select=True)
-        for widget in (label("Ways to run it", bold=True, size=1.15), self.status, self.table, self.why):
+        for widget in (
+            label(phrase("model page", "Ways to run it"), bold=True, size=1.15),
+            self.status,
+            self.table,
+            self.why,
+        ):
             column.addWidget(widget)
         self._filling = False
         self.table.selectionModel().selectionChanged.connect(self._selected)
@@ -42,7 +48,7 @@ class WaysPanel(QWidget):
 
     def looking(self) -> None:
         """The Hub is being asked."""
-        self.status.setText("Looking for other formats of it …")
+        self.status.setText(phrase("model page", "Looking for other formats of it …"))
         self.show()
 
     def tell(self, text: str) -> None:
@@ -60,15 +66,18 @@ class WaysPanel(QWidget):
         rows = min(MOST_ROWS, len(ways))
         self.table.setFixedHeight(self.table.verticalHeader().defaultSectionSize() * (rows + 1) + 26)
         best = next((way for way in ways if way.recommended), None)
-        self.why.setText(f"★ {best.id}: {best.why}" if best else "Nothing of it fits this rig.")
+        self.why.setText(f"★ {best.id}: {best.why}" if best else phrase("model page", "Nothing of it fits this rig."))
         self.why.setVisible(bool(ways))
 
     def told_all(self, ways: tuple[Way, ...]) -> None:
         """Every repository that is read by itself was read."""
         unread = sum(way.fit is None and way.problem is None and way.group != "not for vLLM" for way in ways)
-        self.tell(
-            f"{len(ways)} repositories hold this model." + f" Select one to read it ({unread} unread)." * bool(unread)
+        said = (
+            phrase("model page", "{count} repositories hold this model. Select one to read it ({unread} unread).")
+            if unread
+            else phrase("model page", "{count} repositories hold this model.")
         )
+        self.tell(said.format(count=len(ways), unread=unread))
 
     def _selected(self) -> None:
         rows = self.table.selectionModel().selectedRows()
