@@ -23,6 +23,7 @@ from rigwise.core.launch.fleet import View
 from rigwise.core.launch.follow import LogBatch, Stage
 from rigwise.core.launch.metrics import Metrics
 from rigwise.core.launch.preflight.facts import EngineFacts, Facts, HubFacts, ImageFacts
+from rigwise.core.launch.progress import Progress
 from rigwise.core.launch.run import Job, Reached, begun, heard, logged, over, runs
 from rigwise.core.launch.server import Server
 from rigwise.core.memory.deployment import Deployment
@@ -254,7 +255,7 @@ SERVER = Server("1", "rigwise-qwen3-32b-awq", MODEL, "running", 8000, image="vll
 def _loading(window: Window) -> None:
     _plan(window, step=Step.LAUNCH)
     run = heard(heard(begun(), Reached(Job.IMAGE, "Docker 28.2.2")), Reached(Job.CONTAINER, SERVER.image))
-    run = logged(runs(run, SERVER), LogBatch((), Stage.LOADING, 0.35))
+    run = logged(runs(run, SERVER), LogBatch((), Stage.LOADING, Progress(3, 10)))
     window.launch.log.add(
         [f"Loading safetensors checkpoint shards:  {n}% Completed | {n // 10}/10" for n in (10, 20, 30)]
     )

@@ -26,6 +26,7 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from rigwise.core.cli.telling import Teller
     from rigwise.core.interruptible import Cancelled
     from rigwise.core.launch.engine import connect
     from rigwise.core.launch.rehearsal import rehearse
@@ -43,39 +44,19 @@ def _run(arguments: argparse.Namespace) -> int:
     spec = container_spec(deployment, token_file=str(token) if token.is_file() else None)
     cancel = threading.Event()
     before = signal.signal(signal.SIGINT, lambda *_: cancel.set())
-    said = ""
-
-    def tell(news: object) -> None:
-        nonlocal said
-        words = in_words(news)
-        if words and words != said and not arguments.json:
-            print(words, file=sys.stderr)
-            said = words
-
+    teller = Teller(quiet=arguments.json)
     try:
-        found = rehearse(connect, spec, deployment, cancel, tell)
+        found = rehearse(connect, spec, deployment, cancel, teller.tell)
     except Cancelled:
         print("rigwise: stopped; nothing is left of it.", file=sys.stderr)
         return 130
     finally:
         signal.signal(signal.SIGINT, before)
+        teller.end()
     print(json.dumps(as_json(found), indent=2) if arguments.json else text(found))
     if found.log.refusal is not None:
         return DOES_NOT_START
     return OK if found.measurement else AT_FAULT
-
-
-def in_words(news: object) -> str:
-    """A word of the start as a line for a terminal."""
-    from rigwise.core.launch.follow import LogBatch
-    from rigwise.core.launch.pull import PullProgress
-    from rigwise.core.launch.run import Reached
-
-    if isinstance(news, Reached):
-        return f"{news.job.value} …"
-    if isinstance(news, PullProgress):
-        return "Fetch the vLLM image …" if news.share is None else f"Fetch the vLLM image: {news.share:.0%}"
-    return f"{news.stage.value} …" if isinstance(news, LogBatch) else ""
 
 
 def as_json(found: Rehearsal) -> dict[str, object]:

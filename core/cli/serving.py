@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rigwise.core.launch.bring_up import Started
     from rigwise.core.launch.engine import Engine
     from rigwise.core.launch.fleet import View
+    from rigwise.core.launch.server import Server
     from rigwise.core.memory.deployment import Deployment
     from rigwise.core.serving.container import ContainerSpec
 
@@ -70,42 +71,51 @@ def _interrupted() -> Iterator[threading.Event]:
 
 
 def _start(arguments: argparse.Namespace) -> int:
-    from rigwise.core.cli.rehearse import in_words
+    from rigwise.core.cli.telling import Teller
     from rigwise.core.interruptible import Cancelled
+    from rigwise.core.launch import pace
     from rigwise.core.launch.bring_up import bring_up, take_down
     from rigwise.core.launch.engine import connect
+    from rigwise.core.launch.server import stop
     from rigwise.core.launch.until_ready import until_ready
 
-    said = ""
-
-    def tell(news: object) -> None:
-        nonlocal said
-        words = in_words(news)
-        if words and words != said and not arguments.json:
-            print(words, file=sys.stderr)
-            said = words
-
-    again = _stopped(arguments.model)
-    plan = None if again else deployment_of(arguments)
+    started, plan, spec = _stopped(arguments.model), None, None
+    again = started is not None
+    if started is None:
+        plan = deployment_of(arguments)
+        spec = _spec(arguments, plan)
+    teller = Teller(
+        quiet=arguments.json, key=pace.key(spec) if spec else pace.key_of(started.server) if started else ""
+    )
+    ready = False
     with _interrupted() as cancel:
         try:
-            started = again or bring_up(connect, _spec(arguments, plan), cancel, tell)
-        except Cancelled:
-            return _given_up()
-        try:
-            server = until_ready(started, cancel, tell, plan)
-        except Cancelled:
-            take_down(started)
-            return _given_up()
-        except RigwiseError as error:
+            if spec is not None:
+                started = bring_up(connect, spec, cancel, teller.tell)
+            assert started is not None
+            teller.runs(started.server)
+            server = until_ready(started, cancel, teller.tell, plan)
+            ready = True
             started.engine.close()
-            if not arguments.json:
-                print(f"rigwise: {error.problem.message}\n         {error.problem.fix}", file=sys.stderr)
-                print(f"         Its log: `rigwise logs {started.server.name}`.", file=sys.stderr)
+        except Cancelled:
+            teller.end()
+            if again and started is not None:  # it was there before
+                stop(started.engine, started.server.id)
+                print(f"rigwise: {started.server.name} is stopped again.", file=sys.stderr)
             else:
-                print(json.dumps({"error": error.problem.as_json(), "name": started.server.name}))
+                if started is not None:
+                    take_down(started)
+                print("rigwise: stopped; nothing is left of it.", file=sys.stderr)
+            return 130
+        except RigwiseError as error:
+            if started is None:
+                raise
+            teller.end()
+            started.engine.close()
+            _say_failed(started.server, error, as_json=arguments.json)
             return DOES_NOT_START
-        started.engine.close()
+        finally:
+            teller.end(ready=ready)
     if arguments.json:
         told = {
             "name": server.name,
@@ -121,9 +131,12 @@ def _start(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _given_up() -> int:
-    print("rigwise: stopped; nothing is left of it.", file=sys.stderr)
-    return 130
+def _say_failed(server: Server, error: RigwiseError, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"error": error.problem.as_json(), "name": server.name}))
+        return
+    print(f"rigwise: {error.problem.message}\n         {error.problem.fix}", file=sys.stderr)
+    print(f"         Its log: `rigwise logs {server.name}`.", file=sys.stderr)
 
 
 def _stopped(name: str) -> Started | None:

@@ -16,6 +16,7 @@ from rigwise.core.launch.diagnosis.diagnose import Diagnosis, Reader
 from rigwise.core.launch.ending import last_error
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.lines import Lines
+from rigwise.core.launch.progress import Progress, progress_of
 from rigwise.core.launch.refusals import FAULTS, explain
 from rigwise.core.launch.server import Server, inspect, stop
 from rigwise.core.problems import RigwiseError
@@ -71,30 +72,16 @@ def stage_of(line: str, now: Stage = Stage.STARTING) -> Stage:
     return now
 
 
-# progress bars of a start: shards read (weight_utils.py, "50% Completed | 1/2" or tqdm's own), graphs captured
-_BAR = re.compile(
-    r"(?:Loading (?:\w+ )?checkpoint shards|Capturing CUDA ?graphs?)[^|]*?(?P<percent>\d{1,3})% ?(?:Completed )?\|"
-)
-
-
-def share_of(line: str) -> float | None:
-    """How far a progress bar of the start is, 0 to 1; None where the line shows none."""
-    if "%" not in line:  # nearly all lines, ten thousand times a second
-        return None
-    bar = _BAR.search(line)
-    return min(int(bar["percent"]), 100) / 100 if bar else None
-
-
 @dataclass(frozen=True, slots=True)
 class LogBatch:
-    """Lines that came together, the stage after the last of them, and how far its progress bar is (0 to 1).
+    """Lines that came together, the stage after the last of them, and how far its progress bar is.
 
     diagnosis: what the log means so far, where these lines changed it.
     """
 
     lines: tuple[str, ...]
     stage: Stage
-    share: float | None = None
+    progress: Progress | None = None
     diagnosis: Diagnosis | None = None
 
 
@@ -121,12 +108,12 @@ def follow(engine: Engine, identity: str, cancel: threading.Event, report: Calla
             lines, waiting[:] = waiting[:MOST_LINES_A_BATCH], waiting[MOST_LINES_A_BATCH:]
         if not lines:
             return
-        share = None
+        progress = None
         for line in lines:
             before, stage = stage, stage_of(line, stage)
-            share = share_of(line) or (share if stage is before else None)
+            progress = progress_of(line) or (progress if stage is before else None)
         news = reader.feed(lines)
-        report(LogBatch(tuple(lines), stage, share, reader.diagnosis() if news else None))
+        report(LogBatch(tuple(lines), stage, progress, reader.diagnosis() if news else None))
 
     def pump() -> None:
         """Reads as fast as the engine sends, so that neither side waits for the screen."""

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from platformdirs import user_state_path
 from rigwise.core.launch.run import JOBS, Job, Run
+from rigwise.core.launch.server import Server
 from rigwise.core.serving.container import LABEL, ContainerSpec
 
 KEPT = 5  # starts of one plan: the median of a few forgives the one that had to compile
 MOST_PLANS = 100
-_WAITS_FOR_US = (Job.ENGINE, Job.IMAGE)  # a pull happens once and tells its own progress
+_WAITS_FOR_US = (Job.ENGINE, Job.IMAGE, Job.MODEL)  # what is fetched is fetched once and tells its own progress
 
 
 def default_file() -> Path:
@@ -25,6 +26,11 @@ def default_file() -> Path:
 def key(spec: ContainerSpec) -> str:
     """What starts must share to be compared: image and plan."""
     return f"{spec.image} {dict(spec.labels).get(f'{LABEL}.plan', ' '.join(spec.arguments))}"
+
+
+def key_of(server: Server) -> str:
+    """The same, of a server that is there."""
+    return f"{server.image} {server.plan}" if server.plan else ""
 
 
 @dataclass(slots=True)

@@ -4,8 +4,9 @@
     found = rehearse(connect, spec, deployment, cancel, report)
 
 vLLM fills the weights with noise (--load-format dummy, model_executor/model_loader/dummy_loader.py, 0.33.0) and fetches
-only config and tokenizer; what it measures is what a real start would. `report` gets what bring_up and follow say
-(Reached, PullProgress, LogBatch), so that the page draws it as it draws a start. Cancelled or not, no container stays.
+only config and tokenizer; what it measures is what a real start would. `report` gets what bring_up, follow and attend
+say (Reached, PullProgress, LogBatch, Progress), from several threads, so that the page draws it as it draws a start.
+Cancelled or not, no container stays.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 
 from rigwise.core.hardware.measurement import Measurement
 from rigwise.core.interruptible import Cancelled
+from rigwise.core.launch.attend import attending
 from rigwise.core.launch.bring_up import Connect, Started, bring_up, take_down
 from rigwise.core.launch.calibration import learn, now
 from rigwise.core.launch.ending import ended
@@ -121,7 +123,8 @@ def _listen(
         if measured(reader.log):
             enough.set()
 
-    server = follow(started.engine, started.server.id, enough, heard)
+    with attending(started.engine, started.server.id, report):
+        server = follow(started.engine, started.server.id, enough, heard)
     if cancel.is_set():
         raise Cancelled
     log = reader.log

@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from rigwise.core.launch.arriving import Arriving
 from rigwise.core.launch.diagnosis.diagnose import NOTHING_FOUND, Diagnosis
 from rigwise.core.launch.follow import LogBatch, Stage
+from rigwise.core.launch.progress import SHARDS, Progress
 from rigwise.core.launch.pull import PullProgress
 from rigwise.core.launch.server import Server
 from rigwise.core.problems import Problem
@@ -37,8 +39,10 @@ class Job(Enum):
     IMAGE = mark("jobs", "Fetch the vLLM image")
     CONTAINER = mark("jobs", "Start the container")
     SERVER = mark("jobs", "Start vLLM")
+    MODEL = mark("jobs", "Fetch the model")
     WEIGHTS = mark("jobs", "Load the weights")
-    KERNELS = mark("jobs", "Compile and measure memory")
+    KERNELS = mark("jobs", "Compile the kernels")
+    MEMORY = mark("jobs", "Measure memory")
     GRAPHS = mark("jobs", "Capture CUDA graphs")
     ANSWER = mark("jobs", "Answer on its port")
 
@@ -48,7 +52,7 @@ _OF_STAGE = {
     Stage.STARTING: Job.SERVER,
     Stage.LOADING: Job.WEIGHTS,
     Stage.COMPILING: Job.KERNELS,
-    Stage.PROFILING: Job.KERNELS,
+    Stage.PROFILING: Job.MEMORY,
     Stage.CAPTURING: Job.GRAPHS,
     Stage.READY: Job.ANSWER,
 }
@@ -65,12 +69,16 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class JobState:
-    """One line of the list. share: of the work, 0 to 1, None while nobody knows; detail: figures, in words."""
+    """One line of the list. share: of the work, 0 to 1, None while nobody knows; detail: figures, in words.
+
+    bar: what the share is of, where a job has several bars one after the other.
+    """
 
     job: Job
     mark: Mark = Mark.WAITING
     detail: str = ""
     share: float | None = None
+    bar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,15 @@ def heard(run: Run, news: object) -> Run:
     return run
 
 
+def told(run: Run, news: object) -> Run:
+    """Any news of a start that nobody has to act on, for those who only show it."""
+    if isinstance(news, Progress | Arriving):
+        return counted(run, news)
+    if isinstance(news, LogBatch):
+        return tried(run, news) if run.phase is Phase.STARTING else logged(run, news)
+    return heard(run, news)
+
+
 def _in_words(pull: PullProgress) -> str:
     digits = 2 if pull.total < 10 * GB else 1
     of = f" of {format_gb(pull.total, digits)}" if pull.sizes_known else ""
@@ -166,13 +183,45 @@ def logged(run: Run, batch: LogBatch) -> Run:
 
 
 def _advanced(run: Run, batch: LogBatch) -> Run:
-    run = _reach(run, _OF_STAGE[batch.stage])
-    return run if batch.share is None else _now(run, f"{batch.share:.0%}", batch.share)
+    """vLLM says that it loads before it has fetched: while files arrive and none is read, the model is being fetched."""
+    job = _OF_STAGE[batch.stage]
+    if job is Job.WEIGHTS and batch.progress is None and run.active and run.active.job is Job.MODEL:
+        return run
+    run = _reach(run, job)
+    return counted(run, batch.progress) if batch.progress else run
 
 
 def tried(run: Run, batch: LogBatch) -> Run:
     """The log of a rehearsal, whose container is nobody's server."""
-    return _reach(run, _OF_STAGE[batch.stage]) if run.phase is Phase.STARTING else run
+    return _advanced(run, batch) if run.phase is Phase.STARTING else run
+
+
+def counted(run: Run, news: Progress | Arriving) -> Run:
+    """What a progress bar shows, or how much of the checkpoint has arrived."""
+    if run.phase not in (Phase.STARTING, Phase.LOADING) or run.active is None:
+        return run
+    if isinstance(news, Arriving):
+        return _fetched(run, news)
+    run = _reach(run, Job.WEIGHTS if news.what == SHARDS else Job.GRAPHS)
+    if run.active is None or run.active.job is not (Job.WEIGHTS if news.what == SHARDS else Job.GRAPHS):
+        return run  # a bar of a job that is over
+    return _now(run, news.words, news.share, again=news.bar)
+
+
+def _fetched(run: Run, news: Arriving) -> Run:
+    """Bytes come while vLLM has read no file yet."""
+    active = run.active
+    assert active is not None
+    if active.job is Job.WEIGHTS and active.share is None:
+        run = replace(run, jobs=tuple(_before_weights(state) for state in run.jobs))
+    elif active.job is not Job.MODEL:
+        run = _reach(run, Job.MODEL) if active.job is Job.SERVER else run
+    return _now(run, news.words, news.share) if run.active and run.active.job is Job.MODEL else run
+
+
+def _before_weights(state: JobState) -> JobState:
+    marks = {Job.MODEL: Mark.ACTIVE, Job.WEIGHTS: Mark.WAITING}
+    return JobState(state.job, marks[state.job]) if state.job in marks else state
 
 
 def ready(run: Run, server: Server) -> Run:
@@ -240,13 +289,12 @@ def _reach(run: Run, job: Job, said: str = "") -> Run:
     return replace(run, jobs=tuple(moved(i, state) for i, state in enumerate(run.jobs)))
 
 
-def _now(run: Run, detail: str, share: float | None) -> Run:
-    """News of the job under way; its share never goes back."""
+def _now(run: Run, detail: str, share: float | None, again: str = "") -> Run:
+    """News of the job under way; the share of one bar never goes back."""
 
     def newer(state: JobState) -> JobState:
-        if state.mark is not Mark.ACTIVE or (share is not None and share < (state.share or 0.0)):
-            return state
-        return replace(state, detail=detail, share=share)
+        back = share is not None and again == state.bar and share < (state.share or 0.0)
+        return state if state.mark is not Mark.ACTIVE or back else replace(state, detail=detail, share=share, bar=again)
 
     return replace(run, jobs=tuple(newer(state) for state in run.jobs))
 

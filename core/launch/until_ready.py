@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 
 from rigwise.core.interruptible import Cancelled
+from rigwise.core.launch.attend import News, attending
 from rigwise.core.launch.bring_up import Started
 from rigwise.core.launch.diagnosis.diagnose import NOTHING_FOUND
 from rigwise.core.launch.ending import ended
@@ -22,10 +23,13 @@ LAST_LINES = 500
 def until_ready(
     started: Started,
     cancel: threading.Event,
-    report: Callable[[LogBatch], None],
+    report: Callable[[LogBatch | News], None],
     plan: Deployment | None = None,
 ) -> Server:
-    """Follow a start. Blocks, minutes. Raises RigwiseError with the diagnosis when the server ends, or Cancelled."""
+    """Follow a start; report is called from several threads. Blocks, minutes.
+
+    Raises RigwiseError with the diagnosis when the server ends, or Cancelled.
+    """
     engine, identity = started.engine, started.server.id
     last: deque[str] = deque(maxlen=LAST_LINES)
     found = NOTHING_FOUND
@@ -47,7 +51,8 @@ def until_ready(
     listener = threading.Thread(target=listen, name="until-ready", daemon=True)
     listener.start()
     try:
-        server = wait_ready(engine, identity, cancel)
+        with attending(engine, identity, report):
+            server = wait_ready(engine, identity, cancel)
         if server is None:
             raise Cancelled
         if server.running:

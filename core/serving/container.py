@@ -9,6 +9,7 @@ LABEL = "io.github.rigwise.Rigwise"
 REHEARSAL = f"{LABEL}.rehearsal"  # on a server with dummy weights, which nobody is to talk to: the process that tries
 CONTAINER_PORT = 8000
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"
+HUB_CACHE = "/root/.cache/huggingface"  # in the container
 TOKEN_FILE = "/run/secrets/hf_token"
 # vLLM's --config: a key in --api-key or VLLM_API_KEY would stand in `docker inspect`
 KEY_FILE = "/run/secrets/vllm.yaml"

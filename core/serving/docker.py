@@ -13,6 +13,7 @@ from typing import Any
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.serving.container import (
     CONTAINER_PORT,
+    HUB_CACHE,
     KEPT_CAPABILITIES,
     KEY_FILE,
     LABEL,
@@ -46,7 +47,7 @@ def container_spec(
     """
     cache = cache or Path.home() / ".cache"
     mounts = [
-        CacheMount(str(cache / "huggingface"), "/root/.cache/huggingface"),
+        CacheMount(str(cache / "huggingface"), HUB_CACHE),
         CacheMount(str(cache / "vllm"), "/root/.cache/vllm"),
     ]
     folder = deployment.checkpoint.folder
@@ -58,13 +59,15 @@ def container_spec(
         settings.append(("HF_TOKEN_PATH", TOKEN_FILE))
     served = next((flag.value for flag in flags(deployment) if flag.name == "--served-model-name"), None)
     name = container_name(served or deployment.checkpoint.model)
-    labels = (
+    labels: tuple[tuple[str, str], ...] = (
         (LABEL, "1"),
         (f"{LABEL}.model", served or deployment.checkpoint.model),
         (f"{LABEL}.port", str(port)),
         (f"{LABEL}.plan", plan_hash(given, devices(deployment))),
         (f"{LABEL}.vllm", deployment.vllm_version),
     )
+    if deployment.checkpoint.download_bytes and not folder:
+        labels += ((f"{LABEL}.bytes", str(deployment.checkpoint.download_bytes)),)
     return ContainerSpec(
         name=name,
         image=image_name or image(deployment),
@@ -124,7 +127,7 @@ def docker_flags(spec: ContainerSpec) -> Iterator[Flag]:
         yield Flag("--log-opt", f"{name}={value}", "… and no more of it than 200 MB.")
     for mount in spec.mounts:
         reason = {
-            "/root/.cache/huggingface": "Downloaded models stay on this machine.",
+            HUB_CACHE: "Downloaded models stay on this machine.",
             "/root/.cache/vllm": "Compiled kernels stay, so that the next start is faster.",
         }.get(mount.container, "The model's folder, which the container may only read.")
         options = f"type=bind,source={mount.host},target={mount.container}"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch import pace
 from rigwise.core.launch import run as runs
+from rigwise.core.launch.attend import News, attend
 from rigwise.core.launch.bring_up import Started, bring_up, find_running, take_down
 from rigwise.core.launch.calibration import now
 from rigwise.core.launch.diagnosis.fixes import as_problem
@@ -53,6 +54,7 @@ class LaunchPage(Page):
         self._controller = controller
         self._tasks: list[Task] = []
         self._start: Task | None = None
+        self._attending: Task | None = None
         self._started: Started | None = None
         self._plan: Deployment | None = None  # what the server runs by, where this window started it
         self._command = ""
@@ -256,6 +258,14 @@ class LaunchPage(Page):
         engine, identity = started.engine, started.server.id
         self._work(lambda cancel, report: watch(engine, identity, cancel, report), self._log_ended, self._log_came)
         self._work(lambda cancel, report: wait_ready(engine, identity, cancel), self._answers)
+        self._attending = self._work(
+            lambda cancel, report: attend(engine, identity, cancel, report), lambda _: None, self._counted
+        )
+
+    def _counted(self, news: News) -> None:
+        run = runs.counted(self.run, news)
+        if run != self.run:
+            self._become(run)
 
     def _log_came(self, batch: LogBatch) -> None:
         self.log.add(batch.lines)
@@ -273,6 +283,8 @@ class LaunchPage(Page):
         if server is not None and server.running and self.run.phase is Phase.LOADING:
             if self._pace_key:
                 pace.keep(self._pace_key, self._watch.taken(time.monotonic()), pace.default_file())
+            if self._attending is not None:
+                self._attending.cancel()
             self._become(runs.ready(self.run, server))
             self.serving.emit()
             self.chat.ask_now()
@@ -333,9 +345,7 @@ class LaunchPage(Page):
     def _trying(self, news: Any) -> None:
         if isinstance(news, LogBatch):
             self.log.add(news.lines)
-            self._become(runs.tried(self.run, news))
-        else:
-            self._become(runs.heard(self.run, news))
+        self._become(runs.told(self.run, news))
 
     def _tried(self, found: Rehearsal) -> None:
         self._start = None

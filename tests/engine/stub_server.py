@@ -4,7 +4,8 @@
 It takes vLLM's command line (model first or --model, --served-model-name, --port, --api-key; VLLM_API_KEY too).
 STUB_MODE in the environment: ok, bad-flag, oom, kv-too-small, slow-end, crash, crash-later, hang, unhealthy, ignore-term,
 eat-memory, flood, garbage, crash-answering, silent, kv-full (requests at once wait for the cache), lying-metrics.
-STUB_WEIGHTS, STUB_KV: the GiB that its log tells. STUB_STEP: seconds between log lines. STUB_LINES: how many lines a
+STUB_WEIGHTS, STUB_KV: the GiB that its log tells. STUB_STEP: seconds between log lines. STUB_FETCH: bytes of weights that
+it "downloads" first, in STUB_FETCH_S seconds. STUB_BAR: seconds between two states of a progress bar. STUB_LINES: how many lines a
 flood has; STUB_RATE: lines a second.
 """
 
@@ -20,6 +21,7 @@ from http.server import BaseHTTPRequestHandler
 
 MODE = os.environ.get("STUB_MODE", "ok")
 STEP = float(os.environ.get("STUB_STEP", "0.02"))
+BAR = float(os.environ.get("STUB_BAR", "0"))
 WORDS = ["Hello", "from", "a", "stand-in", "that", "speaks", "like", "a", "server", "but", "thinks", "of", "nothing."]
 
 
@@ -60,6 +62,21 @@ def die(code, *lines):
     os._exit(code)
 
 
+def fetch():
+    """As huggingface_hub does under vLLM, without a word: a file that grows, and then gets its name."""
+    size, parts = int(os.environ.get("STUB_FETCH", "0")), 40
+    blobs = pathlib.Path("/root/.cache/huggingface/hub", f"models--{MODEL.replace('/', '--')}", "blobs")
+    if not size or blobs.joinpath("weights").exists() or OPTIONS.get("load-format") == "dummy":
+        return
+    blobs.mkdir(parents=True, exist_ok=True)
+    with blobs.joinpath("weights.incomplete").open("wb") as half:
+        for _ in range(parts):
+            half.write(os.urandom(size // parts))
+            half.flush()
+            time.sleep(float(os.environ.get("STUB_FETCH_S", "2")) / parts)
+    blobs.joinpath("weights.incomplete").rename(blobs / "weights")
+
+
 def start_up():
     say(f"vLLM API server version 0.33.0 (stand-in, mode {MODE})", "APIServer pid=1", "api_utils.py:286")
     if MODE == "bad-flag":
@@ -87,10 +104,11 @@ def start_up():
         hoard = []
         while True:
             hoard.append(bytearray(os.urandom(1 << 20) * 16))
-    for part in () if OPTIONS.get("load-format") == "dummy" else ("50% Completed | 1/2", "100% Completed | 2/2"):
-        print(
-            f"\rLoading safetensors checkpoint shards:   0% \rLoading safetensors checkpoint shards: {part}", flush=True
-        )
+    fetch()
+    for part in () if OPTIONS.get("load-format") == "dummy" else (0, 1, 2):
+        bar = f"{part * 50:3d}% Completed | {part}/2 [00:00<00:00, 14.60it/s]"
+        print(f"Loading safetensors checkpoint shards: {bar}", file=sys.stderr, flush=True)
+        time.sleep(BAR)
     say(f"Model loading took {WEIGHTS} GiB memory and 3.4 seconds")
     if MODE == "hang":
         time.sleep(3600)
@@ -118,7 +136,12 @@ def start_up():
             "RuntimeError: Engine core initialization failed. See root cause above. Failed core proc(s): {}",
         )
     say("GPU KV cache size: 97,984 tokens, Maximum concurrency for 32,768 tokens per request: 2.99x")
-    print("\rCapturing CUDA graphs (mixed prefill-decode, PIECEWISE): 100%|██████████| 11/11 [00:01<00:00]", flush=True)
+    for done in range(12):  # tqdm's own: each state overwrites the one before, and only the last has a line's end
+        bar = f"{done * 100 // 11:3d}%|{'#' * done}{' ' * (11 - done)}| {done}/11 [00:01<00:00]"
+        sys.stderr.write(f"\rCapturing CUDA graphs (mixed prefill-decode, PIECEWISE): {bar}")
+        sys.stderr.flush()
+        time.sleep(BAR)
+    print(file=sys.stderr, flush=True)
     say("Graph capturing finished in 3 secs, took 0.21 GiB")
     say("CUDA graph pool memory: 0.21 GiB (actual), 0.71 GiB (estimated), difference: 0.5 GiB (238.1%).")
     if MODE == "flood":

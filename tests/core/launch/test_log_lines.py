@@ -4,7 +4,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rigwise.core.launch.follow import Stage, share_of, stage_of
+from rigwise.core.launch.follow import Stage, stage_of
 from rigwise.core.launch.lines import LONGEST_LINE, Lines, clean
 
 
@@ -95,19 +95,3 @@ def test_stages_only_go_forward(lines):
         after = stage_of(line, stage)
         assert list(Stage).index(after) >= list(Stage).index(stage)
         stage = after
-
-
-@pytest.mark.parametrize(
-    ("line", "share"),
-    [
-        ("Loading safetensors checkpoint shards:  25% Completed | 1/4 [00:01<00:03,  1.00s/it]", 0.25),
-        ("Loading pt checkpoint shards: 100% Completed | 2/2 [00:00<00:00, 14.60it/s]", 1.0),
-        ("(Worker_TP0 pid=177) Capturing CUDA graphs (decode, FULL):  63%|######3   | 32/51 [00:04<00:02]", 0.63),
-        ("Capturing CUDA graph shapes:  10%|█         | 7/67", 0.1),
-        ("(EngineCore pid=9) INFO 11-21 03:32:05 [x.py:1] GPU KV cache usage: 3.4%, Prefix cache hit rate: 0.0%", None),
-        ("Loading safetensors checkpoint shards: 9999% Completed | 1/4", 1.0),
-        ("no bar", None),
-    ],
-)
-def test_a_bar_tells_how_far_it_is(line, share):
-    assert share_of(line) == share

@@ -5,11 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rigwise.core.launch import run as runs
+from rigwise.core.launch.arriving import Arriving
 from rigwise.core.launch.follow import LogBatch, Stage
+from rigwise.core.launch.progress import Progress
 from rigwise.core.launch.pull import PullProgress
 from rigwise.core.launch.run import JOBS, Job, Mark, Phase, Reached, headline
 from rigwise.core.launch.server import Server
 from rigwise.core.problems import Problem
+from rigwise.core.units import GB
 
 SERVER = Server("id", "rigwise-x", "some/model", "running", 8000)
 ENDED = Server("id", "rigwise-x", "some/model", "exited", 8000, exit_code=1)
@@ -47,16 +50,41 @@ def test_a_pull_tells_bytes_and_layers():
 
 
 def test_shards_move_the_bar_of_the_weights():
-    run = runs.logged(loading(), LogBatch((), Stage.LOADING, 0.25))
-    assert (run.active.job, run.active.share, run.active.detail) == (Job.WEIGHTS, 0.25, "25%")
+    run = runs.logged(loading(), LogBatch((), Stage.LOADING, Progress(1, 4)))
+    assert (run.active.job, run.active.share, run.active.detail) == (Job.WEIGHTS, 0.25, "1 of 4 files")
     assert runs.logged(run, LogBatch((), Stage.LOADING)).active.share == 0.25
 
 
-@given(st.lists(st.tuples(st.sampled_from(list(Stage)), st.none() | st.floats(0, 1))))
+def test_the_model_that_vllm_fetches_itself_is_a_job_of_its_own():
+    """It says "Starting to load model" first and is silent while its files arrive; then it counts what it reads."""
+    run = runs.logged(loading(), LogBatch((), Stage.LOADING))
+    assert run.active.job is Job.WEIGHTS
+    run = runs.told(run, Arriving(5 * GB, 20 * GB, 100e6))
+    assert run.active.job is Job.MODEL
+    assert (run.active.share, run.active.detail) == (0.25, "5.00 GB of 20.00 GB, 100 MB/s, 3 min left")
+    assert headline(run) == "Fetch the model …"
+    run = runs.logged(run, LogBatch(("a line",), Stage.LOADING))
+    assert run.active.job is Job.MODEL
+    run = runs.logged(run, LogBatch((), Stage.LOADING, Progress(0, 4)))
+    assert run.active.job is Job.WEIGHTS
+    assert runs.told(run, Arriving(20 * GB, 20 * GB)) == run
+
+
+def test_one_bar_of_graphs_follows_another():
+    run = runs.told(loading(), Progress(50, 51, "graphs", "mixed prefill-decode, PIECEWISE"))
+    run = runs.told(run, Progress(3, 35, "graphs", "decode, FULL"))
+    assert (run.active.job, run.active.detail) == (Job.GRAPHS, "3 of 35 graphs (decode, FULL)")
+    assert run.active.share == pytest.approx(3 / 35)
+
+
+PROGRESS = st.builds(Progress, st.integers(0, 9), st.integers(9, 12), st.sampled_from(["shards", "graphs"]))
+
+
+@given(st.lists(st.builds(LogBatch, st.just(()), st.sampled_from(list(Stage)), st.none() | PROGRESS) | PROGRESS))
 def test_no_job_and_no_bar_ever_goes_back(news):
     run = loading()
-    for stage, share in news:
-        before, run = run, runs.logged(run, LogBatch((), stage, share))
+    for word in news:
+        before, run = run, runs.told(run, word)
         was, now = JOBS.index(before.active.job), JOBS.index(run.active.job)
         assert now >= was
         if now == was and before.active.share is not None:
@@ -98,5 +126,5 @@ def test_a_stop_that_is_refused_leaves_the_server_as_it_was():
 
 def test_late_news_of_a_log_change_nothing_once_it_answers():
     run = runs.ready(loading(), SERVER)
-    assert runs.logged(run, LogBatch((), Stage.LOADING, 0.5)) == run
+    assert runs.logged(run, LogBatch((), Stage.LOADING, Progress(1, 2))) == run
     assert runs.heard(run, Reached(Job.IMAGE)) == run
