@@ -42,6 +42,7 @@ class Controller(QObject):
         self.detection: Detection | None = None
         self.estimate: Estimate | None = None
         self.history = History()
+        self._left_at = Step.RIG  # where the person was left, by the first page or by what was brought back
         self._offered: Rig | None = None
         self._looking: Task | None = None
         self._timer = QTimer(self)
@@ -121,7 +122,12 @@ class Controller(QObject):
         if remember:
             self._choose(state)
         else:
+            self._left_at = state.step
             self._set(state)
+
+    def pick_up(self, state: Wizard) -> None:
+        """Where a server of an earlier time is: nothing that is brought back later takes its place."""
+        self._set(state)
 
     def set_network(self, network: bool) -> None:
         if network != self.state.network:
@@ -155,8 +161,8 @@ class Controller(QObject):
 
     @property
     def touched(self) -> bool:
-        """The person has chosen something."""
-        return self.history != History() or self.state.step is not Step.RIG
+        """The person has chosen something, or gone somewhere."""
+        return self.history != History() or self.state.step is not self._left_at
 
     def _travel(self, way: Callable[[History, Wizard], tuple[History, Wizard]]) -> None:
         self.history, state = way(self.history, self.state)

@@ -18,6 +18,7 @@ from rigwise.core.interruptible import Cancelled, interruptible
 from rigwise.core.launch.chat import Answer, converse, served_model
 from rigwise.core.launch.metrics import Metrics, look
 from rigwise.core.problems import RigwiseError, refuse
+from rigwise.core.words import phrase
 
 TOKENS = 128  # of each answer: a few seconds at 30 to 100 tokens a second
 TOGETHER = 8
@@ -206,6 +207,21 @@ def _kv_verdict(seen: list[Metrics]) -> tuple[float | None, bool | None]:
     if thrown and thrown[-1] > thrown[0]:
         return max(usage), True
     return max(usage), any((one.waiting or 0) > 0 and (one.kv_usage or 0) >= NEARLY_FULL for one in seen)
+
+
+def speed_in_words(seen: Measurement) -> str:
+    """What was measured of a start some time ago; "" where nothing was."""
+    if seen.tokens_per_s is None or seen.first_token_s is None:
+        return ""
+    if seen.together is None or seen.tokens_per_s_together is None:
+        return phrase(
+            "benchmark", "Measured here: first token after {first:.2f} s, then {rate:,.0f} tokens a second."
+        ).format(first=seen.first_token_s, rate=seen.tokens_per_s)
+    return phrase(
+        "benchmark",
+        "Measured here: first token after {first:.2f} s, then {rate:,.0f} tokens a second; {count:,} requests at once: "
+        "{together:,.0f} tokens a second together.",
+    ).format(first=seen.first_token_s, rate=seen.tokens_per_s, count=seen.together, together=seen.tokens_per_s_together)
 
 
 def with_speed(measurement: Measurement, found: Benchmark) -> Measurement:

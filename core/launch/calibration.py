@@ -35,6 +35,14 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def moment(started_at: str) -> str:
+    """The engine's time of a start, as measurements carry it: whoever measures the same start again means the same."""
+    try:
+        return datetime.fromisoformat(started_at).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
+        return now()
+
+
 def learn(log: StartupLog, deployment: Deployment, *, when: str, rehearsal: bool = False) -> Measurement:
     """What a start of `deployment` showed. Raises RigwiseError when its log does not tell weights and KV budget, or is
     not of this deployment."""

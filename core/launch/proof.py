@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from rigwise.core.hardware.measurement import Measurement
 from rigwise.core.launch.calibration import card_of, learn
+from rigwise.core.launch.measurements import known
 from rigwise.core.launch.startup_log import StartupLog
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.estimate import estimate
@@ -172,6 +174,11 @@ class Proof:
             return "The KV cache holds as many tokens as predicted."
         told = tokens or off[-1]
         return f"{told.name}: {told.words}."
+
+
+def kept(proof: Proof, place: Path | None = None) -> Proof:
+    """The proof with what is known of this very start from an earlier look at it: how fast it answered."""
+    return replace(proof, measurement=known(proof.measurement, place)) if proof.measurement else proof
 
 
 def prove(log: StartupLog, deployment: Deployment, *, when: str) -> Proof:

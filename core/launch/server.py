@@ -24,6 +24,7 @@ from rigwise.core.serving.container import (
     LABEL,
     LOG_OPTIONS,
     LOOPBACK,
+    PROMISE,
     REHEARSAL,
     TOKEN_FILE,
     ContainerSpec,
@@ -43,6 +44,7 @@ class Server:
     plan: tells the plan it runs by (core/serving/docker.py: plan_hash); vllm: the release.
     key_file: where its API key lies on this machine, None where it needs none; on_network: other machines reach it.
     restarts: how often the engine started it anew by itself; crash_loop: Rigwise ended that.
+    promise: the plan that it was started by (core/wizard/promise.py), "" where it does not tell.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Server:
     key_file: str | None = None
     on_network: bool = False
     crash_loop: bool = False
+    promise: str = ""
 
     @property
     def running(self) -> bool:
@@ -262,6 +265,7 @@ def _server(attrs: dict[str, Any]) -> Server:
         created_at=str(attrs.get("Created") or ""),
         plan=labels.get(f"{LABEL}.plan", ""),
         vllm=labels.get(f"{LABEL}.vllm", ""),
+        promise=labels.get(PROMISE, ""),
         image=str(attrs["Config"].get("Image") or ""),
         key_file=labels.get(f"{LABEL}.key_file"),
         on_network=any(

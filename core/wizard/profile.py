@@ -121,7 +121,7 @@ def _profile(data: dict[str, Any]) -> Profile:
         model.end()
         profile = replace(profile, model=chosen)
     if options is not None:
-        profile = replace(profile, options=_options(options))
+        profile = replace(profile, options=checked_options(options))
     return profile
 
 
@@ -129,7 +129,7 @@ _SMALLEST = {"max_model_len": -1, "cpu_offload_gb": 0, "gpu_memory_utilization":
 _LARGEST = {"gpu_memory_utilization": 1}
 
 
-def _options(given: Fields) -> dict[str, Any]:
+def checked_options(given: Fields) -> dict[str, Any]:
     """ServingOptions by name, their types checked, and no number that no flag could take."""
     from rigwise.core.serving.all_flags import known
 

@@ -6,6 +6,7 @@ The page holds one Run (core/launch/run.py); every event makes another one, and 
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -17,22 +18,24 @@ from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch import pace
 from rigwise.core.launch import run as runs
 from rigwise.core.launch.attend import News, attend
+from rigwise.core.launch.beginning import beginning
 from rigwise.core.launch.bring_up import Started, bring_up, find_running, take_down
-from rigwise.core.launch.calibration import now
+from rigwise.core.launch.calibration import moment
 from rigwise.core.launch.diagnosis.fixes import as_problem
 from rigwise.core.launch.ending import ended
 from rigwise.core.launch.follow import LogBatch, wait_ready, watch
 from rigwise.core.launch.keys import read_key
-from rigwise.core.launch.proof import Proof, prove
+from rigwise.core.launch.proof import Proof, kept, prove
 from rigwise.core.launch.rehearsal import Rehearsal, rehearse
 from rigwise.core.launch.report import report
 from rigwise.core.launch.run import Job, Phase, Run
 from rigwise.core.launch.server import Server, remove, restart, stop
-from rigwise.core.launch.startup_log import StartupLogReader
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.problems import Problem, Remedy, RigwiseError
 from rigwise.core.serving.container import ContainerSpec
 from rigwise.core.serving.docker import command
+from rigwise.core.wizard import Wizard
+from rigwise.core.wizard.promise import found_again, with_promise
 from rigwise.core.words import phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.tasks import Task
@@ -58,8 +61,7 @@ class LaunchPage(Page):
         self._started: Started | None = None
         self._plan: Deployment | None = None  # what the server runs by, where this window started it
         self._command = ""
-        self._said = StartupLogReader()  # what the log told of memory
-        self._proved = False
+        self._found: Wizard | None = None  # of a server that was there before this window
         self.run = Run()
         card = Card()
         row = QHBoxLayout()
@@ -203,7 +205,9 @@ class LaunchPage(Page):
         edges, spec = self._controller.edges, self._controller.spec()
         if spec is None:
             return
-        self._plan, self._command = plan, command(spec)
+        state = self._controller.state
+        self._plan, self._found, self._command = plan, None, command(spec)
+        spec = with_promise(spec, plan, state.environment, state.arguments)
         self._learn_pace(spec)
         self._forget_log()
         self._let_go()
@@ -216,24 +220,32 @@ class LaunchPage(Page):
         )
 
     def attach(self) -> None:
-        """Find a server that an earlier Rigwise started, quietly when there is no engine."""
+        """Find a server that an earlier Rigwise started, quietly when there is no engine; its plan is the present one,
+        unless the person has begun another."""
         edges = self._controller.edges
 
-        def found(started: Started | None) -> None:
-            if started is None:
+        def work(cancel: object, report: object) -> tuple[Started, Wizard | None] | None:
+            started = find_running(edges.connect)
+            return (started, found_again(started.server, edges.probe().rig)) if started else None
+
+        def found(both: tuple[Started, Wizard | None] | None) -> None:
+            if both is None:
                 return
-            if self.run.phase is Phase.IDLE:
-                self._container_runs(started)
-            else:
+            started, state = both
+            if self.run.phase is not Phase.IDLE:
                 started.engine.close()
+                return
+            self._found, self._plan = state, state.deployment if state else None
+            self._learned = pace.learned(pace.key_of(started.server), pace.default_file())
+            if state is not None and not self._controller.touched:
+                self._controller.pick_up(state)
+            self._container_runs(started)
 
-        def closed(started: Started | None) -> None:
-            if started is not None:
-                started.engine.close()
+        def closed(both: tuple[Started, Wizard | None] | None) -> None:
+            if both is not None:
+                both[0].engine.close()
 
-        self._controller.runner.run(
-            lambda cancel, report: find_running(edges.connect), done=found, failed=lambda error: None, unwanted=closed
-        )
+        self._controller.runner.run(work, done=found, failed=lambda error: None, unwanted=closed)
 
     def begin_again(self) -> None:
         started = self._started
@@ -269,14 +281,11 @@ class LaunchPage(Page):
 
     def _log_came(self, batch: LogBatch) -> None:
         self.log.add(batch.lines)
-        for line in batch.lines:
-            self._said.feed(line)
         run = runs.logged(self.run, batch)
         if batch.diagnosis is not None and batch.diagnosis.alarming and batch.diagnosis.finding is not None:
             run = runs.suspected(run, as_problem(batch.diagnosis.finding, self._plan))
         if run != self.run:
             self._become(run)
-        self._prove()
 
     def _answers(self, server: Server | None) -> None:
         """wait_ready came back: the server answers, or it ended (the log's end tells why)."""
@@ -301,26 +310,31 @@ class LaunchPage(Page):
     def _forget_log(self) -> None:
         """A new start says everything anew."""
         self.log.clear()
-        self._said, self._proved = StartupLogReader(), False
         self.proof.show_proof(None)
 
     def _prove(self) -> None:
-        """Once the server answers and its log is read up to there; a server of earlier times was planned elsewhere."""
-        server = self.run.server
-        if self._proved or self._plan is None or server is None or self.run.phase is not Phase.READY:
+        """What the start measured beside what its plan promised, whichever Rigwise made it."""
+        started, plan = self._started, self._plan
+        if started is None or plan is None or self.run.phase is not Phase.READY:
             return
-        log = self._said.log
-        if log.ready:
-            self._proved = True
-            proof = prove(log, self._plan, when=now())
-            self.proof.show_proof(proof, server.address, read_key(server.key_file))
+        engine, server = started.engine, started.server
+
+        def work(cancel: threading.Event, report: object) -> Proof | None:
+            log = beginning(engine, server, cancel)
+            return kept(prove(log, plan, when=moment(server.started_at))) if log.ready else None
+
+        def proved(proof: Proof | None) -> None:
+            if proof is not None and self.run.phase is Phase.READY:
+                self.proof.show_proof(proof, server.address, read_key(server.key_file))
+
+        self._work(work, proved)
 
     def restart_with(self, remedy: Remedy) -> None:
         """The running server makes room for one with this change."""
         started = self._started
         if started is None or self.run.phase is not Phase.READY:
             return
-        self._controller.apply(remedy)
+        self._change(remedy)
         self._become(runs.stopping(self.run, phrase("launch page", "Making room for the new start …")))
         self._drop_tasks()
         self._work(lambda cancel, report: remove(started.engine, started.server.id), self._removed_for_another)
@@ -411,8 +425,14 @@ class LaunchPage(Page):
 
     def fix_and_restart(self, remedy: Remedy) -> None:
         """The change is a choice like any other: it can be undone. The new start takes the failed server's place."""
-        self._controller.apply(remedy)
+        self._change(remedy)
         self.begin()
+
+    def _change(self, remedy: Remedy) -> None:
+        """Of the plan that the server runs by, which need not be the one that the window shows."""
+        if self._found is not None and self._found.deployment is not self._controller.state.deployment:
+            self._controller.adopt(self._found)
+        self._controller.apply(remedy)
 
     def _copy_report(self) -> None:
         engine = self._started.engine if self._started else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
-from rigwise.core.launch.benchmark import Benchmark, Progress, benchmark, with_speed
+from rigwise.core.launch.benchmark import Benchmark, Progress, benchmark, speed_in_words, with_speed
 from rigwise.core.launch.measurements import save
 from rigwise.core.problems import RigwiseError
 from rigwise.core.units import format_gib, format_tokens
@@ -78,6 +78,7 @@ class ProofCard(Card):
         self.larger.setVisible(proof.offer is not None and address is not None)
         self.measure.setText(phrase("proof", "Measure the speed"))
         self.measure.setVisible(address is not None)
+        self.speed.setText(speed_in_words(proof.measurement) if proof.measurement else "")
         self._keep(proof.measurement)
         if proof.problem is not None:
             self.speed.setText(f"{proof.problem.message} {proof.problem.fix}")
