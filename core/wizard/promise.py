@@ -127,6 +127,11 @@ def promised(server: Server, rig: Rig | None) -> Wizard:
     )  # fmt: skip
 
 
+def same_plan(one: Deployment | None, other: Deployment | None) -> bool:
+    """Both start the same server."""
+    return one is other or (one is not None and other is not None and to_text(one) == to_text(other))
+
+
 def _agreed(checkpoint: Checkpoint) -> Checkpoint:
     """Somebody agreed to this code when the server was started with it."""
     return replace(checkpoint, code_agreed=True)

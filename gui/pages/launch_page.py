@@ -35,7 +35,7 @@ from rigwise.core.problems import Problem, Remedy, RigwiseError
 from rigwise.core.serving.container import ContainerSpec
 from rigwise.core.serving.docker import command
 from rigwise.core.wizard import Wizard
-from rigwise.core.wizard.promise import found_again, with_promise
+from rigwise.core.wizard.promise import found_again, same_plan, with_promise
 from rigwise.core.words import phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.tasks import Task
@@ -430,7 +430,7 @@ class LaunchPage(Page):
 
     def _change(self, remedy: Remedy) -> None:
         """Of the plan that the server runs by, which need not be the one that the window shows."""
-        if self._found is not None and self._found.deployment is not self._controller.state.deployment:
+        if self._found is not None and not same_plan(self._found.deployment, self._controller.state.deployment):
             self._controller.adopt(self._found)
         self._controller.apply(remedy)
 

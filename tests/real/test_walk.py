@@ -3,83 +3,19 @@
 engine, and back to nothing left running."""
 
 import threading
-from dataclasses import replace
 
 import pytest
 import requests
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
-from rigwise.core.hardware.nvml import probe
-from rigwise.core.launch.engine import connect
 from rigwise.core.launch.keys import read_key
 from rigwise.core.launch.measurements import recall
 from rigwise.core.launch.run import Phase
 from rigwise.core.launch.server import servers, start
-from rigwise.core.serving.docker import container_spec
 from rigwise.core.wizard import Step
-from rigwise.gui import theme
-from rigwise.gui.edges import Edges
-from rigwise.gui.window import Window
+from walk import in_mode, walk_to_review
 
 pytestmark = pytest.mark.engine
-
-
-@pytest.fixture
-def edges(tmp_path):
-    return Edges(
-        probe=lambda: probe(tmp_path),
-        connect=connect,
-        spec=lambda plan, port: container_spec(plan, port=port, cache=tmp_path / "cache"),
-    )
-
-
-@pytest.fixture
-def open_window(qtbot, edges):
-    shown = []
-
-    def open_one(**changes):
-        theme.apply(QApplication.instance(), "light")
-        window = Window(replace(edges, **changes))
-        window.ask_before_closing = lambda: "keep"
-        qtbot.addWidget(window)
-        window.show()
-        shown.append(window)
-        return window
-
-    yield open_one
-    for window in shown:
-        window.close()
-
-
-def in_mode(edges, mode, **settings):
-    """The same edges, with the stand-in told how to behave."""
-    told = (("STUB_MODE", mode), *((name, str(value)) for name, value in settings.items()))
-
-    def spec(plan, port):
-        made = edges.spec(plan, port)
-        return replace(made, environment=(*made.environment, *told))
-
-    return spec
-
-
-def walk_to_review(window, qtbot, port):
-    qtbot.waitUntil(lambda: window.next.isEnabled(), timeout=5000)
-    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
-    assert window.controller.state.step is Step.MODEL
-    qtbot.waitUntil(lambda: window.model.filter.rowCount() > 40, timeout=20000)
-    qtbot.keyClicks(window.model.search.words, "qwen3-32b-awq")
-    window.model.table.selectRow(0)
-    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
-    assert window.controller.state.step is Step.FIT
-    before = window.panel.bars.bars[0].memory
-    window.fit.context.setFocus()
-    qtbot.keyClick(window.fit.context, Qt.Key.Key_Left)
-    assert window.panel.bars.bars[0].memory != before
-    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
-    assert window.controller.state.step is Step.REVIEW
-    window.review.port.setValue(port)
-    assert f"127.0.0.1:{port}:8000" in window.review.command.toPlainText()
-    assert window.next.text() == "Start the server"
 
 
 def test_from_the_cards_to_the_first_token_and_back_to_nothing(open_window, nvml_rig, engine_url, engine, port, qtbot):

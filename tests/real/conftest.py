@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A window on the real engine: its folders are the test's own."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from rigwise.core.hardware.nvml import probe
+from rigwise.core.launch.engine import connect
+from rigwise.core.serving.docker import container_spec
+from rigwise.gui import theme
+from rigwise.gui.edges import Edges
+from rigwise.gui.window import Window
+
+
+@pytest.fixture
+def edges(tmp_path):
+    return Edges(
+        probe=lambda: probe(tmp_path),
+        connect=connect,
+        spec=lambda plan, port: container_spec(plan, port=port, cache=tmp_path / "cache"),
+    )
+
+
+@pytest.fixture
+def open_window(qtbot, edges):
+    shown = []
+
+    def open_one(**changes):
+        theme.apply(QApplication.instance(), "light")
+        window = Window(replace(edges, **changes))
+        window.ask_before_closing = lambda: "keep"
+        qtbot.addWidget(window)
+        window.show()
+        shown.append(window)
+        return window
+
+    yield open_one
+    for window in shown:
+        window.close()
