@@ -25,6 +25,7 @@ class Settings:
 
 LARGE, LARGEST = 70 * GIB, 160 * GIB
 UNCUT = 32768  # longest context that the first engine profiles as one batch (engine/arg_utils.py, 0.6)
+UNCUT_MULTIMODAL = 5120  # its smallest batch of a model that takes images, which it never cuts (config.py, 0.7)
 
 
 def longest_context(architecture: ModelArchitecture, release: Release) -> int:
@@ -44,11 +45,15 @@ def first_engine(gpu: Gpu, release: Release) -> bool:
 
 
 def batch_defaults(gpu: Gpu, release: Release) -> tuple[int, int]:
-    """(max_num_batched_tokens, max_num_seqs) of the API server on this card."""
+    """(max_num_batched_tokens, max_num_seqs) of the API server on this card.
+
+    The memory of a card without memory of its own NVML does not tell, and releases that ask nobody else take it for
+    small; one that knows better keeps GB10 small by its capability (pull request 57378)."""
+    if gpu.integrated and (not release.integrated_memory_read or gpu.compute_capability == (12, 1)):
+        return 2048, 256
     if release.largest_cards and gpu.total_bytes >= LARGEST:
         return 16384, release.seqs_on_large_cards
-    name = "gb10" if gpu.integrated and gpu.compute_capability == (12, 1) else gpu.name.lower()
-    if gpu.total_bytes >= LARGE and not any(word in name for word in release.large_cards_exclude):
+    if gpu.total_bytes >= LARGE and not any(word in gpu.name.lower() for word in release.large_cards_exclude):
         return (2048 if first_engine(gpu, release) else 8192), release.seqs_on_large_cards
     return 2048, 256
 
@@ -62,8 +67,8 @@ def settings(options: ServingOptions, architecture: ModelArchitecture, gpu: Gpu,
     seqs = options.max_num_seqs or seqs
     if options.max_num_batched_tokens:
         tokens = options.max_num_batched_tokens
-    elif first_engine(gpu, release) and length <= UNCUT:
-        tokens = max(tokens, length)
+    elif first_engine(gpu, release) and (length <= UNCUT or architecture.multimodal):
+        tokens = max(tokens, length, UNCUT_MULTIMODAL if architecture.multimodal else 0)
     else:
         tokens = max(min(tokens, seqs * length), architecture.largest_item)
     return Settings(

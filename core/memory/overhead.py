@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rigwise.core.hardware.rig import Gpu, LinkKind, Rig
-from rigwise.core.memory.defaults import Settings
+from rigwise.core.memory.defaults import Settings, first_engine
 from rigwise.core.memory.deployment import ServingOptions
 from rigwise.core.memory.releases import Release
 from rigwise.core.memory.result import Part
@@ -22,6 +22,7 @@ ACTIVATION = "activation peak"
 LATENT_WORKSPACE = "latent attention workspace"
 ENCODER = "vision encoder"
 GRAPHS = "CUDA graphs"
+SHARED = "host memory of its processes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,14 @@ def overhead(
 ) -> Overhead:
     """The parts on one rank of a pipeline stage. fp4: its matrices run in the card's own 4-bit float kernels."""
     tp, layers = options.tensor_parallel_size, stage.layers[1] - stage.layers[0]
-    budget = [modules(rig, tp, options.pipeline_parallel_size, gpu, release, fp4), slack(stage, release)]
+    budget = [modules(rig, tp, options.pipeline_parallel_size, gpu, release, fp4), slack(stage, release), shared(gpu)]
     newer = release.runs_newer(architecture)
     outside = [context(gpu), communication(rig, tp, options.pipeline_parallel_size)]
     if last_stage and newer:
         # what is allocated before the weights is charged only where the drop of free memory counts
         (outside if release.loader.counted else budget).append(sampler_state(architecture, chosen))
-    peak = activation(architecture, chosen, tp, release, last_stage, newer)
+    rows = sampled_rows(architecture, chosen, first_engine(gpu, release))
+    peak = activation(architecture, chosen, tp, release, rows if last_stage else 0, newer)
     experts = None if architecture.experts is None else expert_workspace(architecture, options, chosen)
     if experts is not None and not release.workspace_kept:
         peak = _widest(peak, experts)
@@ -69,7 +71,7 @@ def overhead(
     if latent is not None:
         budget.append(latent_workspace(architecture, latent, chosen, tp, release, scratch))
     if architecture.encoder is not None and first_stage:
-        budget.append(encoder(architecture, architecture.encoder, chosen, tp, peak.likely + scratch))
+        budget.append(encoder(architecture, architecture.encoder, chosen, tp, release, peak.likely + scratch))
     if not options.enforce_eager:
         (budget if release.graphs_in_budget else outside).append(graphs(architecture, chosen, release, tp, layers))
     outside.append(unprofiled(architecture, chosen, gpu))
@@ -130,6 +132,15 @@ def modules(rig: Rig, tp: int, pp: int, gpu: Gpu, release: Release, fp4: bool = 
     )
 
 
+def shared(gpu: Gpu) -> Part:
+    """On a card that shares the machine's memory, free memory is the machine's (utils/mem_utils.py), so what the
+    processes take on the host while they load and compile is charged as well. Beyond the parts that any card has,
+    seven starts of 0.13 to 0.25 on GB10 with ordinary batches lost 1.7 to 5.5 GiB, 2.9 in the middle."""
+    if not gpu.integrated:
+        return Part(SHARED, 0, 0, 0, "this card has memory of its own")
+    return _part(SHARED, 1.5 * GIB, 2.9 * GIB, 5.5 * GIB, "what vLLM's processes take on the host, in the same memory")
+
+
 def slack(stage: StageWeights, release: Release) -> Part:
     """What the matrix libraries' workspaces and torch's segments take beyond tensors. Releases that count the drop of
     free memory charge what loading kept as well (core/memory/loading.py), and rests of segments of 20 MiB."""
@@ -151,21 +162,30 @@ def sampler_state(architecture: ModelArchitecture, chosen: Settings) -> Part:
     return _part("sampler and input buffers", size, size, size * 1.05, why)
 
 
+def sampled_rows(architecture: ModelArchitecture, chosen: Settings, first: bool) -> int:
+    """Requests of the profile run. The first engine gives each the largest image and takes no more than fit, one at
+    least (worker/model_runner.py profile_run: "Computed max_num_seqs (min(256, 8192 // 53248)) to be less than 1")."""
+    rows = min(chosen.max_num_seqs, chosen.max_num_batched_tokens)
+    if first and architecture.encoder is not None and architecture.encoder.largest_item:
+        rows = max(1, min(rows, chosen.max_num_batched_tokens // architecture.encoder.largest_item))
+    return rows
+
+
 def activation(
-    architecture: ModelArchitecture, chosen: Settings, tp: int, release: Release, last_stage: bool, newer: bool
+    architecture: ModelArchitecture, chosen: Settings, tp: int, release: Release, rows: int, newer: bool
 ) -> Part:
-    """The peak of the profile run: one forward pass of max_num_batched_tokens, or sampling max_num_seqs rows."""
+    """The peak of the profile run: one forward pass of max_num_batched_tokens, or sampling so many rows (0: a stage
+    that is not the last)."""
     tokens, hidden = chosen.max_num_batched_tokens, architecture.hidden_size
     width = 3 * architecture.intermediate_size / tp
     heads = (2 * architecture.num_attention_heads + 2 * architecture.num_kv_heads) * architecture.head_dim / tp
     if architecture.experts is not None:
         width = min(width, 3 * architecture.experts.intermediate * architecture.experts.active / tp)
     forward = tokens * 2 * (2 * hidden + max(width, heads))
-    rows = min(chosen.max_num_seqs, tokens)
     least, each, most = release.newer_sampler_bytes if newer else release.sampler_bytes
     hidden_states = tokens * hidden * 4
     low, sample, high = (
-        (rows * architecture.vocab_size * size + hidden_states if last_stage else 0) for size in (least, each, most)
+        (rows * architecture.vocab_size * size + hidden_states if rows else 0) for size in (least, each, most)
     )
     if sample > forward:
         why = f"sampling {rows:,} rows of {architecture.vocab_size:,} entries, {each} bytes each"
@@ -213,16 +233,24 @@ def latent_workspace(
     return _part(LATENT_WORKSPACE, size * 0.5, size, size * 1.1, f"{rows:,} rows expanded to full heads")
 
 
-def encoder(architecture: ModelArchitecture, tower: Encoder, chosen: Settings, tp: int, beside: int) -> Part:
+def encoder(
+    architecture: ModelArchitecture, tower: Encoder, chosen: Settings, tp: int, release: Release, beside: int
+) -> Part:
     """Images in the profile run: as many as fill the batch, the largest one at least (multimodal/encoder_budget.py).
 
     A layer's widest matrix sets the peak, in and out twice over in 16 bit; pixels and results stay while the language
     model runs. beside: bytes of that run, which come after the encoder's and do not add to it. Logs of 0.19 come to
     this within 0.1 GiB: Gemma 3 27B 3.99 GiB with the sampler's 3.67, Mistral Small 2.03 with 1.91; Qwen3.6 on a 5090
-    takes 1.56 GiB more with a tower (0.83) and its images than without. Fewer or no images by flag: less."""
+    takes 1.56 GiB more with a tower (0.83) and its images than without. Fewer or no images by flag: less.
+
+    Where features of inner layers go along, results are as many times wider, and the model keeps a buffer of the
+    batch's size for each (qwen3_vl.py deepstack_input_embeds, counted by "Model loading took", not a parameter)."""
     tokens = max(chosen.max_num_batched_tokens, tower.largest_item)
     patches = tokens * tower.patches_per_token
-    kept = patches * tower.pixels * 2 + tokens * architecture.hidden_size * 2
+    room = max(tokens, release.deep_video_tokens if tower.deep else 0)
+    buffers = chosen.max_num_batched_tokens * tower.deep
+    results = (room * (1 + tower.deep) + buffers) * architecture.hidden_size * 2
+    kept = patches * tower.pixels * 2 + results
     pass_ = patches * 4 * (tower.widest[0] / tp + tower.widest[1])
     likely = kept + max(0, pass_ - beside)
     why = f"images of {tokens:,} tokens, {patches:,} patches: pixels, results, and what a layer needs beyond the peak"

@@ -41,6 +41,8 @@ class Release:
         (config/vllm.py use_v2_model_runner). It allocates penalty counts and bitmasks at the start (4.25 bytes a row
         and entry, vllm/v1/worker/gpu/sample/penalties.py).
     newer_runner_architectures: served by it besides.
+    deep_video_tokens: room for the results of a video of 600 frames, of models that pass features of inner layers on
+        (issue 27992); then, two frames are profiled, which need less than an image.
     workspace_kept: the experts' scratch tensors stay allocated (v1/worker/workspace.py); before, they were transient.
     sparse_workspace_full_until: longest max_model_len of which sparse latent attention keeps room for five times, beyond
         for two times; 0: it keeps none.
@@ -48,8 +50,9 @@ class Release:
         whole ones for decoding.
     switch_reduces_pairs, small_switch_buffers: NCCL's buffers for reductions in an NVLink switch come with two cards
         already; they are small.
-    large_cards_exclude: cards of 70 GiB and more that get the small batch defaults all the same: "a100" by name, "gb10"
+    large_cards_exclude: cards of 70 GiB and more that get the small batch defaults all the same, by name
         (vllm/engine/arg_utils.py get_batch_defaults).
+    integrated_memory_read: where NVML does not tell a card's memory, torch is asked (vllm/platforms/cuda.py).
     yarn_multiplies: the longest context of yarn is its original length times its factor, whatever the config says.
     longrope_shortened: without max_model_len, longrope serves its original length.
     largest_cards: cards of 160 GiB and more have batch defaults of their own.
@@ -80,12 +83,14 @@ class Release:
     newer_sampler_bytes: tuple[int, int, int] = (6, 10, 14)
     newer_runner: str = ""
     newer_runner_architectures: frozenset[str] = frozenset()
+    deep_video_tokens: int = 0
     workspace_kept: bool = False
     sparse_workspace_full_until: int = 0
     graphs_by_eight: bool = True
     switch_reduces_pairs: bool = False
     small_switch_buffers: bool = False
     large_cards_exclude: frozenset[str] = frozenset()
+    integrated_memory_read: bool = False
     yarn_multiplies: bool = True
     longrope_shortened: bool = False
     largest_cards: bool = False
@@ -114,6 +119,8 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 10, 1), {"chunked_groups": False}),  # VLLM_ALLOW_CHUNKED_LOCAL_ATTN_WITH_HYBRID_KV_CACHE, 0 until 0.13
     ((0, 10, 2), {"first_engine_below": (0, 0)}),  # 23614
     ((0, 11, 0), {"loader": Loader(triton_experts=True)}),  # 13.47 GiB on an H100; 0.10.1 took Marlin's 65.97 for 120b
+    ((0, 11, 0), {"deep_video_tokens": 153_600}),
+    ((0, 11, 1), {"deep_video_tokens": 0}),
     ((0, 11, 1), {"graphs_by_eight": False, "longrope_shortened": True}),
     ((0, 12, 0), {"positional_model": True, "sampler_bytes": (36, 38, 40), "switch_reduces_pairs": True}),
     ((0, 13, 0), {"workspace_kept": True, "sparse_workspace_full_until": 1 << 62}),
@@ -139,7 +146,7 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 29, 0), {"newer_runner": "all"}),
     ((0, 30, 0), {"yarn_multiplies": False}),
     ((0, 32, 0), {"loader": LATEST_LOADER, "sparse_workspace_full_until": 256 * 1024}),
-    ((0, 33, 0), {"large_cards_exclude": frozenset({"a100", "gb10"})}),
+    ((0, 33, 0), {"integrated_memory_read": True}),
     ((0, 33, 0), {"states_exported_in_prefill": True}),  # in 0.33.0's source; 57329 was open at 0.29
     ((0, 33, 0), {"expert_blocks_refined": True}),  # in 0.33.0's source; earlier releases not looked at
 )

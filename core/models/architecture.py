@@ -165,12 +165,14 @@ class Encoder:
     widest:       (out, in) of the largest matrix in one of its layers.
     pixels:       values of one patch. patches_per_token: patches that are merged into one token.
     largest_item: tokens of the largest image that the processor passes on; 0: not known.
+    deep:         features of inner layers that go to the language model with each token, as wide as its own.
     """
 
     widest: tuple[int, int]
     pixels: int
     patches_per_token: int = 1
     largest_item: int = 0
+    deep: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: it is a memo key

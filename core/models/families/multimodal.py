@@ -60,7 +60,11 @@ def read_qwen3_5(config: Config, name: str) -> ModelArchitecture:
 
 
 def read_mistral3(config: Config, name: str) -> ModelArchitecture:
-    model = read_decoder(config, Traits(windows="all" if config.text("model_type") == "mistral" else ""), name)
+    """Pixtral's tower before Mistral Small 3 and Ministral 3, or before Mistral Small 4's latent attention."""
+    if "kv_lora_rank" in config:
+        model = read_mla(config, name)
+    else:
+        model = read_decoder(config, Traits(windows="all" if config.text("model_type") == "mistral" else ""), name)
     merge = config.integer("spatial_merge_size", default=2, high=64)
     vision = config.section("vision_config")
     side = vision.integer("image_size", default=1540) // (vision.integer("patch_size", default=14) * merge)

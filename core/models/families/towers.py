@@ -24,11 +24,12 @@ def with_tower(
     matrices = [weight.shape for weight in tower if weight.count > 1 and len(weight.shape) == 2]
     pixels = next((weight.shape[1] for weight in tower if "patch" in weight.name and len(weight.shape) == 2), 588)
     widest = max(matrices, key=sum, default=(0, 0))
+    deep = next((weight.count for weight in tower if weight.name == "visual.deepstack_merger.norm"), 0)
     return replace(
         model,
         everywhere=(*model.everywhere, *tower),
         multimodal=True,
-        encoder=Encoder((widest[0], widest[1]), pixels, max(1, patches_per_token), largest_item),
+        encoder=Encoder((widest[0], widest[1]), pixels, max(1, patches_per_token), largest_item, deep),
         approximate=(*model.approximate, *notes),
     )
 

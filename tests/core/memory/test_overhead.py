@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rigwise.core.hardware.catalogue import compose
+from rigwise.core.memory.defaults import Settings
 from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate
-from rigwise.core.memory.overhead import ACTIVATION, ENCODER, GRAPHS, LATENT_WORKSPACE
+from rigwise.core.memory.overhead import ACTIVATION, ENCODER, GRAPHS, LATENT_WORKSPACE, SHARED, sampled_rows
 from rigwise.core.memory.result import Part
 from rigwise.core.models.catalogue import entries, find
 from rigwise.core.units import GIB
@@ -62,6 +63,33 @@ def test_a_batch_holds_the_largest_image_at_least() -> None:
     )
     assert "12,100 patches" in small.why
     assert "12,100 patches" in fitting.why
+
+
+@pytest.mark.parametrize(
+    ("version", "gib"),
+    [
+        ("0.11.0", 2.57),  # room for a video of 153,600 tokens: 4 x RTX 3090 with 65,536 tokens kept 2.31 GiB for KV
+        ("0.12.0", 0.475),  # an image of 16,384 tokens, four results a token and three buffers of 2,048
+    ],
+)
+def test_features_of_inner_layers_make_results_wider(version: str, gib: float) -> None:
+    options = {"max_model_len": 65536, "max_num_batched_tokens": 2048}
+    found = parts("Qwen/Qwen3-VL-30B-A3B-Instruct", "RTX 3090", version, cards=4, **options)[ENCODER]
+    assert found.likely / GIB == pytest.approx(gib, rel=0.02)
+
+
+@pytest.mark.parametrize(("tokens", "first", "rows"), [(8192, True, 1), (32768, True, 2), (8192, False, 256)])
+def test_the_first_engine_samples_as_many_rows_as_images_fit(tokens: int, first: bool, rows: int) -> None:
+    """An image of 16,384 tokens each, one at least. Qwen2-VL-7B on 0.6.6 logged a peak of 1.16 GiB with 8,192 tokens."""
+    entry = find("Qwen/Qwen3-VL-8B-Instruct")
+    assert entry is not None
+    chosen = Settings(8192, False, 256, tokens, 0.9)
+    assert sampled_rows(entry.checkpoint().architecture, chosen, first) == rows
+
+
+@pytest.mark.parametrize(("card", "charged"), [("GB10", True), ("RTX 5090", False)])
+def test_a_card_in_the_machines_memory_is_charged_for_the_host(card: str, charged: bool) -> None:
+    assert (SHARED in parts("Qwen/Qwen3-8B", card, "0.20.0")) is charged
 
 
 def test_images_are_the_peak_where_few_requests_are_sampled() -> None:

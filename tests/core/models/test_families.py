@@ -13,6 +13,7 @@ import pytest
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate
+from rigwise.core.models.architecture import LatentCache
 from rigwise.core.models.catalogue import entries, find
 from rigwise.core.models.config import read_checkpoint
 from rigwise.core.units import GIB
@@ -84,6 +85,21 @@ def test_what_no_reader_knows_is_read_by_its_fields_and_said() -> None:
     architecture = read_checkpoint(config).architecture
     assert "SomethingNewForCausalLM is not known" in architecture.approximate[0]
     assert type(architecture.layers[0].cache).__name__ == "LatentCache"
+
+
+def test_latent_attention_behind_pixtrals_tower_is_read_as_such() -> None:
+    """Mistral Small 4 (mistral3 around mistral4): 22.5 GiB for 1,048,576 tokens in 36 layers by vLLM's refusal."""
+    text = {
+        "model_type": "mistral4", "hidden_size": 4096, "num_hidden_layers": 36, "vocab_size": 131072,
+        "intermediate_size": 12288, "num_attention_heads": 32, "num_key_value_heads": 32, "q_lora_rank": 1024,
+        "kv_lora_rank": 256, "qk_rope_head_dim": 64, "qk_nope_head_dim": 64, "v_head_dim": 128,
+    }  # fmt: skip
+    vision = {"hidden_size": 1024, "intermediate_size": 4096, "num_attention_heads": 16, "num_hidden_layers": 24,
+              "patch_size": 14, "image_size": 1540}  # fmt: skip
+    config = {"architectures": ["Mistral3ForConditionalGeneration"], "text_config": text, "vision_config": vision}
+    cache = read_checkpoint(config).architecture.layers[0].cache
+    assert isinstance(cache, LatentCache)
+    assert 36 * (cache.kv_lora_rank + cache.rope_dim) * 2 * 1_048_576 == 22.5 * 2**30
 
 
 def test_an_unknown_tower_is_counted_by_its_dimensions_and_said() -> None:
