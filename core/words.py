@@ -21,11 +21,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """translate: (context, English) to the sentence in this language; group, point: as in 1,024.5."""
+    """translate: (context, English) to the sentence in this language; group, point, percent: as in 1,024.5%."""
 
     translate: Callable[[str, str], str]
     group: str = ","
     point: str = "."
+    percent: str = "%"
 
 
 ENGLISH = Language(lambda _context, text: text)
@@ -51,9 +52,9 @@ def phrase(context: str, text: str) -> Phrase:
 def number(value: float, spec: str = ",") -> str:
     """A number as the person's language writes it: `number(131072)` is "131,072" or "131.072"."""
     written = format(value, spec)
-    if _language.group == "," and _language.point == ".":
+    if _language is ENGLISH:
         return written
-    return written.translate({ord(","): _language.group, ord("."): _language.point})
+    return written.translate({ord(","): _language.group, ord("."): _language.point, ord("%"): _language.percent})
 
 
 class Phrase(str):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The foot of the rail: undo and redo, profiles, how the window looks, and what Rigwise is."""
+"""The foot of the rail: undo and redo, profiles, how the window looks and speaks, and what Rigwise is."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from functools import partial
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QToolButton, QWidget
-from rigwise.core.problems import RigwiseError
+from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.settings import Settings, save
 from rigwise.core.words import mark, phrase
-from rigwise.gui import theme
+from rigwise.gui import language, theme
 from rigwise.gui.controller import Controller
 from rigwise.gui.keeping import Keeper
 
@@ -41,7 +41,7 @@ class Foot(QWidget):
         self.profiles = self._button(
             "profiles", phrase("foot", "Profiles: keep plans and bring them back"), self.open_profiles
         )
-        self.view = self._button("view", phrase("foot", "How the window looks"))
+        self.view = self._button("view", phrase("foot", "How the window looks, and its language"))
         self.help = self._button("help", phrase("foot", "About Rigwise"), self.about)
         for button in self._icons:
             row.addWidget(button)
@@ -78,10 +78,23 @@ class Foot(QWidget):
             group.addAction(action)
             self.themes[name] = action
         menu.addSeparator()
+        self._add_languages(menu)
         self.still = menu.addAction(phrase("foot", "No animation"), self.choose_still)
         self.still.setCheckable(True)
         self.still.setChecked(self._settings.still)
         return menu
+
+    def _add_languages(self, menu: QMenu) -> None:
+        """Each by its own name, so that whoever does not read the present one finds theirs."""
+        spoken = menu.addMenu(phrase("foot", "Language"))
+        group = QActionGroup(spoken)
+        self.languages: dict[str, QAction] = {}
+        for code, name in (("", phrase("themes", "As the desktop")), *language.choices()):
+            action = spoken.addAction(name, partial(self.choose_language, code))
+            action.setCheckable(True)
+            action.setChecked(code == self._settings.language)
+            group.addAction(action)
+            self.languages[code] = action
 
     def draw(self) -> None:
         """The icons in the theme's colour."""
@@ -108,6 +121,13 @@ class Foot(QWidget):
     def choose_still(self) -> None:
         theme.keep_still(self.still.isChecked())
         self._keep(replace(self._settings, still=self.still.isChecked()))
+
+    def choose_language(self, code: str) -> None:
+        """What is on screen, a start or a download under way among it, stays as it is until the next start."""
+        if code != self._settings.language:
+            self._keep(replace(self._settings, language=code))
+            said = phrase("foot", "The language changes when Rigwise is opened the next time.")
+            self._controller.told.emit(Problem("language-later", said, "", blocking=False))
 
     def _keep(self, settings: Settings) -> None:
         self._settings = settings

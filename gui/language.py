@@ -9,9 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from rigwise import resources
 from rigwise.core import words
+from rigwise.core.words import mark
 
 FOLDER = Path(resources.__file__).parent / "translations"
-PSEUDO = "pseudo"  # English in accents and a third longer: shows what was not marked and what is cut
+PSEUDO = (
+    "pseudo"  # English in accents and a third longer, numbers as nobody writes them: shows what was not said by phrase
+)
 
 
 def choices() -> list[tuple[str, str]]:
@@ -32,7 +35,7 @@ def apply(application: QCoreApplication, wanted: str = "") -> str:
         application.removeTranslator(old)
         old.deleteLater()
     if code == PSEUDO:
-        words.speak(words.Language(lambda _context, text: pseudo(text)))
+        words.speak(words.Language(lambda _context, text: pseudo(text), "'", "·"))
         return code
     own, qt = QTranslator(application), QTranslator(application)
     if code != "en" and own.load(f"rigwise_{code}", str(FOLDER)):
@@ -43,7 +46,9 @@ def apply(application: QCoreApplication, wanted: str = "") -> str:
     def translate(context: str, text: str) -> str:
         return own.translate(context, text) or text
 
-    language = words.Language(translate, locale.groupSeparator(), locale.decimalPoint())
+    language = words.Language(
+        translate, locale.groupSeparator(), locale.decimalPoint(), translate("numbers", mark("numbers", "%"))
+    )
     plain = code == "en" and (language.group, language.point) == (",", ".")
     words.speak(words.ENGLISH if plain else language)
     return code

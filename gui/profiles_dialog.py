@@ -66,7 +66,7 @@ class ProfilesDialog(QDialog):
         self.export_button = QPushButton(phrase("profiles", "&Export …"))
         self.take_in_button = QPushButton(phrase("profiles", "&Import …"))
         self.delete_button = QPushButton(phrase("profiles", "De&lete"))
-        self.close_button = QPushButton(phrase("profiles", "Close"))
+        self.close_button = QPushButton(phrase("window", "Close"))
         for button in (
             self.open_button,
             self.duplicate_button,

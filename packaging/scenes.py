@@ -156,7 +156,7 @@ def _hub(window: Window, repo: str) -> ModelPage:
     settle(lambda: page.filter.rowCount() > 40, 20)
     page.search.words.setText("llama 3.3")
     page.look(Reference(repo))
-    settle(lambda: page.gate.isVisible() or "hold this model" in page.ways.status.text(), 20)
+    settle(lambda: page.gate.isVisible() or not any(kind in page._latest for kind in ("look", "compare")), 20)
     return page
 
 

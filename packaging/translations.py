@@ -32,7 +32,7 @@ def in_resources() -> Iterator[tuple[str, str]]:
                 for fix in failure.get("fixes", ()):
                     yield "failures", fix if isinstance(fix, str) else fix["do"]
     for flag in json.loads((ROOT / "resources" / "vllm-flags.json").read_text(encoding="utf-8"))["flags"]:
-        for key in ("group", "text"):
+        for key in ("group", "text", "unit"):
             if flag.get(key):
                 yield "flags", flag[key]
 

@@ -17,7 +17,7 @@ from rigwise.gui.widgets.rows_model import Index, RowsModel
 
 HEADS = (mark("expert", "Flag"), mark("expert", "Value"), mark("expert", "vLLM's own"), mark("expert", "What it does"))
 FLAG, VALUE, OWN, TEXT = range(4)
-SWITCH = (mark("expert", "on"), mark("expert", "off"))
+SWITCH = (mark("flags", "on"), mark("flags", "off"))
 
 
 class FlagModel(RowsModel):
@@ -82,13 +82,14 @@ class FlagModel(RowsModel):
 
     def _text(self, spec: FlagSpec, column: int, changed: bool) -> str:
         value, own = self._values.get(spec.name) or "", default_text(spec)
+        unit = phrase("flags", spec.unit) if spec.unit else ""
         sentence: str = phrase("flags", spec.text)
         if not spec.modelled:
             sentence = phrase("expert", "{sentence} (not in the estimate)").format(sentence=sentence)
         return (
             f"● {spec.name}" if changed else spec.name,
-            phrase("expert", value) if value in SWITCH else value,
-            f"{own} {spec.unit}" if spec.unit and own[:1].isdigit() else own,
+            phrase("flags", value) if value in SWITCH else value,
+            f"{own} {unit}" if unit and own[:1].isdigit() else own,
             sentence,
         )[column]
 
@@ -116,7 +117,7 @@ class ValueEditor(QStyledItemDelegate):
             box = QComboBox(parent)
             box.addItem(phrase("expert", "vLLM's own"), "")
             for choice in choices:
-                box.addItem(phrase("expert", choice) if choice in SWITCH else choice, choice)
+                box.addItem(phrase("flags", choice) if choice in SWITCH else choice, choice)
             box.setAccessibleName(spec.name)
             box.activated.connect(lambda _: self._finish(box))
             return box
