@@ -55,9 +55,13 @@ class Controller(QObject):
         """Look at the GPUs about once a second while somebody sees the page."""
         if on and not self._timer.isActive():
             self._timer.start()
-            QTimer.singleShot(FIRST_LOOK_MS, self, self.look)
+            QTimer.singleShot(FIRST_LOOK_MS, self, self._first_look)
         elif not on:
             self._timer.stop()
+
+    def _first_look(self) -> None:
+        if self._timer.isActive():  # else the window was closed in the meantime
+            self.look()
 
     def look(self) -> None:
         """Ask the driver once, off the UI thread; a look under way is not overtaken."""
