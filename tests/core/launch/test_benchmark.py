@@ -132,7 +132,7 @@ python_info 1
 
 def test_engines_are_added_up_and_the_fullest_cache_counts():
     found = parse(ROWS)
-    assert found == Metrics(running=5, waiting=1, kv_usage=0.75, preemptions=4, generation_tokens=None)
+    assert found == Metrics(running=5, waiting=1, kv_usage=0.75, preemptions=4, generation_tokens=1_500_000)
 
 
 def test_the_older_name_of_the_cache_is_read_too():
