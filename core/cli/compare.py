@@ -62,6 +62,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _offer(text: str, arguments: argparse.Namespace) -> Offer:
     from rigwise.core.hardware.catalogue import compose
+    from rigwise.core.launch.measurements import remembered
     from rigwise.core.planning.compare import HOST_WATTS, Offer
 
     cards, _, price = text.partition("=")
@@ -69,7 +70,7 @@ def _offer(text: str, arguments: argparse.Namespace) -> Offer:
     bridged = cards.lower().endswith("+nvlink")
     cards = cards[: -len("+nvlink")].strip() if bridged else cards
     if cards.lower() == "detected":
-        rig = rig_of(argparse.Namespace(gpus=None, nvlink=False))
+        rig = remembered(rig_of(argparse.Namespace(gpus=None, nvlink=False)))
     else:
         rig = compose(gpu_names(cards), nvlink=bridged)
     name = f"{rig.description}{' + NVLink' if bridged else ''}"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rigwise.core.planning.nodes import NodePlan
     from rigwise.core.planning.runnable import Runnable
     from rigwise.core.planning.search import Choice, Found
+    from rigwise.core.planning.throughput import Speed
     from rigwise.core.problems import Problem
 
 
@@ -43,10 +44,11 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _catalogue(arguments: argparse.Namespace) -> int:
+    from rigwise.core.launch.measurements import remembered
     from rigwise.core.planning.runnable import runnable
     from rigwise.core.planning.suggest import Fit
 
-    rig = rig_of(arguments)
+    rig = remembered(rig_of(arguments))
     found = runnable(rig, wish_of(arguments), constraints_of(arguments))
     shown = [one for one in found if arguments.all or one.fit is not Fit.TOO_BIG]
     if arguments.json:
@@ -88,13 +90,14 @@ def _as_json(one: Runnable) -> dict[str, Any]:
 
 
 def _one(arguments: argparse.Namespace) -> int:
+    from rigwise.core.launch.measurements import remembered
     from rigwise.core.planning.changes import cheapest_change
     from rigwise.core.planning.nodes import several_machines
     from rigwise.core.planning.rules import notices
     from rigwise.core.planning.search import search
     from rigwise.core.planning.variants import variants
 
-    rig, checkpoint, wish = rig_of(arguments), checkpoint_of(arguments), wish_of(arguments)
+    rig, checkpoint, wish = remembered(rig_of(arguments)), checkpoint_of(arguments), wish_of(arguments)
     constraints = constraints_of(arguments)
     some = variants(checkpoint) if arguments.any_format else (checkpoint,)
     found = search(rig, some, wish, constraints)
@@ -133,14 +136,14 @@ def _choice(choice: Choice, *, why: bool) -> Iterator[str]:
         f"{option.context:,} tokens, {option.requests:.1f} requests at once"
     )
     if choice.speed is not None:
-        low, likely, high = choice.speed.decode_tok_s
+        likely = choice.speed.decode_tok_s.likely
         total = (
             f", {choice.speed.aggregate_tok_s.likely:.0f} of {choice.speed.running} together"
             if choice.speed.running > 1
             else ""
         )
         yield (
-            f"  {likely:.0f} tokens/s each ({low:.0f} to {high:.0f}){total}; first token of "
+            f"  {likely:.0f} tokens/s each ({_range(choice.speed)}){total}; first token of "
             f"{choice.speed.context_tokens:,} after {choice.speed.ttft_s.likely:.1f} s; bound by {choice.speed.bound}"
         )
     if why:
@@ -179,6 +182,13 @@ def _found_as_json(found: Found, said: tuple[Problem, ...], change: str | None) 
     }
 
 
+def _range(speed: Speed) -> str:
+    low, _, high = speed.decode_tok_s
+    if speed.measured:
+        return f"measured here on {speed.measured[:10]}"
+    return f"{low:.0f} to {high:.0f}"
+
+
 def _choice_as_json(choice: Choice) -> dict[str, Any]:
     option, plan = choice.option, choice.option.deployment
     defaults = type(plan.options)()
@@ -196,6 +206,7 @@ def _choice_as_json(choice: Choice) -> dict[str, Any]:
         "requests": round(option.requests, 2),
         "decode_tok_s": [round(value, 1) for value in choice.speed.decode_tok_s] if choice.speed else None,
         "aggregate_tok_s": [round(value, 1) for value in choice.speed.aggregate_tok_s] if choice.speed else None,
+        "speed_measured": (choice.speed.measured or None) if choice.speed else None,
         "ttft_s": [round(value, 3) for value in choice.speed.ttft_s] if choice.speed else None,
         "bound": choice.speed.bound if choice.speed else None,
         "why": list(choice.why),

@@ -5,6 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# Of the requests that speeds are measured with (core/launch/benchmark.py): tokens of each answer, and of the context on
+# average while they are written, behind a question of some thirty.
+SPEED_TOKENS = 128
+SPEED_CONTEXT = 96
+
 
 @dataclass(frozen=True, slots=True)
 class Measurement:

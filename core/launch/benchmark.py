@@ -13,14 +13,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from rigwise.core.hardware.measurement import Measurement
+from rigwise.core.hardware.measurement import SPEED_TOKENS, Measurement
 from rigwise.core.interruptible import Cancelled, interruptible
 from rigwise.core.launch.chat import Answer, converse, served_model
 from rigwise.core.launch.metrics import Metrics, look
 from rigwise.core.problems import RigwiseError, refuse
 from rigwise.core.words import phrase
 
-TOKENS = 128  # of each answer: a few seconds at 30 to 100 tokens a second
+TOKENS = SPEED_TOKENS  # of each answer: a few seconds at 30 to 100 tokens a second
 TOGETHER = 8
 LOOK_S = 0.2
 NEARLY_FULL = 0.9  # of the KV cache, with requests waiting: the next one's prompt does not fit

@@ -60,7 +60,9 @@ def _samples(row: str) -> list[tuple[str, float]]:
     from prometheus_client.parser import text_string_to_metric_families  # a tenth of a second, for whom a server runs
 
     try:
-        return [(one.name, float(one.value)) for family in text_string_to_metric_families(row) for one in family.samples]
+        return [
+            (one.name, float(one.value)) for family in text_string_to_metric_families(row) for one in family.samples
+        ]
     except (ValueError, IndexError, KeyError, TypeError):
         return []
 

@@ -148,7 +148,7 @@ def _cell(offer: Offer, checkpoint: Checkpoint, wish: Wish, constraints: Constra
 
 COLUMNS = (
     "model", "rig", "fits", "format", "split", "context", "requests at once", "tokens/s for one", "tokens/s in all",
-    "first token (s)", "limit", "watts", "tokens/s per watt", "price", "tokens/s per 1000", "change",
+    "first token (s)", "speed is", "limit", "watts", "tokens/s per watt", "price", "tokens/s per 1000", "change",
 )  # fmt: skip
 
 
@@ -172,6 +172,7 @@ def _row(cell: Cell) -> dict[str, Any]:
         _rounded(cell.single),
         _rounded(cell.aggregate),
         round(speed.ttft_s.likely, 2) if speed else None,
+        (f"measured here on {speed.measured[:10]}" if speed.measured else "predicted") if speed else None,
         speed.bound if speed else None,
         round(cell.watts) if cell.watts else None,
         round(cell.per_watt, 3) if cell.per_watt else None,
@@ -212,7 +213,7 @@ def as_markdown(comparison: Comparison) -> str:
         f"For {comparison.wish.words}: {comparison.wish.context:,} tokens of context, {_users(comparison.wish)}.",
     ]
     lines.append(
-        "Speeds are likely values of a model, not measurements; watts are at the wall with the cards at their limit."
+        "Speeds are likely values of a model where they are not said to be measured; watts are at the wall with the cards at their limit."
     )
     return "\n".join(lines) + "\n"
 

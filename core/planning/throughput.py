@@ -9,7 +9,7 @@ with its source, as pessimistic, likely and optimistic.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -21,6 +21,7 @@ from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.releases import release
 from rigwise.core.planning.efficiency import ENGINES, LIKELY, NARROW, Engine
+from rigwise.core.planning.measured_speed import correction
 from rigwise.core.planning.workload import StageWork, stage_work
 from rigwise.core.units import GB
 
@@ -54,6 +55,8 @@ class Speed:
     bound:           "bandwidth", "compute", "link" or "memory": what takes most of a step, or keeps requests waiting.
     lift:            what would lift that limit, one sentence.
     parts:           milliseconds of the likely step, by what takes them.
+    measured:        when the speed of this very plan was measured on this machine ("2026-11-21T08:15:00Z"), "" where the
+                     figures are the model's alone; the time to the first token always is.
     roof_tok_s:      of each request if the memory were read at its full data-sheet speed and nothing else took time.
     """
 
@@ -67,6 +70,7 @@ class Speed:
     parts: tuple[tuple[str, float], ...]
     roof_tok_s: float
     context_tokens: int
+    measured: str = ""
 
 
 class _Card(NamedTuple):
@@ -254,18 +258,30 @@ def speed(
     prompts = _spread(_prompt(stages, engine, prompt, chunk) for engine in ENGINES)
     firsts = _spread((*_prompt(stages, engine, prompt, chunk), engine.request_us * 1e-6) for engine in ENGINES)
     bound, lift = _bound(stages, steps, waiting, deployment)
+    most = roof(deployment, context_tokens, each) or 0.0
+    decode = Range(*(1 / seconds for seconds in periods))
+    known = correction(deployment, each, _predicted(stages, deployment))
+    if known is not None:  # no measurement of other work lifts a claim above what the memory can read
+        decode = Range(*(min(most, decode.likely * factor) for factor in (known.low, known.likely, known.high)))
     return Speed(
-        Range(*(1 / seconds for seconds in periods)),
-        Range(*(running / seconds for seconds in periods)),
+        decode,
+        Range(*(running * each_s for each_s in decode)),
         Range(*(prompt / seconds for seconds in prompts)),
         Range(*reversed(firsts)),
         running,
         bound,
         lift,
         _parts(steps, len(stages)),
-        roof(deployment, context_tokens, each) or 0.0,
+        most,
         context_tokens,
+        known.when if known else "",
     )
+
+
+def _predicted(stages: Sequence[_Stage], deployment: Deployment) -> Callable[[int, int], float]:
+    """The model's own likely tokens a second of each request, by context and requests at once."""
+    eager = deployment.options.enforce_eager
+    return lambda context, batch: 1 / sum(_period(stages, LIKELY, batch, context, eager))
 
 
 def speed_of(deployment: Deployment, concurrency: int, context_tokens: int) -> dict[str, Any] | None:
@@ -279,6 +295,7 @@ def speed_of(deployment: Deployment, concurrency: int, context_tokens: int) -> d
         "prefill_tok_s": [round(value, 1) for value in found.prefill_tok_s],
         "ttft_s": [round(value, 4) for value in found.ttft_s],
         "running": found.running,
+        "measured": found.measured or None,
         "bound": found.bound,
         "lift": found.lift,
     }
@@ -397,4 +414,7 @@ def pace(deployment: Deployment, context_tokens: int, batch: int) -> float | Non
     if stages is None:
         return None
     each = -(-batch // deployment.options.data_parallel_size)
-    return 1 / sum(_period(stages, LIKELY, each, context_tokens, deployment.options.enforce_eager))
+    predicted = _predicted(stages, deployment)
+    known = correction(deployment, each, predicted)
+    likely = predicted(context_tokens, each)
+    return likely if known is None else min(likely * known.likely, roof(deployment, context_tokens, each) or likely)

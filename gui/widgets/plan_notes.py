@@ -69,6 +69,12 @@ def _pace(plan: Deployment, result: Estimate) -> str:
     if found is None:
         return ""
     low, likely, high = found.decode_tok_s
+    if found.measured:
+        return phrase(
+            "fit page",
+            "About {likely:,.0f} tokens a second for one request, measured here on {day}; the first token of {context:,} "
+            "after {first:,.1f} s.",
+        ).format(likely=likely, day=found.measured[:10], context=found.context_tokens, first=found.ttft_s.likely)
     return phrase(
         "fit page",
         "About {likely:,.0f} tokens a second for one request ({low:,.0f} to {high:,.0f}); the first token of {context:,} "
