@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +52,10 @@ def add_deployment(parser: argparse.ArgumentParser, *, required: bool) -> None:
     vllm.add_argument("--enforce-eager", action="store_true", default=None)
     vllm.add_argument("--block-size", type=positive)
     vllm.add_argument("--kv-cache-memory-bytes", type=tokens)
+    vllm.add_argument("--enable-prefix-caching", action=argparse.BooleanOptionalAction)
+    vllm.add_argument(
+        "--speculative-config", metavar="JSON", help='such as \'{"method": "mtp", "num_speculative_tokens": 2}\''
+    )
     vllm.add_argument("--trust-remote-code", action="store_true", default=None, help="agree to the model's own code")
 
 
@@ -99,6 +103,7 @@ def deployment_of(arguments: argparse.Namespace) -> Deployment:
     what earlier starts on this machine showed."""
     from rigwise.core.launch.measurements import recall, remembered
     from rigwise.core.memory.deployment import LATEST_RELEASE, ServingOptions
+    from rigwise.core.memory.speculation import named_draft
     from rigwise.core.planning.suggest import suggest
     from rigwise.core.wizard import Wizard, with_options
 
@@ -114,7 +119,11 @@ def deployment_of(arguments: argparse.Namespace) -> Deployment:
     }
     suggestion = _for_goal(arguments, rig, checkpoint, release) or suggest(rig, checkpoint, release)
     state = Wizard(rig=rig, cards=tuple(range(len(rig.gpus))), checkpoint=checkpoint, deployment=suggestion)
-    return with_options(state, **given).deployment or suggestion
+    deployment = with_options(state, **given).deployment or suggestion
+    draft = named_draft(deployment.options.speculative_config)
+    if draft is None or draft == deployment.checkpoint.model:
+        return deployment
+    return replace(deployment, draft=_checkpoint(draft, None))
 
 
 def _for_goal(arguments: argparse.Namespace, rig: Rig, checkpoint: Checkpoint, release: str) -> Deployment | None:
@@ -152,15 +161,19 @@ def gpu_names(text: str) -> list[str]:
 
 
 def checkpoint_of(arguments: argparse.Namespace) -> Checkpoint:
+    return _checkpoint(arguments.model, arguments.quantization)
+
+
+def _checkpoint(model: str, quantization: str | None) -> Checkpoint:
     from rigwise.core.models.catalogue import find
 
-    path = Path(arguments.model)
+    path = Path(model)
     if path.exists():
         from rigwise.core.models.hub.local import open_folder
 
-        return open_folder(path, arguments.quantization)
-    entry = find(arguments.model)
-    return entry.checkpoint() if entry else _on_the_hub(arguments.model)
+        return open_folder(path, quantization)
+    entry = find(model)
+    return entry.checkpoint() if entry else _on_the_hub(model)
 
 
 def hub_reference(text: str) -> Reference:

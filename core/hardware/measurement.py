@@ -26,6 +26,7 @@ class Measurement:
     predicted_*: what the memory model said of the same three without any measurement: the measure of how far a start
                  with other settings is carried over.
     rehearsal:   started with dummy weights, to try before the download.
+    speculative_config: as the start was told, "" for none.
     first_token_s, tokens_per_s: of one request alone, measured once it was ready. together: requests at once of the
                  second measurement; first_token_together_s (the median), tokens_per_s_together (of all). None: not
                  measured. kv_limited: the KV cache was too small for so many at once.
@@ -55,6 +56,7 @@ class Measurement:
     graphs: int | None = None
     kv_cache_tokens: int | None = None
     rehearsal: bool = False
+    speculative_config: str = ""
     first_token_s: float | None = None
     tokens_per_s: float | None = None
     together: int | None = None

@@ -107,6 +107,7 @@ def learn(log: StartupLog, deployment: Deployment, *, when: str, rehearsal: bool
         graphs=rank.graphs,
         kv_cache_tokens=log.kv_cache_tokens,
         rehearsal=rehearsal,
+        speculative_config=options.speculative_config or "",
     )
 
 

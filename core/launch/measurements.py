@@ -65,7 +65,7 @@ def _name(seen: Measurement) -> str:
     told = f"{seen.gpu} {seen.vllm_version} {seen.family}"
     configuration = (
         seen.model, seen.quantization, seen.tensor_parallel_size, seen.pipeline_parallel_size, seen.max_num_seqs,
-        seen.max_num_batched_tokens, seen.enforce_eager,
+        seen.max_num_batched_tokens, seen.enforce_eager, seen.speculative_config,
     )  # fmt: skip
     digest = sha256(repr(configuration).encode()).hexdigest()[:8]
     return f"{re.sub(r'[^A-Za-z0-9.]+', '-', told).strip('-')[:120]}-{digest}"

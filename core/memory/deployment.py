@@ -21,6 +21,8 @@ class ServingOptions:
     cpu_offload_gb: GiB of weights per GPU that stay in the machine's memory and are read over PCIe at every step.
     extra_flags: further flags by full name with their value (None: a switch), which the estimate does not know.
     concurrency: how many requests of max_model_len the person wants at once (the bar's "needed" part).
+    enable_prefix_caching: keep beginnings that come again; None: as the release does for this model.
+    speculative_config: JSON as the flag takes it (core/memory/speculation.py).
     """
 
     tensor_parallel_size: int = 1
@@ -39,6 +41,8 @@ class ServingOptions:
     trust_remote_code: bool = False
     pipeline_partition: tuple[int, ...] | None = None
     cpu_offload_gb: float = 0.0
+    enable_prefix_caching: bool | None = None
+    speculative_config: str | None = None
     available_kv_bytes: int | None = None
     concurrency: int = 1
     extra_flags: tuple[tuple[str, str | None], ...] = ()
@@ -49,9 +53,11 @@ class Deployment:
     """A rig, a checkpoint and the options: the input of the estimate, the flags and the launch.
 
     rig.gpus holds exactly the cards used, in rank order: tensor-parallel ranks of one pipeline stage side by side.
+    draft: the model that speculative_config names, where it is at hand; the catalogue's are known without.
     """
 
     rig: Rig
     checkpoint: Checkpoint
     options: ServingOptions = field(default_factory=ServingOptions)
     vllm_version: str = LATEST_RELEASE
+    draft: Checkpoint | None = None

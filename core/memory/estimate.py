@@ -20,6 +20,7 @@ from rigwise.core.memory.overhead import Overhead, overhead
 from rigwise.core.memory.refusals import refusals
 from rigwise.core.memory.releases import Release, release
 from rigwise.core.memory.result import Estimate, GpuMemory
+from rigwise.core.memory.speculation import Speculation, speculation_of
 from rigwise.core.memory.weights import StageWeights, stage_weights
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.quantization import NVFP4
@@ -43,12 +44,13 @@ def estimate(deployment: Deployment) -> Estimate:
     if any(problem.code in _UNSIZABLE for problem in refused):
         return Estimate(False, refused, max_model_len=chosen.max_model_len, approximate=notes)
     try:
+        speculation = speculation_of(deployment)
         layout = layout_of(deployment, chosen.max_num_batched_tokens, rules)
     except RigwiseError as error:
         return Estimate(False, (*refused, error.problem), max_model_len=chosen.max_model_len, approximate=notes)
     stages = weights_of(deployment)
     seen = find(deployment, chosen)
-    ranks = _ranks(deployment, chosen, rules, stages, seen)
+    ranks = _ranks(deployment, chosen, rules, stages, seen, speculation)
     budgets = [_budget(deployment, chosen, stage, parts, index) for index, (stage, parts) in enumerate(ranks)]
     available = tuple(
         min(budgets[index].likely for index in range(len(ranks)) if index // tp % pp == stage) for stage in range(pp)
@@ -89,7 +91,7 @@ def estimate(deployment: Deployment) -> Estimate:
         longest_context=plan.longest_context,
         risky=starts and _risky(plan, low, budgets),
         measured=seen.words if seen else None,
-        approximate=(*notes, *layout.approximate),
+        approximate=(*notes, *layout.approximate, *speculation.approximate),
     )
 
 
@@ -110,7 +112,7 @@ def in_dtype(checkpoint: Checkpoint, dtype: str) -> Checkpoint:
 
 def layout_of(deployment: Deployment, tokens: int, rules: Release) -> KvLayout:
     """The cut of the KV cache; the checkpoint is in its dtype (`in_dtype`) already. tokens: max_num_batched_tokens."""
-    options = deployment.options
+    options, speculation = deployment.options, speculation_of(deployment)
     return _memoised_layout(
         deployment.checkpoint.architecture,
         tensor_parallel_size=options.tensor_parallel_size,
@@ -122,6 +124,10 @@ def layout_of(deployment: Deployment, tokens: int, rules: Release) -> KvLayout:
         max_num_batched_tokens=tokens,
         release=rules,
         partition=options.pipeline_partition,
+        prefix_caching=options.enable_prefix_caching,
+        speculative_tokens=speculation.tokens,
+        kept_tokens=speculation.kept,
+        draft=speculation.caches,
     )
 
 
@@ -131,18 +137,30 @@ _memoised_layout = lru_cache(maxsize=1024)(kv_layout)
 def weights_of(deployment: Deployment) -> tuple[StageWeights, ...]:
     """The weights of each pipeline stage; the checkpoint is in its dtype (`in_dtype`) already, and what is
     offloaded taken off the totals."""
-    options = deployment.options
+    options, speculation = deployment.options, speculation_of(deployment)
+    capability, loader = deployment.rig.gpus[0].compute_capability, release(deployment.vllm_version).loader
+    dp, expert_parallel = options.data_parallel_size, options.enable_expert_parallel
     stages = stage_weights(
         deployment.checkpoint,
         options.tensor_parallel_size,
         options.pipeline_parallel_size,
-        options.data_parallel_size,
-        options.enable_expert_parallel,
-        deployment.rig.gpus[0].compute_capability,
+        dp,
+        expert_parallel,
+        capability,
         options.pipeline_partition,
-        release(deployment.vllm_version).loader,
+        loader,
     )
+    if speculation.draft is not None:
+        draft = stage_weights(speculation.draft, speculation.ranks, 1, dp, expert_parallel, capability, None, loader)
+        stages = (*stages[:-1], _beside(stages[-1], draft[0]))
     return tuple(_offloaded(stage, options.cpu_offload_gb) for stage in stages)
+
+
+@lru_cache(maxsize=256)
+def _beside(stage: StageWeights, draft: StageWeights) -> StageWeights:
+    """The last stage with a draft loaded beside it."""
+    lines = tuple(replace(line, weight=replace(line.weight, name=f"draft.{line.weight.name}")) for line in draft.lines)
+    return replace(stage, lines=(*stage.lines, *lines), total=stage.total + draft.total, kept=stage.kept + draft.kept)
 
 
 def _offloaded(stage: StageWeights, gib_each: float) -> StageWeights:
@@ -151,7 +169,12 @@ def _offloaded(stage: StageWeights, gib_each: float) -> StageWeights:
 
 
 def _ranks(
-    deployment: Deployment, chosen: Settings, rules: Release, stages: tuple[StageWeights, ...], seen: Found | None
+    deployment: Deployment,
+    chosen: Settings,
+    rules: Release,
+    stages: tuple[StageWeights, ...],
+    seen: Found | None,
+    speculation: Speculation,
 ) -> list[tuple[StageWeights, Overhead]]:
     """Weights and overhead of every rank; those of one stage on cards of one capability are alike."""
     options = deployment.options
@@ -175,6 +198,7 @@ def _ranks(
                 first_stage=number == 0,
                 last_stage=number == pp - 1,
                 fp4=fp4,
+                speculation=speculation,
             )
             parts = carried(parts, seen, stages[number].total) if seen else parts
             alike[number, gpu.compute_capability] = parts

@@ -41,10 +41,11 @@ def group_layers(layers: Mapping[PageSpec, Sequence[int]], *, packed: bool = Fal
                 "Use another --kv-cache-dtype or --block-size.",
             )
     pages = [spec.page for spec in specs]
-    per_stage = zip(*layers.values(), strict=True)
+    per_stage = tuple(zip(*layers.values(), strict=True))
     return Grouping(
         (KvGroup(specs, tuple(map(sum, layers.values()))),),
         tuple(sum(map(mul, pages, counts)) for counts in per_stage),
+        tuple(tuple(zip(specs, counts, strict=True)) for counts in per_stage),
     )
 
 
@@ -85,15 +86,16 @@ def _group_equal_pages(buckets: Sequence[tuple[PageSpec, Sequence[int]]]) -> Gro
     if most < size * 1.5:
         # A slightly larger group wastes less than a second one; the factor is vLLM's heuristic.
         size = most
-    widest = [0] * stages
+    widest = [(buckets[0][0], 0)] * stages
     groups = []
     for (spec, runs), total in zip(merged.items(), totals, strict=True):
         number = -(-total // size)
         groups.append(KvGroup((spec,), (total,), number))
         for stage, layers in enumerate(_widest_per_stage(runs, number, stages)):
-            widest[stage] = max(widest[stage], layers)
+            if layers > widest[stage][1]:
+                widest[stage] = (spec, layers)
     page = buckets[0][0].page
-    return Grouping(tuple(groups), tuple(page * layers for layers in widest))
+    return Grouping(tuple(groups), tuple(page * layers for _, layers in widest), tuple((one,) for one in widest))
 
 
 def _widest_per_stage(runs: Sequence[int], number: int, stages: int) -> list[int]:

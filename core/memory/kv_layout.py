@@ -14,7 +14,7 @@ from math import lcm
 from typing import NamedTuple
 
 from rigwise.core.memory.kv_groups import group_layers
-from rigwise.core.memory.kv_pages import CHUNKED, FULL, LATENT, SLIDING, STATE, Demand, KvGroup, PageSpec
+from rigwise.core.memory.kv_pages import CHUNKED, FULL, LATENT, SLIDING, STATE, Block, Demand, KvGroup, PageSpec
 from rigwise.core.memory.kv_specs import (
     COMPRESSED_BLOCK,
     TURBOQUANT,
@@ -48,7 +48,7 @@ class KvLayout:
 
     block_size:      tokens per block, as vLLM's cache_config has it.
     groups:          layers that share a block table; empty for a model that caches nothing.
-    bytes_per_block: one block over all layers of a stage, per pipeline stage.
+    bytes_per_block: one block over all layers of a stage, per pipeline stage; blocks: the layers it is made of.
     in_flight_tokens: tokens of all batches in flight, which sliding windows keep room for.
     kv_cache_dtype:  the format in force.
     approximate:     why the figures for this layout may be off; empty when they are exact.
@@ -60,6 +60,7 @@ class KvLayout:
     in_flight_tokens: int
     kv_cache_dtype: str = "auto"
     approximate: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
     @property
     def group_count(self) -> int:
@@ -89,8 +90,9 @@ def kv_layout(
     block_size: int | None = None,
     max_num_batched_tokens: int,
     release: Release,
-    prefix_caching: bool = True,
+    prefix_caching: bool | None = None,
     speculative_tokens: int = 0,
+    kept_tokens: int = 0,
     draft: Sequence[LayerCache] = (),
 ) -> KvLayout:
     """Cut the cache into blocks.
@@ -98,9 +100,9 @@ def kv_layout(
     partition:           layers of each pipeline stage where set by hand (VLLM_PP_LAYER_PARTITION).
     kv_cache_dtype:      as the flag has it; checkpoint_kv_dtype: what the checkpoint's KV scheme says, for "auto".
     capability:          compute capability of the cards, which decides the attention kernels.
-    block_size:          the user's wish, None without.
+    block_size, prefix_caching: the user's wish, None without.
     speculative_tokens:  proposed per step by multi-token prediction or a draft model; draft: what its layers cache
-                         (they sit on the last stage).
+                         (they sit on the last stage); kept_tokens: that windows keep longer for it.
     Raises RigwiseError for a format that is not known, or not for this model, and pages that vLLM cannot mix.
     """
     caches = [layer.cache for layer in architecture.layers]
@@ -133,7 +135,8 @@ def kv_layout(
         attention = latent or next((cache for cache in caches if isinstance(cache, AttentionCache)), None)
         token = token_bytes(attention, tensor_parallel_size, dtype, architecture.dtype_bytes) if attention else 0
         largest = max(state_bytes(cache, tensor_parallel_size, speculative_tokens) for cache in states)
-        held, alignment = _state_blocks(states, capability, release) if token and prefix_caching else (1, 0)
+        cached = release.states_prefix_cached if prefix_caching is None else prefix_caching and release.states_cacheable
+        held, alignment = _state_blocks(states, capability, release) if token and cached else (1, 0)
         cut = _with_states(size, largest, token, held + speculative_tokens, kernels, latent is not None, alignment)
     pages = {
         key: page_specs(
@@ -149,7 +152,7 @@ def kv_layout(
         )
         for key, cache in kinds.items()
     }
-    kept = _kept_whole(pages, release)
+    kept = _kept_whole({key: _wider(specs, kept_tokens) for key, specs in pages.items()}, release)
     stages = pipeline_parallel_size
     layers: dict[PageSpec, list[int]] = {}
     for stage, (start, stop) in enumerate(pipeline_stages(len(caches), stages, partition)):
@@ -168,7 +171,8 @@ def kv_layout(
     ):
         notes += ("Kernels that read an 8-bit cache in blocks of 64 tokens may round its capacity by 0.2 %.",)
     in_flight = batches * max_num_batched_tokens
-    return KvLayout(cut.block_size, grouping.groups, grouping.bytes_per_block or (0,) * stages, in_flight, dtype, notes)
+    widths = grouping.bytes_per_block or (0,) * stages
+    return KvLayout(cut.block_size, grouping.groups, widths, in_flight, dtype, notes, grouping.blocks)
 
 
 class _Cut(NamedTuple):
@@ -192,8 +196,6 @@ def _with_states(size: int, state: int, token: int, held: int, kernels: Kernels,
 def _state_blocks(states: Sequence[StateCache], capability: tuple[int, int], release: Release) -> tuple[int, int]:
     """Blocks of state that a request holds with prefix caching, and the alignment that prefills handing out states ask
     of blocks (vllm/v1/kv_cache_interface.py MambaSpec)."""
-    if not release.states_prefix_cached:
-        return 1, 0
     exports = [exports_checkpoints(state, capability=capability, cuda=release.cuda_major) for state in states]
     if not release.states_exported_in_prefill or not all(exports):
         return 2, 0
@@ -221,6 +223,12 @@ def _turboquant(dtype: str, caches: list[LayerCache], size: int, kernels: Kernel
             caches[index] = replace(cache)
     # A block of 8-bit keys and values spans a 16-bit page of the smallest block.
     return size * -(-2 * kernels.smallest // size), {id(caches[index]) for index in ends}
+
+
+def _wider(specs: tuple[PageSpec, ...], tokens: int) -> tuple[PageSpec, ...]:
+    if not tokens:
+        return specs
+    return tuple(spec._replace(reach=spec.reach + tokens) if spec.kind == SLIDING else spec for spec in specs)
 
 
 def _kept_whole(pages: Mapping[int, tuple[PageSpec, ...]], release: Release) -> Mapping[int, tuple[PageSpec, ...]]:

@@ -54,11 +54,16 @@ class KvGroup:
         return sum(self.members)
 
 
+Block = tuple[tuple[PageSpec, int], ...]  # the sorts of layers in a block, and how many of each
+
+
 class Grouping(NamedTuple):
-    """groups: in vLLM's order; bytes_per_block: per pipeline stage."""
+    """groups: in vLLM's order; bytes_per_block: per pipeline stage; blocks: the layers of the widest group that make
+    these up, per stage (empty where pages of different sizes lie side by side)."""
 
     groups: tuple[KvGroup, ...]
     bytes_per_block: tuple[int, ...]
+    blocks: tuple[Block, ...] = ()
 
 
 class Demand(NamedTuple):

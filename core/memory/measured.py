@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Earlier starts on this machine in place of predictions: which one counts, and how it is carried over.
 
-A start counts for the same GPU, vLLM release and model family, under the same tensor and pipeline parallel sizes. With
+A start counts for the same GPU, vLLM release, model family and speculation, under the same tensor and pipeline parallel sizes. With
 the same model and batch settings its figures stand as they are. With others:
 
 - what stays (kernels, libraries, buffers) keeps its difference from the prediction: kernels do not grow with a batch,
@@ -70,6 +70,7 @@ def find(deployment: Deployment, chosen: Settings) -> Found | None:
         and seen.tensor_parallel_size == options.tensor_parallel_size
         and seen.pipeline_parallel_size == options.pipeline_parallel_size
         and version_key(seen.vllm_version) == release
+        and seen.speculative_config == (options.speculative_config or "")
     ]
     if not fitting:
         return None

@@ -13,6 +13,7 @@ from rigwise.core.memory.defaults import Settings, first_engine
 from rigwise.core.memory.deployment import ServingOptions
 from rigwise.core.memory.releases import Release
 from rigwise.core.memory.result import Part
+from rigwise.core.memory.speculation import NONE, Speculation
 from rigwise.core.memory.weights import StageWeights
 from rigwise.core.models.architecture import Encoder, LatentCache, Layer, ModelArchitecture
 from rigwise.core.units import GIB, MIB
@@ -49,6 +50,7 @@ def overhead(
     first_stage: bool = True,
     last_stage: bool = True,
     fp4: bool = False,
+    speculation: Speculation = NONE,
 ) -> Overhead:
     """The parts on one rank of a pipeline stage. fp4: its matrices run in the card's own 4-bit float kernels."""
     tp, layers = options.tensor_parallel_size, stage.layers[1] - stage.layers[0]
@@ -57,7 +59,10 @@ def overhead(
     outside = [context(gpu), communication(rig, tp, options.pipeline_parallel_size)]
     if last_stage and newer:
         # what is allocated before the weights is charged only where the drop of free memory counts
-        (outside if release.loader.counted else budget).append(sampler_state(architecture, chosen))
+        state = outside if release.loader.counted else budget
+        state.append(sampler_state(architecture, chosen, speculation.tokens))
+        if speculation.draft is not None:
+            state.append(drafting(architecture, speculation.draft.architecture, chosen, speculation))
     rows = sampled_rows(architecture, chosen, first_engine(gpu, release))
     peak = activation(architecture, chosen, tp, release, rows if last_stage else 0, newer)
     experts = None if architecture.experts is None else expert_workspace(architecture, options, chosen)
@@ -73,7 +78,9 @@ def overhead(
     if architecture.encoder is not None and first_stage:
         budget.append(encoder(architecture, architecture.encoder, chosen, tp, release, peak.likely + scratch))
     if not options.enforce_eager:
-        (budget if release.graphs_in_budget else outside).append(graphs(architecture, chosen, release, tp, layers))
+        drafted = len(speculation.caches) if last_stage else 0
+        part = graphs(architecture, chosen, release, tp, layers + drafted, 1 + speculation.tokens)
+        (budget if release.graphs_in_budget else outside).append(part)
     outside.append(unprofiled(architecture, chosen, gpu))
     return Overhead(tuple(part for part in budget if part.high), tuple(part for part in outside if part.high))
 
@@ -152,13 +159,15 @@ def slack(stage: StageWeights, release: Release) -> Part:
     )
 
 
-def sampler_state(architecture: ModelArchitecture, chosen: Settings) -> Part:
-    """Penalty counts (4 bytes) and two bitmasks (1/8 byte each) a sequence and vocabulary entry."""
-    size = chosen.max_num_seqs * architecture.vocab_size * 4.25
+def sampler_state(architecture: ModelArchitecture, chosen: Settings, proposed: int = 0) -> Part:
+    """Penalty counts (4 bytes) and two bitmasks (1/8 byte each) a sequence and vocabulary entry; one of these for every
+    token that speculation proposes besides (v1/worker/gpu/structured_outputs.py)."""
+    size = chosen.max_num_seqs * architecture.vocab_size * (4.25 + proposed / 8)
     size += chosen.max_num_batched_tokens * 13
     if architecture.multimodal:
         size += chosen.max_num_batched_tokens * architecture.hidden_size * 2
-    why = f"{chosen.max_num_seqs:,} sequences x {architecture.vocab_size:,} vocabulary entries x 4.25 bytes"
+    each = 4.25 + proposed / 8
+    why = f"{chosen.max_num_seqs:,} sequences x {architecture.vocab_size:,} vocabulary entries x {each:g} bytes"
     return _part("sampler and input buffers", size, size, size * 1.05, why)
 
 
@@ -169,6 +178,17 @@ def sampled_rows(architecture: ModelArchitecture, chosen: Settings, first: bool)
     if first and architecture.encoder is not None and architecture.encoder.largest_item:
         rows = max(1, min(rows, chosen.max_num_batched_tokens // architecture.encoder.largest_item))
     return rows
+
+
+def drafting(model: ModelArchitecture, draft: ModelArchitecture, chosen: Settings, speculation: Speculation) -> Part:
+    """What proposing keeps: input buffers, and the states or embeddings that are handed on, for a whole batch; logits
+    where they are sampled from (v1/worker/gpu/spec_decode/speculator.py, target_dependent_ar/speculator.py)."""
+    rows = 2 if model.multimodal else 1
+    size = chosen.max_num_batched_tokens * (13 + rows * draft.hidden_size * 2)
+    if speculation.logits:
+        size += chosen.max_num_seqs * speculation.tokens * draft.vocab_size * 2
+    why = f"batches of {chosen.max_num_batched_tokens:,} tokens handed on to the draft"
+    return _part("draft's buffers", size, size, size * 1.05, why)
 
 
 def activation(
@@ -257,17 +277,20 @@ def encoder(
     return _part(ENCODER, 0, likely, kept + pass_ * 1.3, why)
 
 
-def graphs(architecture: ModelArchitecture, chosen: Settings, release: Release, tp: int, layers: int) -> Part:
+def graphs(
+    architecture: ModelArchitecture, chosen: Settings, release: Release, tp: int, layers: int, queries: int = 1
+) -> Part:
     """CUDA graphs: captured for batch sizes 1, 2, 4, 8, 16, 24 … up to twice max_num_seqs, at most 512
     (config/vllm.py), in pieces between the attention layers and whole. A piece keeps about 0.25 MiB, a layer of a whole
     graph 0.1; the sizes share the pool of the largest. Logs: 0.5 GiB for 28 layers and 67 sizes in pieces on an A100,
     1.1 for 64; on an H100 with 51 and 51 sizes 0.51 for 8 layers, 0.91 for 32, 1.61 for 80. With experts the first
     capture brings kernels and workspaces of its own: 0.39 GiB for 3 sizes, 0.74 for 35, 0.93 for 51 on Blackwell, up to
-    5 on larger rigs; unified memory reports anything from -0.9 to 1 GiB."""
-    largest = min(2 * chosen.max_num_seqs, 512, max(chosen.max_num_batched_tokens, 1))
+    5 on larger rigs; unified memory reports anything from -0.9 to 1 GiB. queries: tokens of a sequence in one decoding
+    step, more than one where speculation proposes some."""
+    largest = min(2 * chosen.max_num_seqs * queries, 512, max(chosen.max_num_batched_tokens, 1))
     step = 8 if release.graphs_by_eight else 16
     piecewise = 3 + min(largest, 256) // 8 + max(0, largest - 256) // step
-    whole = min(chosen.max_num_seqs, largest)
+    whole = min(chosen.max_num_seqs * queries, largest)
     full = 0 if release.graphs_by_eight else 3 + min(whole, 256) // 8 + max(0, whole - 256) // 16
     base = 0.35 if architecture.experts is not None or chosen.max_num_seqs > 256 else 0.05
     likely = base * GIB + layers * (piecewise * 0.25 + full * 0.1) * MIB

@@ -25,7 +25,7 @@ class Release:
     sliding_window_groups, chunked_groups: layers with a sliding window, or with chunked local attention, free what they
         no longer see; without, a model that mixes them with full attention keeps every token in every layer.
     states_prefix_cached: recurrent states are kept at block borders for prefix caching (mamba_cache_mode "align"),
-        which takes a second block per request.
+        which takes a second block per request; states_cacheable: they are where a person asks for it.
     states_exported_in_prefill: kernels that can hand out states within a prefill get a third one.
     expert_blocks_refined: FP8 blocks of experts that tensor parallelism cuts through get finer scales.
     sequences_bound_by_states: capturing CUDA graphs fails with more sequences than blocks of recurrent state.
@@ -70,6 +70,7 @@ class Release:
     sliding_window_groups: bool = False
     chunked_groups: bool = False
     states_prefix_cached: bool = False
+    states_cacheable: bool = False
     states_exported_in_prefill: bool = False
     sequences_bound_by_states: bool = False
     expert_blocks_refined: bool = False
@@ -125,6 +126,7 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 12, 0), {"positional_model": True, "sampler_bytes": (36, 38, 40), "switch_reduces_pairs": True}),
     ((0, 13, 0), {"workspace_kept": True, "sparse_workspace_full_until": 1 << 62}),
     ((0, 14, 0), {"chunked_groups": True}),
+    ((0, 15, 0), {"states_cacheable": True}),  # 30877
     ((0, 17, 0), {"sampler_bytes": (13, 14, 16)}),
     ((0, 18, 0), {"modules": round(0.25 * GIB)}),
     ((0, 20, 0), {"cuda_major": 13, "minimum_driver": 580, "minimum_capability": (7, 5)}),

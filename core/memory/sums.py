@@ -51,8 +51,8 @@ class GpuSums:
 
     weights, kv_cache, overhead: add up to the GpuMemory's fields of these names.
     budget: from vLLM's share of the card down to its KV budget, which is their sum.
-    block:  what one block of the KV cache holds: the widest group of layers, whose sum is one block (empty for a model
-            that caches nothing, or that keeps pages of different sizes side by side).
+    block:  what one block of the KV cache holds on this GPU: the widest group of layers, whose sum is one block (empty
+            for a model that caches nothing, or that keeps pages of different sizes side by side).
     request: a sentence on the blocks of one request.
     """
 
@@ -89,7 +89,7 @@ def sums(deployment: Deployment, result: Estimate) -> tuple[GpuSums, ...]:
                 kv_cache=tuple(_kv_cache(card, result, layout, width)),
                 overhead=tuple(_part(part) for part in card.overhead_parts),
                 budget=tuple(_budget(deployment, chosen, card)),
-                block=_block(layout, width) if options.pipeline_parallel_size == 1 else (),
+                block=_block(layout, number),
                 request=_request(layout, result, width),
             )
         )
@@ -185,15 +185,11 @@ def _kv_cache(card: GpuMemory, result: Estimate, layout: KvLayout, width: int) -
         )
 
 
-def _block(layout: KvLayout, width: int) -> tuple[Line, ...]:
-    """The group of layers that is as wide as a block; () where none is alone."""
-    for group in layout.groups:
-        lines = tuple(
-            _pages(-(-layers // group.count), spec) for spec, layers in zip(group.specs, group.members, strict=True)
-        )
-        if sum(line.bytes for line in lines) == width:
-            return lines
-    return ()
+def _block(layout: KvLayout, number: int) -> tuple[Line, ...]:
+    """What a block holds on a pipeline stage: the layers of the widest group; () where that is not known."""
+    if not layout.blocks:
+        return ()
+    return tuple(_pages(layers, spec) for spec, layers in layout.blocks[number] if layers)
 
 
 _KINDS = {

@@ -175,6 +175,26 @@ class Encoder:
     deep: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Predictor:
+    """Modules behind the decoder that predict further tokens, which vLLM loads when speculation asks for them.
+
+    layers:  their decoder layers, named `prefix` and a number from `first` on.
+    around:  norms and projections of all modules, and heads of their own; the embedding, and a head that is not among
+             them, are the model's.
+    chained: modules that each read one token further than the one before; 1: one that is asked again and again.
+    embeds:  it has an embedding where it cannot reach the model's, which is on the first pipeline stage.
+    """
+
+    layers: tuple[Layer, ...]
+    around: tuple[Weight, ...]
+    prefix: str = "layers."
+    first: int = 0
+    chained: int = 1
+    embeds: bool = True
+    approximate: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # compared and hashed by identity: it is a memo key
 class ModelArchitecture:
     """A model, whole and unsharded.
@@ -194,6 +214,8 @@ class ModelArchitecture:
     multiplied_context: max_position as releases before 0.30 derive it from yarn; 0: the same.
     largest_item: tokens of the largest image or video of a model that reads those in both directions at once: a batch
                  must hold one whole (0: no such rule).
+    predictor: multi-token prediction that the checkpoint brings, None without.
+    layer_prefix, first_layer: what the checkpoint calls the first of `layers`, before and as its number.
     read_generally: no reader knows this architecture; it was read like an ordinary decoder.
     approximate: reasons why figures for this model are not exact; empty when they are.
     """
@@ -224,6 +246,9 @@ class ModelArchitecture:
     encoder: Encoder | None = None
     largest_item: int = 0
     supports_pipeline: bool = True
+    predictor: Predictor | None = None
+    layer_prefix: str = "layers."
+    first_layer: int = 0
     read_generally: bool = False
     approximate: tuple[str, ...] = field(default=())
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.defaults import completed
+from rigwise.core.models.families.prediction import predictor
 from rigwise.core.models.families.registry import reader_of
 from rigwise.core.models.quantization import read_quantization
 from rigwise.core.models.reader import Config
@@ -43,6 +44,9 @@ def read_checkpoint(
             raise _not_a_config("names no architecture")
         architecture = read(text, name)
         formats = read_quantization(whole, Config(hf_quant_config or {}), quantization, model)
+        modules = predictor(text, architecture, formats.method, lambda more: read(more, name))
+        if modules is not None:
+            architecture = replace(architecture, predictor=modules)
     except RigwiseError:
         raise
     except (RecursionError, OverflowError, ValueError, TypeError, AttributeError, KeyError, ZeroDivisionError) as error:

@@ -14,14 +14,17 @@ from rigwise.core.models.quantization import PLAIN, Format, Quantization, canoni
 def layer_formats(architecture: ModelArchitecture, quantization: Quantization) -> tuple[tuple[Format, ...], ...]:
     """The format of every weight of every layer; layers that are alike share one tuple."""
     known: dict[tuple[Format, ...], tuple[Format, ...]] = {}
-    every = (_formats(quantization, layer, index) for index, layer in enumerate(architecture.layers))
+    prefix, first = architecture.layer_prefix, architecture.first_layer
+    every = (
+        _formats(quantization, layer, f"{prefix}{index}.") for index, layer in enumerate(architecture.layers, first)
+    )
     return tuple(known.setdefault(formats, formats) for formats in every)
 
 
-def _formats(quantization: Quantization, layer: Layer, index: int) -> tuple[Format, ...]:
+def _formats(quantization: Quantization, layer: Layer, prefix: str) -> tuple[Format, ...]:
     if not quantization.method:
         return (PLAIN,) * len(layer.weights)
-    return tuple(format_of(quantization, weight, f"layers.{index}.") for weight in layer.weights)
+    return tuple(format_of(quantization, weight, prefix) for weight in layer.weights)
 
 
 def format_of(quantization: Quantization, weight: Weight, prefix: str) -> Format:

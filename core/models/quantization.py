@@ -230,7 +230,7 @@ def read_quantization(
 _EXPERT_FIELDS = ("num_experts", "n_routed_experts", "num_local_experts", "moe_num_experts")
 CONTAINERS = ("compressed-tensors", "modelopt")  # methods that hold formats of several widths
 _FORMAT_WORD = re.compile(r"nvfp4|mxfp4|mxfp8|fp8|w8a8|w8a16|w4a16|int8|int4")
-_RECURRENT: tuple[str, ...] = (r".*linear_attn\.",)
+_RECURRENT: tuple[str, ...] = (r".*linear_attn\.", r"mtp\.")
 _ATTENTION: tuple[str, ...] = (*_RECURRENT, r".*self_attn\.", r".*shared_experts?\.")
 
 
@@ -240,7 +240,8 @@ def by_name(name: str | None, repository: str = "", *, experts: bool = False) ->
     repository: where the method is only a container, the format is the one that the repository's name says.
     experts:    the model is a mixture of experts.
 
-    Recipes: llm-compressor's keep gated delta nets in 16 bit (examples/quantization_w4a4_fp4, quantization_w8a8_fp8);
+    Recipes: llm-compressor's keep gated delta nets and prediction modules in 16 bit (examples/quantization_w4a4_fp4,
+    quantization_w8a8_fp8: "re:.*mtp.*");
     NVIDIA's NVFP4 checkpoints of mixture-of-experts models hold the routed experts in 4 bit and the rest in 16.
     """
     text = (name or "").lower()

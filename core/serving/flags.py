@@ -114,6 +114,14 @@ def _flags(deployment: Deployment) -> Iterator[Flag]:
         yield Flag("--max-num-batched-tokens", value, "Tokens in one step; sets the activation peak.")
     if options.block_size is not None:
         yield Flag("--block-size", str(options.block_size), "Tokens in one block of the KV cache.")
+    if options.enable_prefix_caching is not None:
+        on = options.enable_prefix_caching
+        why = "Keeps the KV cache of beginnings that come again." if on else "Keeps no KV cache of finished requests."
+        yield Flag("--enable-prefix-caching" if on else "--no-enable-prefix-caching", None, why)
+    if options.speculative_config:
+        yield Flag(
+            "--speculative-config", options.speculative_config, "Guesses tokens ahead and checks several at once."
+        )
     if options.enforce_eager:
         yield Flag("--enforce-eager", None, "No compilation and CUDA graphs: less memory, slower answers.")
     linked = any(link.kind is not LinkKind.PCIE for link in rig.links)

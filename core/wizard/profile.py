@@ -143,7 +143,9 @@ def checked_options(given: Fields) -> dict[str, Any]:
             found[field.name] = _extra_flags(value, known)
         elif kinds.startswith("tuple[int"):
             found[field.name] = Fields({"": value}, given.path(field.name)).listed("", int, 64)
-        elif (kinds.startswith("bool") and isinstance(value, bool)) or (kinds.startswith("str") and _short(value)):
+        elif (kinds.startswith("bool") and isinstance(value, bool)) or (
+            kinds.startswith("str") and _short(value, 4000 if field.name == "speculative_config" else 100)
+        ):
             found[field.name] = value
         elif isinstance(value, int if kinds.startswith("int") else int | float) and not isinstance(value, bool):
             low, high = _SMALLEST.get(field.name, 1), _LARGEST.get(field.name, 1 << 50)
@@ -156,8 +158,8 @@ def checked_options(given: Fields) -> dict[str, Any]:
     return found
 
 
-def _short(value: Any) -> bool:
-    return isinstance(value, str) and len(value) < 100
+def _short(value: Any, most: int) -> bool:
+    return isinstance(value, str) and len(value) < most
 
 
 def _extra_flags(value: Any, known: Callable[[str], bool]) -> tuple[tuple[str, str | None], ...]:

@@ -12,6 +12,7 @@ from rigwise.core.models.families.bailing import read_bailing_hybrid
 from rigwise.core.models.families.bert import read_bert, read_modernbert
 from rigwise.core.models.families.decoder import Traits, read_decoder
 from rigwise.core.models.families.deepseek_v4 import read_deepseek_v4
+from rigwise.core.models.families.eagle import EAGLE3, read_eagle3
 from rigwise.core.models.families.encoders import TOWERS, Tower, by_dimensions, gemma4_unified
 from rigwise.core.models.families.gemma import read_gemma3, read_gemma3n, read_gemma4
 from rigwise.core.models.families.hybrid import read_nemotron_h, read_olmo_hybrid, read_qwen_hybrid
@@ -214,6 +215,7 @@ OTHERS: dict[str, Reader] = {
     "Gemma3TextModel": read_gemma3,
     "Gemma3nForCausalLM": read_gemma3n,
     **dict.fromkeys(BERT, read_bert),
+    **dict.fromkeys(EAGLE3, read_eagle3),
     "ModernBertModel": read_modernbert,
     "ModernBertForSequenceClassification": read_modernbert,
     "Gemma4ForConditionalGeneration": read_gemma4,

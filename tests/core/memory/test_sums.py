@@ -82,6 +82,8 @@ def test_every_sum_is_the_estimates_figure_to_the_byte(
         assert total(gpu.overhead) == memory.overhead
         if result.starts:
             assert total(gpu.kv_cache) == memory.kv_cache
+        if gpu.block and gpu.kv_cache:
+            assert total(gpu.kv_cache) % total(gpu.block) == 0
         for line in (*gpu.weights, *gpu.block, *gpu.kv_cache):
             if line.name == "kept in the machine's memory":
                 continue
@@ -129,6 +131,20 @@ def test_a_block_of_plain_attention_is_layers_times_tokens_times_heads():
     assert "8 heads of 128 for keys and 128 for values" in gpu.block[0].why
     assert "2,560 blocks of 2,359,296 bytes" in gpu.request
     assert result.max_model_len == 40_960
+
+
+def test_every_pipeline_stage_shows_the_block_of_its_own_layers():
+    deployment = deployed("Qwen/Qwen3-8B", cards=2, pipeline_parallel_size=2, pipeline_partition=(20, 16))
+    first, last = sums(deployment, estimate(deployment))
+    assert [line.arithmetic for line in first.block] == ["20 x 16 x 4,096"]
+    assert [line.arithmetic for line in last.block] == ["16 x 16 x 4,096"]
+
+
+def test_a_draft_stands_in_the_sum_under_its_own_name():
+    asked = '{"method": "mtp", "num_speculative_tokens": 2}'
+    _, gpu = only("Qwen/Qwen3.6-35B-A3B", speculative_config=asked)
+    assert named(gpu.weights, "draft.mlp.experts.w13").bytes == 1_073_741_824
+    assert [line.arithmetic for line in gpu.block] == ["11 x 1,088 x 2,048"]
 
 
 def test_the_budget_goes_from_the_card_to_the_kv_cache():
