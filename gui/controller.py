@@ -14,15 +14,18 @@ from rigwise.core.wizard import Step, Wizard
 from rigwise.core.wizard.history import History, recorded, redone, undone
 from rigwise.core.words import phrase
 from rigwise.gui.edges import Edges
+from rigwise.gui.ranking import Ranking
 from rigwise.gui.tasks import Task, TaskRunner
 
 if TYPE_CHECKING:
     from rigwise.core.hardware.detection import Detection
     from rigwise.core.hardware.rig import Rig
+    from rigwise.core.memory.deployment import Deployment
     from rigwise.core.memory.result import Estimate
     from rigwise.core.models.checkpoint import Checkpoint
     from rigwise.core.serving.container import ContainerSpec
 
+GOAL_OF_FIRST_PLAN = "chat"  # what Rigwise's first plan is made for
 FIRST_LOOK_MS = 20  # the window is painted before anything else wants the processor
 
 
@@ -43,8 +46,13 @@ class Controller(QObject):
         self.estimate: Estimate | None = None
         self.history = History()
         self._left_at = Step.RIG  # where the person was left, by the first page or by what was brought back
-        self._offered: Rig | None = None
+        self.ranking = Ranking(runner, self)
+        self.ranking.ranked.connect(self._choose_first)
+        self._offered: tuple[Rig | None, str] | None = None
+        self._own_choice: Checkpoint | None = None  # the model that Rigwise chose, not the person
+        self._own_plan: Deployment | None = None  # and the plan, where it is not the first one
         self._looking: Task | None = None
+        self._planning: Task | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(edges.telemetry_ms)
         self._timer.timeout.connect(self.look)
@@ -94,17 +102,25 @@ class Controller(QObject):
     # intents; each is one step of undo, but a slider's way from one place to another is one too
 
     def choose_rig(self, rig: Rig | None) -> None:
-        self._choose(wizard.with_rig(self.state, rig), "rig")
+        self._choose_and_plan(wizard.with_rig(self.state, rig), "rig")
 
     def use_detected(self) -> None:
-        self._choose(wizard.with_rig(self.state, self.detection.rig if self.detection else None))
+        self._choose_and_plan(wizard.with_rig(self.state, self.detection.rig if self.detection else None))
 
     def choose_cards(self, cards: tuple[int, ...]) -> None:
-        self._choose(wizard.with_rig(self.state, self.state.rig, cards))
+        self._choose_and_plan(wizard.with_rig(self.state, self.state.rig, cards))
 
     def choose_model(self, checkpoint: Checkpoint | None) -> None:
         if checkpoint is not self.state.checkpoint:
             self._choose(wizard.with_model(self.state, checkpoint))
+            self._plan_for_goal()
+
+    def choose_goal(self, goal: str) -> None:
+        """What the model is for. A model that Rigwise chose, and a plan that nobody tuned, follow."""
+        self._choose_and_plan(wizard.with_goal(self.state, goal))
+
+    def take_plan(self, plan: Deployment) -> None:
+        self._choose(wizard.with_plan(self.state, plan))
 
     def set_options(self, **changes: Any) -> None:
         plan = self.state.deployment
@@ -170,6 +186,7 @@ class Controller(QObject):
 
     def _travel(self, way: Callable[[History, Wizard], tuple[History, Wizard]]) -> None:
         self.history, state = way(self.history, self.state)
+        self._offered = self.ranking.rig, self.ranking.goal  # who goes back to no model wants none
         self._set(state)
         self.chosen.emit()
 
@@ -185,28 +202,69 @@ class Controller(QObject):
         if state.deployment is not self.state.deployment:
             self.estimate = state.estimate()
         self.state = state
+        self.ranking.follow(state)
         self.changed.emit()
         self._choose_first()
 
     def _choose_first(self) -> None:
         """On the Model page a model is chosen already, so that Next is enough; the person chooses another or goes on."""
-        rig = self.state.usable
-        if (
-            self.state.step is not Step.MODEL
-            or self.state.checkpoint is not None
-            or rig is None
-            or self._offered == rig
-        ):
+        state, ranking = self.state, self.ranking
+        free = state.checkpoint is None or (state.checkpoint is self._own_choice and self._plan_is_own)
+        if state.step is not Step.MODEL or not free or ranking.busy or ranking.rig is None:
             return
-        self._offered = rig
+        if self._offered == (ranking.rig, ranking.goal):
+            return
+        self._offered = ranking.rig, ranking.goal
+        from rigwise.core.wizard.first_choice import first_choice
 
-        def done(checkpoint: Checkpoint | None) -> None:
-            if checkpoint is not None and self.state.checkpoint is None and self.state.usable == rig:
-                self._set(wizard.with_model(self.state, checkpoint))
+        found = first_choice(ranking.found)
+        if found is not None and found is not state.checkpoint:
+            self._own_choice = found
+            self._set(wizard.with_model(self.state, found))
+            self._plan_for_goal()
 
-        self.runner.run(lambda cancel, report: self.edges.first_choice(rig), done=done, failed=self._no_first_choice)
+    @property
+    def _plan_is_own(self) -> bool:
+        """The plan is Rigwise's, not the person's: it may be made anew."""
+        plan, own = self.state.deployment, self._own_plan
+        return not self.state.tuned or (own is not None and plan is not None and plan.options == own.options)
 
-    def _no_first_choice(self, error: BaseException) -> None:
+    def _choose_and_plan(self, state: Wizard, kind: str = "") -> None:
+        own = self._plan_is_own
+        self._choose(state, kind)
+        if own:
+            self._plan_for_goal()
+
+    def _plan_for_goal(self) -> None:
+        """The plan for the goal; other goals than chat take one of the planner's, which is looked for in a worker."""
+        state = self.state
+        usable, checkpoint, goal = state.usable, state.checkpoint, state.goal
+        if self._planning is not None:
+            self._planning.cancel()
+            self._planning = None
+        if usable is None or checkpoint is None:
+            return
+        if state.tuned:
+            self._set(wizard.with_model(state, checkpoint))
+        if goal == GOAL_OF_FIRST_PLAN:
+            return
+
+        def work(cancel: Any, report: Any) -> Deployment | None:
+            from rigwise.core.wizard.plans import for_goal
+
+            return for_goal(usable, checkpoint, goal)
+
+        def done(plan: Deployment | None) -> None:
+            self._planning = None
+            now = self.state
+            if plan is not None and now.checkpoint is checkpoint and now.goal == goal and not now.tuned:
+                self._own_plan = plan
+                self._set(wizard.with_plan(now, plan))
+
+        self._planning = self.runner.run(work, done=done, failed=self._failed)
+
+    def _failed(self, error: BaseException) -> None:
+        self._planning = None
         raise error
 
 

@@ -12,11 +12,9 @@ if TYPE_CHECKING:
 
     # the Docker SDK takes a tenth of a second to import: after the window is there
     from rigwise.core.hardware.detection import Detection
-    from rigwise.core.hardware.rig import Rig
     from rigwise.core.launch.engine import Engine
     from rigwise.core.launch.preflight.facts import Facts
     from rigwise.core.memory.deployment import Deployment
-    from rigwise.core.models.checkpoint import Checkpoint
     from rigwise.core.models.hub.place import Place
     from rigwise.core.serving.container import ContainerSpec
 
@@ -51,13 +49,6 @@ def real_spec(deployment: Deployment, port: int) -> ContainerSpec:
     from rigwise.core.serving.docker import container_spec
 
     return container_spec(deployment, port=port, token_file=hub_token_file())
-
-
-def real_first_choice(rig: Rig) -> Checkpoint | None:
-    """The catalogue's best for a rig."""
-    from rigwise.core.wizard.first_choice import first_choice
-
-    return first_choice(rig)
 
 
 def real_folder() -> Path:
@@ -96,7 +87,6 @@ class Edges:
     probe: Callable[[], Detection] = real_probe
     connect: Callable[[], Engine] = real_engine
     spec: Callable[[Deployment, int], ContainerSpec] = real_spec
-    first_choice: Callable[[Rig], Checkpoint | None] = real_first_choice
     folder: Callable[[], Path] = real_folder
     key_file: Callable[[str], Path] = real_key_file
     place: Callable[[], Place] = the_hub

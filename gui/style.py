@@ -43,6 +43,10 @@ def style(c: Colours) -> str:
     QPushButton#step:hover {{ background: {c.raised}; }}
     QPushButton#step:checked {{ background: {c.raised}; color: {c.accent}; font-weight: 600; }}
     QPushButton#step:focus {{ border: 2px solid {c.accent}; padding: 6px 10px; }}
+    QPushButton#choice {{ padding: 0; border: 1px solid {c.line}; border-radius: 8px; background: {c.surface}; text-align: left; }}
+    QPushButton#choice:hover {{ border-color: {c.accent}; }}
+    QPushButton#choice:checked {{ border: 2px solid {c.accent}; }}
+    QPushButton#choice:focus {{ border: 2px solid {c.text}; }}
     QPushButton:checked {{ border-color: {c.accent}; color: {c.accent}; }}
     QLineEdit, QPlainTextEdit, QTableView, QTreeView, QListView, QComboBox, QAbstractSpinBox {{
         border: 1px solid {c.line}; border-radius: 6px; background: {c.surface}; padding: 4px 6px; color: {c.text};

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log, sqrt
 
@@ -42,22 +43,46 @@ def runnable(
 ) -> tuple[Runnable, ...]:
     """Every checkpoint of the catalogue: those that fit first, and among them the largest that answer fast enough."""
     usable = constraints.usable(rig)
-    found = []
-    for entry in entries():
-        plan = suggest(usable, entry.checkpoint(), vllm_version)
-        result = estimate(plan)
-        tok_s = pace(plan, max(1, (result.max_model_len or 0) // 2), 1) if result.starts else None
-        found.append(Runnable(entry, plan, result, fit(result), tok_s))
-    return tuple(sorted(found, key=lambda one: (_RANK[one.fit], -worth(one, wish))))
+    return ranked((tried(usable, entry, vllm_version) for entry in entries()), wish)
+
+
+def tried(rig: Rig, entry: CatalogueEntry, vllm_version: str = LATEST_RELEASE) -> Runnable:
+    """One checkpoint on a rig; a few milliseconds."""
+    plan = suggest(rig, entry.checkpoint(), vllm_version)
+    result = estimate(plan)
+    return Runnable(entry, plan, result, fit(result), speed_of(plan, result))
+
+
+def ranked(some: Iterable[Runnable], wish: Wish) -> tuple[Runnable, ...]:
+    """Those that fit first, and of them the best for the wish."""
+    return tuple(sorted(some, key=lambda one: (_RANK[one.fit], -worth(one, wish))))
+
+
+def speed_of(plan: Deployment, result: Estimate) -> float | None:
+    """Likely tokens a second of one request half-way through the context; None where it does not start or is unknown."""
+    return pace(plan, max(1, (result.max_model_len or 0) // 2), 1) if result.starts else None
+
+
+def size(entry: CatalogueEntry) -> float:
+    """What a model's parameters come to, in billions: of mixtures the geometric mean of all and of the active ones, the
+    usual measure of what they are worth."""
+    return sqrt(entry.parameters * entry.active)
+
+
+def class_of(entry: CatalogueEntry) -> int:
+    """1 to 5, each step three times the size: below 3, 9, 27 and 81 billion parameters, and from there on."""
+    return min(5, 1 + max(0, int(log(size(entry), 3) + 1e-9)))
+
+
+def kept(entry: CatalogueEntry) -> float:
+    """What is left of the model's worth in this format, 0 to 1."""
+    bits = 8 * (entry.checkpoint().download_bytes or 0) / (entry.parameters * 1e9)
+    return next(share for least, share in WORTH if bits >= least)
 
 
 def worth(one: Runnable, wish: Wish) -> float:
-    """How good a choice: the logarithm of the model's size (for mixtures the geometric mean of all and active
-    parameters, the usual measure of what they are worth), less what quantization, slowness and a short context cost."""
-    entry = one.entry
-    bits = 8 * (entry.checkpoint().download_bytes or 0) / (entry.parameters * 1e9)
-    kept = next(share for least, share in WORTH if bits >= least)
-    value = log(sqrt(entry.parameters * entry.active)) + 3 * log(kept)
+    """How good a choice: the logarithm of the model's size, less what quantization, slowness and a short context cost."""
+    value = log(size(one.entry)) + 3 * log(kept(one.entry))
     if one.tok_s is not None:
         value += log(min(1.0, one.tok_s / READING)) + 0.2 * wish.weights.speed * log(max(one.tok_s, READING) / READING)
     if one.result.starts and one.result.max_model_len:

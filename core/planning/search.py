@@ -330,13 +330,13 @@ def _choices(front: list[Option], wish: Wish) -> Iterator[Choice]:
         picks.setdefault(id(option), []).append(kind)
     for option in order:
         kinds = tuple(picks[id(option)])
-        shown = _at_length(option, wish) if Kind.CONTEXT in kinds and len(kinds) == 1 else option
+        shown = at_length(option) if Kind.CONTEXT in kinds and len(kinds) == 1 else option
         at_once = max(1, min(wish.users, int(shown.requests)))
         found = speed(shown.deployment, context_tokens=max(1, shown.context // 2), concurrency=at_once)
         yield Choice(kinds, shown, found, reasons(shown.deployment, shown.result, shown.split, found))
 
 
-def _at_length(option: Option, wish: Wish) -> Option:
+def at_length(option: Option) -> Option:
     """The option with its longest context as the limit."""
     options = replace(option.deployment.options, max_model_len=option.longest)
     plan = replace(option.deployment, options=options)

@@ -42,6 +42,7 @@ class Wizard:
     tuned: the person changed an option of the plan, so that it is kept where it can be.
     environment, arguments: what fixes added to the container beside the plan.
     network: other machines may reach the server; an API key is made then.
+    goal: what the model is for, a value of planning.wishes.Goal.
     """
 
     step: Step = Step.RIG
@@ -54,6 +55,7 @@ class Wizard:
     environment: tuple[tuple[str, str], ...] = ()
     arguments: tuple[str, ...] = ()
     network: bool = False
+    goal: str = "chat"
 
     @property
     def usable(self) -> Rig | None:
@@ -134,6 +136,16 @@ def with_model(state: Wizard, checkpoint: Checkpoint | None) -> Wizard:
     usable = state.usable
     plan = suggest(usable, checkpoint) if usable and checkpoint else None
     return replace(state, checkpoint=checkpoint, deployment=plan, tuned=False, environment=(), arguments=())
+
+
+def with_plan(state: Wizard, plan: Deployment) -> Wizard:
+    """A whole plan for the chosen model, on cards that may be used."""
+    return replace(state, deployment=plan, tuned=True)
+
+
+def with_goal(state: Wizard, goal: str) -> Wizard:
+    """What the model is for; the plan stays until another is taken."""
+    return replace(state, goal=goal)
 
 
 def with_options(state: Wizard, **changes: Any) -> Wizard:

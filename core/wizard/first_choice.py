@@ -3,18 +3,19 @@
 
 from __future__ import annotations
 
-from rigwise.core.hardware.rig import Rig
+from collections.abc import Iterable
+
 from rigwise.core.models.checkpoint import Checkpoint
-from rigwise.core.planning.runnable import runnable
+from rigwise.core.planning.runnable import Runnable
 from rigwise.core.planning.suggest import Fit
 
 COMFORTABLE = 8192  # tokens: a conversation, or a few pages to talk about
 
 
-def first_choice(rig: Rig) -> Checkpoint | None:
-    """The best checkpoint of the catalogue that surely starts here and asks for nothing first: no licence to accept, no
-    foreign code to run, a config that was read and not derived, and room for a conversation. None where nothing fits."""
-    for one in runnable(rig):
+def first_choice(ranked: Iterable[Runnable]) -> Checkpoint | None:
+    """The best of a ranking that surely starts and asks for nothing first: no licence to accept, no foreign code to run, a
+    config that was read and not derived, and room for a conversation. None where nothing fits."""
+    for one in ranked:
         if one.fit is not Fit.FITS:
             break
         checkpoint = one.deployment.checkpoint

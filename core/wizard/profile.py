@@ -21,10 +21,13 @@ from rigwise.core.wizard import Wizard
 from rigwise.core.wizard.fields import Fields, broken
 
 KIND = "rigwise-profile"
-VERSION = 1
+VERSION = 2
 LARGEST = 1 << 20  # bytes; a profile has a few hundred
 # from each version to the next: what was written before opens for ever
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    1: lambda data: {**data, "version": 2},  # 2 adds the goal, which may be missing
+}
+GOALS = ("chat", "coding", "team", "batch")  # planning.wishes.Goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Profile:
     model: Model | None = None
     options: dict[str, Any] | None = None
     port: int = 8000
+    goal: str = "chat"
 
 
 def profile_of(state: Wizard, name: str) -> Profile:
@@ -71,7 +75,7 @@ def profile_of(state: Wizard, name: str) -> Profile:
     if plan is not None and state.tuned:
         default = asdict(ServingOptions())
         options = {key: value for key, value in asdict(plan.options).items() if value != default[key]}
-    return Profile(name, cards, model, options, state.port)
+    return Profile(name, cards, model, options, state.port, state.goal)
 
 
 def to_text(profile: Profile) -> str:
@@ -110,7 +114,11 @@ def _profile(data: dict[str, Any]) -> Profile:
     found.take("kind"), found.take("version")
     rig, model, options = found.part("rig"), found.part("model"), found.part("options")
     profile = Profile(found.text("name", 1, 120), port=found.whole("port", 1024, 65535, 8000))
+    goal = found.text("goal", default=None)
     found.end()
+    if goal is not None and goal not in GOALS:
+        raise broken("goal")
+    profile = replace(profile, goal=goal or GOALS[0])
     if rig is not None:
         names = rig.listed("names", str, 64)
         cards = Cards(names, rig.switch("composed"), rig.switch("nvlink"), rig.listed("left_out", int, 64))
@@ -213,7 +221,7 @@ def opened(state: Wizard, profile: Profile, checkpoint: Checkpoint | None) -> tu
     """
     notes: list[Problem] = []
     rig, cards = _rig(state, profile, notes)
-    fresh = wizard.with_rig(Wizard(step=state.step, port=profile.port), rig, cards)
+    fresh = wizard.with_rig(Wizard(step=state.step, port=profile.port, goal=profile.goal), rig, cards)
     if checkpoint is None:
         return replace(fresh, step=wizard.nearest(fresh, state.step)), tuple(notes)
     suggested = wizard.with_model(fresh, checkpoint)

@@ -11,7 +11,8 @@ from rigwise.core.wizard.findings import findings
 from rigwise.core.words import mark, number, phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.expert import Expert
-from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
+from rigwise.gui.widgets.parts import Card, Page, Problems, indent, label, set_role
+from rigwise.gui.widgets.plan_choices import PlanChoices
 from rigwise.gui.widgets.plan_notes import PlanNotes
 
 KV_TYPES = (("auto", mark("fit page", "the model's own")), ("fp8", mark("fit page", "FP8, half the memory")))
@@ -84,6 +85,8 @@ class FitPage(Page):
         self.column.addLayout(row)
         self.problems = Problems(controller.apply)
         self.column.addWidget(self.problems)
+        self.plans = PlanChoices(controller)
+        self.column.addWidget(self.plans)
         self.column.addWidget(self._settings())
         self.notes = label("", "muted")
         self.column.addWidget(self.notes)
@@ -119,6 +122,7 @@ class FitPage(Page):
         self.share_box = QSpinBox()
         self.share_box.setRange(30, 98)
         self.share_box.setSuffix(" %")
+        indent(self.context_box, self.concurrency_box, self.share_box)
         self.split = QComboBox()
         self.kv_type = QComboBox()
         for value, text in KV_TYPES:
@@ -233,6 +237,7 @@ class FitPage(Page):
         self._show_numbers(result, context)
         self._show_problems(result)
         self.expert.refresh()
+        self.plans.refresh()
 
     def _show_splits(self, cards: int, chosen: Way) -> None:
         wanted = splits(cards, chosen)

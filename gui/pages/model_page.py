@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QPushButton
-from rigwise.core.hardware.rig import Rig
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton
 from rigwise.core.models.catalogue import CatalogueEntry
 from rigwise.core.models.hub.inspect import Inspection
 from rigwise.core.models.hub.local import LocalModel, local_models, open_folder
@@ -28,11 +27,12 @@ from rigwise.gui.controller import Controller
 from rigwise.gui.hub_work import Compared, Looked, Searched
 from rigwise.gui.latest import Latest
 from rigwise.gui.widgets.chosen_panel import ChosenPanel
+from rigwise.gui.widgets.goal_chooser import GoalChooser
 from rigwise.gui.widgets.hub_cards import CURED_BY_A_TOKEN, GateCard
 from rigwise.gui.widgets.model_search import ModelSearch
-from rigwise.gui.widgets.model_table import Filter, ModelTable, Row, judge, judged, of_found
+from rigwise.gui.widgets.model_table import Filter, ModelTable, Row, as_model_list, judged, listed, of_found
 from rigwise.gui.widgets.parts import Page, Problems, label, set_role
-from rigwise.gui.widgets.tables import fit_columns, plain_table
+from rigwise.gui.widgets.tables import PlainTable
 from rigwise.gui.widgets.ways_panel import WaysPanel
 
 if TYPE_CHECKING:
@@ -57,11 +57,13 @@ class ModelPage(Page):
     def __init__(self, controller: Controller) -> None:
         super().__init__(
             phrase("model page", "Which model?"),
-            phrase("model page", "Sorted by what fits this rig, and by what people run."),
+            phrase(
+                "model page",
+                "Best first for this rig. The first one that surely starts is chosen already: Next is enough.",
+            ),
         )
         self._controller = controller
         self._latest = Latest(controller.runner)
-        self._judged_for: Rig | None = None
         self._catalogue: list[Row] = []
         self._hub: list[Row] = []
         self._local: tuple[LocalModel, ...] | None = None
@@ -82,16 +84,21 @@ class ModelPage(Page):
         self._busy.timeout.connect(self.stop.show)
         self.setAcceptDrops(True)
         controller.changed.connect(self.refresh)
+        controller.ranking.ranked.connect(self._ranked)
         self.refresh()
+        self._ranked()
 
     # what it is made of
 
     def _build_search(self) -> None:
+        self.goals = GoalChooser()
+        self.goals.picked.connect(self._controller.choose_goal)
+        self.column.addWidget(self.goals)
         self.search = ModelSearch()
         self.column.addWidget(self.search)
         line = QHBoxLayout()
         self.status = label("", "muted")
-        self.status.setMinimumHeight(self.fontMetrics().height())
+        self.status.hide()
         self.retry = QPushButton(phrase("model page", "Try again"))
         self.retry.hide()
         self.stop = QPushButton(phrase("model page", "Stop"))
@@ -114,15 +121,9 @@ class ModelPage(Page):
     def _build_list(self) -> None:
         self.source, self.filter = ModelTable(), Filter()
         self.filter.setSourceModel(self.source)
-        self.table = plain_table(phrase("model page", "Models of the catalogue, of this disk and of the Hub"))
+        self.table = PlainTable(phrase("model page", "Models of the catalogue, of this disk and of the Hub"))
         self.table.setModel(self.filter)
-        too_big, split, place = (
-            phrase("fits", "too big"),
-            phrase("model page", "one GPU"),
-            phrase("model page", "on this disk"),
-        )
-        fit_columns(self.table, (f"[] {too_big}", "", "FP8 per channel", "1,234.5 GB", "1,048,576", split, place))
-        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        as_model_list(self.table)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.setMinimumHeight(LIST)
@@ -153,27 +154,27 @@ class ModelPage(Page):
 
     def refresh(self) -> None:
         """The state is another one."""
-        usable = self._controller.state.usable
-        known = self._judged_for
-        if usable is not None and (known is None or _plan_key(known) != _plan_key(usable)):
-            self._judged_for = usable
-            self._judge(usable)
+        self.goals.show_goal(self._controller.state.goal)
         self._show_chosen()
 
-    def _judge(self, rig: Rig) -> None:
-        place, local = self._controller.edges.place, self._local
+    def _ranked(self) -> None:
+        """The list is another one: the rig or the goal is."""
+        ranking = self._controller.ranking
+        found, rig, place, local = ranking.found, ranking.rig, self._controller.edges.place, self._local
+        if rig is None:
+            return
+        cards = rig
 
         def work(cancel: Any, report: Any) -> tuple[tuple[LocalModel, ...], list[Row]]:
-            hub_work.prepare()
-            found = local_models(place()) if local is None else local
-            return found, judge(rig, found, cancel)
+            here = local_models(place()) if local is None else local
+            return here, listed(found, cards, here, cancel)
 
         self._latest.run("judge", work, self._fill, self._list_failed)
         self._hub = [of_found(row.source, rig) if isinstance(row.source, Found) else row for row in self._hub]
         before = self._compared
         if before is not None:
             self._latest.run(
-                "again", lambda cancel, report: hub_work.compare_again(rig, before), self._ways_told, self._told
+                "again", lambda cancel, report: hub_work.compare_again(cards, before), self._ways_told, self._told
             )
 
     def _fill(self, answer: tuple[tuple[LocalModel, ...], list[Row]]) -> None:
@@ -513,6 +514,7 @@ class ModelPage(Page):
 
     def _say(self, text: str, role: str = "muted", *, again: bool = False, busy: bool = False) -> None:
         self.status.setText(text)
+        self.status.setVisible(bool(text))
         set_role(self.status, role)
         self.retry.setVisible(again)
         self._busy.start() if busy else self._busy.stop()
@@ -524,8 +526,3 @@ def _spare_the_collector() -> None:
     """The catalogue, its estimates and what was imported stay as long as the window: a garbage collection that walks all
     of them holds the window up for 60 ms, and downloads make collections frequent. Once a process."""
     gc.freeze()
-
-
-def _plan_key(rig: Rig) -> object:
-    """What of a rig the verdicts depend on; load in whole GiB, so that a flickering desktop does not judge anew."""
-    return [(gpu.name, gpu.total_bytes, gpu.used_bytes >> 30) for gpu in rig.gpus], rig.links

@@ -14,7 +14,7 @@ from rigwise.core.words import phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.command_view import CommandView
 from rigwise.gui.widgets.flow import Flow
-from rigwise.gui.widgets.parts import Card, Page, label
+from rigwise.gui.widgets.parts import Card, Page, indent, label
 from rigwise.gui.widgets.preflight_card import PreflightCard
 
 
@@ -73,6 +73,7 @@ class ReviewPage(Page):
         self.port = QSpinBox()
         self.port.setRange(1024, 65535)
         self.port.setAccessibleName(phrase("review page", "Port on this machine"))
+        indent(self.port)
         name.setBuddy(self.port)
         row.addWidget(name)
         row.addWidget(self.port)

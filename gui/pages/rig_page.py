@@ -15,6 +15,7 @@ from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
 if TYPE_CHECKING:
     from rigwise.core.hardware.detection import Device
     from rigwise.core.hardware.rig import Rig
+    from rigwise.gui.widgets.answer_card import AnswerCard
 
 MOST_IN_A_COLUMN = 2
 
@@ -30,39 +31,58 @@ class GpuCard(Card):
         self.column.addWidget(self.facts)
         self.column.addWidget(self.now)
 
-    def show_device(self, device: Device, chosen: bool) -> None:
+    def show_device(self, device: Device, chosen: bool, crowded: bool) -> None:
+        """crowded: among many, a card says in two lines what it does; the rest stands in its tip."""
         gpu = device.gpu
         self.tick.setText(f"GPU {gpu.index} · {gpu.short_name}")
         self.tick.setChecked(chosen)
         self.tick.setAccessibleDescription(phrase("rig page", "Use this GPU for the server"))
-        major, minor = gpu.compute_capability
-        memory = (
-            phrase("rig page", "{size} shared with the machine")
-            if gpu.integrated
-            else phrase("rig page", "{size} for CUDA")
-        )
-        facts = [memory.format(size=format_gib(gpu.total_bytes))]
-        facts.append(phrase("rig page", "compute capability {version}").format(version=f"{major}.{minor}"))
-        if device.pcie_now[0]:
-            facts.append(f"PCIe {device.pcie_now[0]}.0 x{device.pcie_now[1]}")
-        if gpu.display:
-            facts.append(phrase("rig page", "display attached"))
-        if device.ecc:
-            facts.append(phrase("rig page", "ECC on"))
-        self.facts.setText(" · ".join(facts))
-        load = phrase("rig page", "{size} in use") if gpu.used_bytes else phrase("rig page", "empty")
-        now = [load.format(size=format_gib(gpu.used_bytes))]
-        if device.utilization is not None:
-            now.append(phrase("rig page", "{share} % busy").format(share=device.utilization))
-        if device.temperature_c is not None:
-            now.append(f"{device.temperature_c} °C")
-        if device.power_w is not None:
-            now.append(f"{device.power_w:.0f} W")
-        said, unknown = " · ".join(now), phrase("rig page", "a program")
-        if device.processes:
-            holders = ", ".join(f"{p.name or unknown} {format_gib(p.bytes or 0)}" for p in device.processes[:3])
-            said = phrase("rig page", "{facts} — held by {programs}").format(facts=said, programs=holders)
-        self.now.setText(said)
+        facts, now = _facts(device), _now(device)
+        unknown = phrase("rig page", "a program")
+        holders = ", ".join(f"{p.name or unknown} {format_gib(p.bytes or 0)}" for p in device.processes[:3])
+        held: str = phrase("rig page", "{facts} — held by {programs}") if holders else "{facts}"
+        what, does = " · ".join(facts), " · ".join(now)
+        self.facts.setText(what)
+        self.facts.setVisible(not crowded)
+        brief = " · ".join([facts[0], *now])
+        self.now.setText(brief if crowded else held.format(facts=does, programs=holders))
+        self.setToolTip(held.format(facts=what, programs=holders) if crowded else "")
+        self.column.setSpacing(2 if crowded else 8)
+        self.column.setContentsMargins(*((14, 8, 14, 9) if crowded else (18, 14, 18, 16)))
+
+
+def _facts(device: Device) -> list[str]:
+    """What the card is."""
+    gpu = device.gpu
+    major, minor = gpu.compute_capability
+    memory = (
+        phrase("rig page", "{size} shared with the machine")
+        if gpu.integrated
+        else phrase("rig page", "{size} for CUDA")
+    )
+    facts = [memory.format(size=format_gib(gpu.total_bytes))]
+    facts.append(phrase("rig page", "compute capability {version}").format(version=f"{major}.{minor}"))
+    if device.pcie_now[0]:
+        facts.append(f"PCIe {device.pcie_now[0]}.0 x{device.pcie_now[1]}")
+    if gpu.display:
+        facts.append(phrase("rig page", "display attached"))
+    if device.ecc:
+        facts.append(phrase("rig page", "ECC on"))
+    return facts
+
+
+def _now(device: Device) -> list[str]:
+    """What it does."""
+    gpu = device.gpu
+    load = phrase("rig page", "{size} in use") if gpu.used_bytes else phrase("rig page", "empty")
+    now = [load.format(size=format_gib(gpu.used_bytes))]
+    if device.utilization is not None:
+        now.append(phrase("rig page", "{share} % busy").format(share=device.utilization))
+    if device.temperature_c is not None:
+        now.append(f"{device.temperature_c} °C")
+    if device.power_w is not None:
+        now.append(f"{device.power_w:.0f} W")
+    return now
 
 
 class Composer(Card):
@@ -89,6 +109,9 @@ class Composer(Card):
         self.problem = label("", "bad")
         self.problem.hide()
         self.column.addWidget(self.problem)
+        self.use = QPushButton(phrase("rig page", "Plan with these cards"))
+        self.use.setObjectName("primary")
+        row.addWidget(self.use)
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)
         self.bridge.toggled.connect(self._changed)
@@ -146,7 +169,7 @@ class Composer(Card):
 
     def _changed(self) -> None:
         made = self.rig()
-        if made is not None and self.isVisible():
+        if made is not None and self.isVisible() and not self.use.isVisibleTo(self):
             self._controller.choose_rig(made)
 
 
@@ -184,19 +207,35 @@ class RigPage(Page):
         self.column.addWidget(self.links)
         self.composer = Composer(controller)
         self.column.addWidget(self.composer)
+        self.answer: AnswerCard | None = None
         self.column.addStretch()
         self.here.setChecked(True)
         self.here.clicked.connect(self._use_here)
         self.composed.clicked.connect(self._use_composed)
+        self.composer.use.clicked.connect(self._use_composed)
         controller.looked.connect(self.refresh)
         controller.changed.connect(self.refresh)
+        controller.ranking.ranked.connect(self._ranked)
         self.refresh()
+
+    def _ranked(self) -> None:
+        """The answer to why anybody comes; made when it is known, so that the page itself opens at once."""
+        if self.answer is None:
+            if self._controller.ranking.rig is None:
+                return
+            from rigwise.gui.widgets.answer_card import AnswerCard
+
+            self.answer = AnswerCard(self._controller)
+            self.column.insertWidget(self.column.count() - 1, self.answer)
+        self.answer.refresh()
+        self.answer.setVisible(self._controller.ranking.rig is not None)
 
     def _use_here(self) -> None:
         self._controller.use_detected()
         self.refresh()
 
     def _use_composed(self) -> None:
+        self.composed.setChecked(True)
         self.composer.offer()
         self.refresh()
         made = self.composer.rig()
@@ -209,7 +248,11 @@ class RigPage(Page):
             self.composed.setChecked(True)
         here = self.here.isChecked()
         self.waiting.setVisible(here and detection is None)
-        self.composer.setVisible(not here)
+        nothing = here and detection is not None and detection.rig is None
+        if nothing:
+            self.composer.offer()  # nothing can be served here, but everything can be planned
+        self.composer.setVisible(not here or nothing)
+        self.composer.use.setVisible(nothing)
         self.badge.setVisible(not here)
         devices = detection.devices if detection and here else ()
         self._show_devices(devices, state.cards)
@@ -221,6 +264,7 @@ class RigPage(Page):
         self.problems.show_problems(problems)
         shown = state.rig if not here else rig
         self.links.setText(_links(shown) if shown else "")
+        self.links.setVisible(bool(self.links.text()))
         set_role(self.links, "muted")
 
     def _show_devices(self, devices: tuple[Device, ...], chosen: tuple[int, ...]) -> None:
@@ -232,7 +276,7 @@ class RigPage(Page):
         for position, card in enumerate(self._cards):
             card.setVisible(position < len(devices))
             if position < len(devices):
-                card.show_device(devices[position], position in chosen)
+                card.show_device(devices[position], position in chosen, len(devices) > MOST_IN_A_COLUMN)
 
     def _arrange(self, columns: int) -> None:
         if self._list.count() != len(self._cards) or columns != self._columns:

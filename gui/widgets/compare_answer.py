@@ -16,7 +16,7 @@ from rigwise.gui.widgets.compare_chart import Bar, CompareChart, Group
 from rigwise.gui.widgets.compare_table import CompareTable
 from rigwise.gui.widgets.flow import Flow
 from rigwise.gui.widgets.parts import label
-from rigwise.gui.widgets.tables import plain_table
+from rigwise.gui.widgets.tables import PlainTable
 
 FIGURES: dict[str, Callable[[Cell], float | None]] = {
     mark("compare page", "tokens/s for one"): lambda cell: cell.single,
@@ -60,7 +60,7 @@ class CompareAnswer(QWidget):
         column.addLayout(line)
         self.chart = CompareChart()
         column.addWidget(self.chart)
-        self.table = plain_table(phrase("compare page", "Comparison"))
+        self.table = PlainTable(phrase("compare page", "Comparison"))
         self.source = CompareTable()
         self.table.setModel(self.source)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -25,7 +25,7 @@ from rigwise.core.planning.variants import base_name, models, title
 from rigwise.core.planning.wishes import WISHES, Goal, Weights, Wish
 from rigwise.core.words import mark, phrase
 from rigwise.gui.controller import Controller
-from rigwise.gui.widgets.parts import Card, label
+from rigwise.gui.widgets.parts import Card, indent, label
 from rigwise.gui.widgets.rig_row import RigRow, narrow
 
 FIRST_RIGS = ((2, "NVIDIA GeForce RTX 4090"), (1, "NVIDIA RTX PRO 6000 Blackwell Workstation Edition"))
@@ -118,6 +118,7 @@ class CompareQuestion(Card):
         for counted in (self.users, self.context):
             counted.setKeyboardTracking(False)
             counted.valueChanged.connect(self.changed)
+        indent(self.users, self.context)
         self.goal.currentIndexChanged.connect(self._goal_chosen)
         line = QHBoxLayout()
         line.addWidget(self.users)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtGui import QIcon
 from rigwise.core.planning.suggest import Fit
 from rigwise.gui import theme
@@ -10,6 +12,10 @@ from rigwise.gui import theme
 
 def fit_icon(fit: Fit) -> QIcon:
     """In the colours of the present theme."""
-    colours = theme.colours()
+    return _icon(fit, theme.colours())
+
+
+@lru_cache(maxsize=12)
+def _icon(fit: Fit, colours: theme.Colours) -> QIcon:
     tint = {Fit.FITS: colours.good, Fit.TIGHT: colours.warn, Fit.TOO_BIG: colours.muted}[fit]
-    return theme.icon(fit.value.replace(" ", "-"), tint)
+    return theme.icon(fit.value.replace(" ", "-"), tint, selected=colours.accent_text)

@@ -32,8 +32,11 @@ class ModelSearch(QWidget):
         )
         self.words.setAccessibleName(phrase("model page", "Search models here and on the Hub, or paste an address"))
         self.words.setClearButtonEnabled(True)
+        self.more = QPushButton(phrase("model page", "Filters"))
+        self.more.setCheckable(True)
         self.open = QPushButton(phrase("model page", "Open a folder …"))
         row.addWidget(self.words, 1)
+        row.addWidget(self.more)
         row.addWidget(self.open)
         column.addLayout(row)
         self.fitting, self.quantized, self.no_gate, self.vision, self.tools, self.reasons, self.here = (
@@ -57,17 +60,29 @@ class ModelSearch(QWidget):
         self.license.addItem(phrase("model page", "Any licence"), "")
         for name in LICENSES:
             self.license.addItem(name, name)
+        self.filters = QWidget()
         flow = Flow()
+        self.filters.setLayout(flow)
         for box in (self.fitting, self.quantized, self.no_gate, self.vision, self.tools, self.reasons, self.here):
             flow.addWidget(box)
             box.toggled.connect(self.changed)
         for choice in (self.largest, self.license):
             flow.addWidget(choice)
             choice.currentIndexChanged.connect(self.changed)
-        column.addLayout(flow)
+        column.addWidget(self.filters)
+        self.filters.hide()
+        self.more.toggled.connect(self.filters.setVisible)
+        self.changed.connect(self._count)
         self.words.textChanged.connect(self.changed)
         self.words.returnPressed.connect(self.entered)
         self.open.clicked.connect(self.open_wanted)
+
+    def _count(self) -> None:
+        """Filters that are folded away and in force are told."""
+        boxes = (self.fitting, self.quantized, self.no_gate, self.vision, self.tools, self.reasons, self.here)
+        count = sum(box.isChecked() for box in boxes) + sum(c.currentIndex() > 0 for c in (self.largest, self.license))
+        said = phrase("model page", "Filters ({n})").format(n=count) if count else phrase("model page", "Filters")
+        self.more.setText(said)
 
     @property
     def text(self) -> str:

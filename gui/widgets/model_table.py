@@ -4,34 +4,47 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt
 from rigwise.core.hardware.rig import Rig
+from rigwise.core.memory.deployment import ServingOptions
 from rigwise.core.memory.estimate import estimate
-from rigwise.core.models.catalogue import CatalogueEntry, entries
+from rigwise.core.memory.result import Estimate
+from rigwise.core.models.catalogue import CatalogueEntry
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.hub.local import LocalModel
 from rigwise.core.models.hub.search import Found
+from rigwise.core.planning.runnable import Runnable, class_of, kept, speed_of
 from rigwise.core.planning.suggest import Fit, fit, suggest
 from rigwise.core.problems import RigwiseError
 from rigwise.core.units import format_gb
 from rigwise.core.words import mark, number, phrase
 from rigwise.gui.widgets.fit_icon import fit_icon
 from rigwise.gui.widgets.rows_model import RIGHT, Index, RowsModel
+from rigwise.gui.widgets.tables import PlainTable
 
-COLUMNS = (
-    mark("model page", "Fits?"),
-    mark("model page", "Model"),
-    mark("model page", "Format"),
-    mark("model page", "Size"),
-    mark("model page", "Context"),
-    mark("model page", "Split"),
-    mark("model page", "Where"),
-)
+HEADS = (
+    mark("model page", "Fits?"), mark("model page", "Model"), mark("model page", "Format"), mark("model page", "Size"),
+    mark("model page", "Context"), mark("model page", "Tokens/s"), mark("model page", "Quality"), mark("model page", "Where"),
+)  # fmt: skip
+FIT, NAME, FORMAT, SIZE, CONTEXT, SPEED, QUALITY, WHERE = range(8)
 UNKNOWN = mark("model page", "look")  # what stands for a verdict before the headers were read
+UNRANKED = 10_000  # behind everything that the ranking names
+BEST = 5  # of the quality
+NUMBERS = (SIZE, CONTEXT, SPEED)
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+TIPS = {
+    CONTEXT: mark("model page", "The longest single conversation that fits, prompt and answer together, in tokens."),
+    SPEED: mark(
+        "model page",
+        "Likely tokens a second of one request; people read about 10. A token is about three quarters of a word.",
+    ),
+    QUALITY: mark("model page", "By the model's size: larger models know more and reason better."),
+    FORMAT: mark("model page", "How the weights are stored. Fewer bits take less memory and lose a little quality."),
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,8 @@ class Row:
     """One repository on the present rig. fit: None until its headers were read.
 
     source: what it is known from; a local model can be one of the catalogue too, and is then taken from the disk.
+    place:  its position in the ranking.  tok_s: likely tokens a second of one request, None if unknown.
+    grade:  1 to 5, the model's size in steps of three; 0 if unknown.  loss: the share of its worth that the format costs.
     """
 
     id: str
@@ -48,8 +63,12 @@ class Row:
     family: str = ""
     fit: Fit | None = None
     context: int = 0
-    split: str = "–"
+    split: str = ""
     size: int = 0
+    place: int = UNRANKED
+    tok_s: float | None = None
+    grade: int = 0
+    loss: float = 0.0
     license: str | None = None
     gated: bool = False
     vision: bool = False
@@ -96,18 +115,13 @@ class Narrowing:
         )
 
 
-def judge(rig: Rig, local: Iterable[LocalModel], cancel: threading.Event) -> list[Row]:
-    """The catalogue and the models on this disk, each with its verdict on this rig; a few milliseconds each."""
+def listed(ranking: Iterable[Runnable], rig: Rig, local: Iterable[LocalModel], cancel: threading.Event) -> list[Row]:
+    """The ranking and the models on this disk, each with its verdict on this rig."""
     here = {model.id.lower(): model for model in local if model.complete}
     rows: list[Row] = []
-    for entry in entries():
-        if cancel.is_set():
-            return rows
-        try:
-            row = judged(_of_entry(entry), entry.checkpoint(), rig)
-        except RigwiseError:
-            continue  # one entry that cannot be read must not take the list away
-        mine = here.pop(entry.id.lower(), None)
+    for place, one in enumerate(ranking):
+        row = of_runnable(one, place)
+        mine = here.pop(row.id.lower(), None)
         rows.append(replace(row, source=mine, here=True) if mine else row)
     for model in here.values():
         if cancel.is_set():
@@ -120,28 +134,37 @@ def judge(rig: Rig, local: Iterable[LocalModel], cancel: threading.Event) -> lis
     return rows
 
 
+def of_runnable(one: Runnable, place: int) -> Row:
+    """A checkpoint of the catalogue at its place in the ranking."""
+    entry = one.entry
+    row = Row(
+        entry.id, entry, entry.format_label, entry.downloads, entry.family, place=place, license=entry.license,
+        gated=entry.gated, size=entry.checkpoint().download_bytes or 0, vision="image" in entry.modalities,
+        tools=entry.tool_parser is not None, reasons=entry.reasoning_parser is not None, derived=entry.derived,
+        grade=class_of(entry), loss=1 - kept(entry),
+    )  # fmt: skip
+    return _with_verdict(row, one.result, one.fit, one.deployment.options, one.tok_s)
+
+
 def judged(row: Row, checkpoint: Checkpoint, rig: Rig) -> Row:
     """The row with its verdict on a rig."""
     plan = suggest(rig, checkpoint)
     result = estimate(plan)
-    options = plan.options
-    split: str = phrase("model page", "one GPU")
+    row = replace(row, format=checkpoint.quantization.label)
+    return _with_verdict(row, result, fit(result), plan.options, speed_of(plan, result))
+
+
+def _with_verdict(row: Row, result: Estimate, found: Fit, options: ServingOptions, tok_s: float | None) -> Row:
+    split: str = phrase("model page", "on one GPU")
     if options.tensor_parallel_size > 1:
-        split = f"TP {options.tensor_parallel_size}"
+        split = phrase("model page", "shared by {n} GPUs (tensor parallel)").format(n=options.tensor_parallel_size)
     if options.pipeline_parallel_size > 1:
-        split = f"PP {options.pipeline_parallel_size}"
-    found = fit(result)
-    context = (result.longest_context or 0) if found is not Fit.TOO_BIG else 0
-    label = checkpoint.quantization.label
-    return replace(row, format=label, fit=found, context=context, split=split if context else "–")
-
-
-def _of_entry(entry: CatalogueEntry) -> Row:
-    return Row(
-        entry.id, entry, entry.format_label, entry.downloads, entry.family, license=entry.license, gated=entry.gated,
-        size=entry.checkpoint().download_bytes or 0, vision="image" in entry.modalities,
-        tools=entry.tool_parser is not None, reasons=entry.reasoning_parser is not None, derived=entry.derived,
-    )  # fmt: skip
+        split = phrase("model page", "in {n} stages, one after the other (pipeline)").format(
+            n=options.pipeline_parallel_size
+        )
+    if found is Fit.TOO_BIG:
+        return replace(row, fit=found, context=0, split="", tok_s=None)
+    return replace(row, fit=found, context=result.longest_context or 0, split=split, tok_s=tok_s)
 
 
 def _of_local(model: LocalModel, checkpoint: Checkpoint) -> Row:
@@ -167,6 +190,7 @@ class ModelTable(RowsModel):
         super().__init__()
         self.rows: list[Row] = []
         self.keys: list[tuple[Any, ...]] = []
+        self._heads = tuple(phrase("model page", head) for head in HEADS)
 
     def fill(self, rows: list[Row]) -> None:
         self.beginResetModel()
@@ -179,63 +203,103 @@ class ModelTable(RowsModel):
         for position, old in enumerate(self.rows):
             if old.id == row.id:
                 self.rows[position], self.keys[position] = row, _key(row)
-                self.dataChanged.emit(self.index(position, 0), self.index(position, len(COLUMNS) - 1))
+                self.dataChanged.emit(self.index(position, 0), self.index(position, len(HEADS) - 1))
 
     @property
     def heads(self) -> Sequence[str]:
-        return COLUMNS
+        return self._heads
 
     def count(self) -> int:
         return len(self.rows)
 
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return RIGHT if section in NUMBERS else LEFT
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return phrase("model page", TIPS[section]) if section in TIPS else None
+        return super().headerData(section, orientation, role)
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, column)
-        if role == Qt.ItemDataRole.DecorationRole and column == 0 and row.fit is not None:
+            return _text(row, column)
+        if role == Qt.ItemDataRole.DecorationRole and column == FIT and row.fit is not None:
             return fit_icon(row.fit)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == QUALITY and row.grade:
+            return _quality(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return " ".join(_facts(row))
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (3, 4):
+            return _quality(row) if column == QUALITY and row.grade else about(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in NUMBERS:
             return RIGHT
         return None
 
-    @staticmethod
-    def _text(row: Row, column: int) -> str:
-        owner, _, name = row.id.rpartition("/")
-        shown = f"{name}  ({owner})"
-        return (
-            phrase("fits", row.fit.value) if row.fit else phrase("model page", UNKNOWN),
-            phrase("model page", "{model}, gated").format(model=shown) if row.gated else shown,
-            row.format,
-            format_gb(row.size) if row.size else "?",
-            number(row.context) if row.context else "–",
-            row.split,
-            row.where,
-        )[column]
+
+def as_model_list(table: PlainTable) -> None:
+    """Columns of a table that shows a ModelTable; in a narrow window the name stays readable and others give way."""
+    dots = "●" * BEST
+    table.fit_columns(
+        (
+            "[] " + phrase("fits", Fit.TOO_BIG.value),
+            "",
+            "FP8 per channel",
+            "1,234 GB",
+            "1,048,576",
+            "1,234",
+            dots,
+            phrase("model page", "on this disk"),
+        )
+    )
+    table.give_way(NAME, "Qwen2.5-Coder-32B-Instruct-AWQ", (WHERE, FORMAT, SIZE, QUALITY))
 
 
-def _facts(row: Row) -> Iterator[str]:
-    """What the table has no room for, a sentence each."""
-    said = (
+def _text(row: Row, column: int) -> str:
+    owner, _, name = row.id.rpartition("/")
+    shown = f"{name}  ({owner})"
+    return (
+        phrase("fits", row.fit.value) if row.fit else phrase("model page", UNKNOWN),
+        phrase("model page", "{model}, gated").format(model=shown) if row.gated else shown,
+        row.format,
+        format_gb(row.size) if row.size else "?",
+        number(row.context) if row.context else "–",
+        number(row.tok_s, ",.0f") if row.tok_s else "–",
+        "●" * row.grade + "○" * (BEST - row.grade) if row.grade else "–",
+        row.where,
+    )[column]
+
+
+def about(row: Row) -> str:
+    """What the columns do not say."""
+    known = (
         phrase("model page", "{model} – licence {licence}, {downloads:,} downloads.")
         if row.license
         else phrase("model page", "{model} – licence unknown, {downloads:,} downloads.")
     )
-    yield said.format(model=row.id, licence=row.license, downloads=row.downloads)
+    said = [known.format(model=row.id, licence=row.license, downloads=row.downloads)]
+    if row.split:
+        said.append(phrase("model page", "It would run {split}.").format(split=row.split))
     if row.gated:
-        yield phrase("model page", "The Hub asks you to accept its licence first.")
+        said.append(phrase("model page", "The Hub asks you to accept its licence first."))
     if row.derived:
-        yield phrase("model page", "Its config is put together from a sibling of the same dimensions.")
+        said.append(phrase("model page", "Its config is put together from a sibling of the same dimensions."))
     if row.fit is None:
-        yield phrase("model page", "Select it, and its headers are read for an exact verdict.")
+        said.append(phrase("model page", "Select it, and its headers are read for an exact verdict."))
+    return "\n".join(said)
+
+
+def _quality(row: Row) -> str:
+    said = phrase(
+        "model page", "{grade} of 5 by the model's size; each step is three times as many parameters."
+    ).format(grade=row.grade)
+    if not row.loss:
+        return said
+    return said + " " + phrase("model page", "This format costs about {loss:.0%} on test scores.").format(loss=row.loss)
 
 
 def _key(row: Row) -> tuple[Any, ...]:
     """By what each column sorts."""
     ranks = (Fit.FITS, Fit.TIGHT, None, Fit.TOO_BIG)
-    order = (ranks.index(row.fit), -row.downloads)
-    return order, row.id.lower(), row.format, row.size, row.context, row.split, row.where
+    order = (ranks.index(row.fit), row.place, -row.downloads)
+    return order, row.id.lower(), row.format, row.size, row.context, row.tok_s or 0.0, (row.grade, -row.loss), row.where
 
 
 class Filter(QSortFilterProxyModel):

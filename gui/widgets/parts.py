@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from rigwise.core.problems import Problem, Remedy
 from rigwise.core.words import phrase
 from rigwise.gui import theme
@@ -41,6 +41,12 @@ def announce(widget: QWidget, text: str) -> None:
 
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def indent(*boxes: QAbstractSpinBox) -> None:
+    """The number does not touch the box's edge; a style sheet's padding does not reach it."""
+    for box in boxes:
+        box.lineEdit().setTextMargins(6, 0, 0, 0)
 
 
 class Card(QFrame):

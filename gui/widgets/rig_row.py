@@ -10,7 +10,7 @@ from rigwise.core.hardware.catalogue import find as find_card
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.planning.compare import Offer
 from rigwise.core.words import phrase
-from rigwise.gui.widgets.parts import label
+from rigwise.gui.widgets.parts import indent, label
 
 
 class RigRow(QWidget):
@@ -41,6 +41,7 @@ class RigRow(QWidget):
         self.price.setSingleStep(100)
         self.price.setGroupSeparatorShown(True)
         self.price.setSpecialValueText(phrase("compare page", "no price"))
+        indent(self.count, self.price)
         self.remove = QToolButton()
         self.remove.setObjectName("quiet")
         self.remove.setText("✕")

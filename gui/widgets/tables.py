@@ -6,35 +6,64 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from rigwise.gui import theme
 
 CELL_MARGIN = 6  # pixels on both sides of a cell's text
 
 
-def plain_table(name: str) -> QTableView:
+class PlainTable(QTableView):
     """name: what a screen reader calls it."""
-    table = QTableView()
-    table.setAccessibleName(name)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setAlternatingRowColors(True)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.9))
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setMinimumSectionSize(24)
-    return table
 
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(24)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._widths: dict[int, int] = {}
+        self._stretched, self._least = -1, 0
+        self._spared: Sequence[int] = ()
 
-def fit_columns(table: QTableView, longest: Sequence[str]) -> None:
-    """Columns as wide as a long text in bold, and as their head; what is longer is cut, and stands whole in the tool tip."""
-    measure = QFontMetrics(theme.sized(table.font(), 1.0, bold=True))
-    header = table.horizontalHeader()
-    for column, text in enumerate(longest):
-        head = header.fontMetrics().horizontalAdvance(table.model().headerData(column, Qt.Orientation.Horizontal))
-        table.setColumnWidth(column, max(measure.horizontalAdvance(text), head) + 2 * CELL_MARGIN)
+    def fit_columns(self, longest: Sequence[str]) -> None:
+        """Columns as wide as a long text in bold or their head; what is longer is cut, and stands whole in the tool tip."""
+        measure = QFontMetrics(theme.sized(self.font(), 1.0, bold=True))
+        for column, text in enumerate(longest):
+            head = self.horizontalHeader().sectionSizeHint(column)
+            self._widths[column] = max(measure.horizontalAdvance(text) + 2 * CELL_MARGIN, head)
+            self.setColumnWidth(column, self._widths[column])
+
+    def give_way(self, stretched: int, least: str, spared: Sequence[int]) -> None:
+        """Column `stretched` takes what is left, at least the width of `least`; where that is too little, the `spared`
+        columns are hidden, the first one first."""
+        self.horizontalHeader().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self._stretched, self._spared = stretched, spared
+        self._least = self.fontMetrics().horizontalAdvance(least) + 2 * CELL_MARGIN
+        self._spare()
+
+    def leave_out(self, column: int) -> None:
+        """It is not shown however much room there is."""
+        self._widths.pop(column, None)
+        self._spared = [one for one in self._spared if one != column]
+        self.setColumnHidden(column, True)
+
+    def _spare(self) -> None:
+        needed = self._least + sum(width for column, width in self._widths.items() if column != self._stretched)
+        for column in self._spared:
+            self.setColumnHidden(column, needed > self.viewport().width())
+            if self.isColumnHidden(column):
+                needed -= self._widths[column]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spare()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rigwise.core.planning.ways import Way
 from rigwise.core.words import phrase
 from rigwise.gui.widgets.parts import label
-from rigwise.gui.widgets.tables import fit_columns, plain_table
+from rigwise.gui.widgets.tables import PlainTable
 from rigwise.gui.widgets.ways_table import WaysTable
 
 MOST_ROWS = 8
@@ -30,10 +30,10 @@ class WaysPanel(QWidget):
         column.setSpacing(10)
         self.source = WaysTable()
         self.status = label("", "muted")
-        self.table = plain_table(phrase("model page", "Ways to run this model, by format"))
+        self.table = PlainTable(phrase("model page", "Ways to run this model, by format"))
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.setModel(self.source)
-        fit_columns(self.table, (phrase("model page", "not for vLLM"), *LONGEST[1:]))
+        self.table.fit_columns((phrase("model page", "not for vLLM"), *LONGEST[1:]))
         self.why = label("", select=True)
         for widget in (
             label(phrase("model page", "Ways to run it"), bold=True, size=1.15),

@@ -293,7 +293,7 @@ def test_what_lies_on_this_disk_is_in_the_list_without_a_network(hub, place, ope
     window.controller.go(Step.MODEL)
     page = window.model
     qtbot.waitUntil(lambda: "tiny" in shown(page), timeout=20000)
-    assert page.filter.index(shown(page)["tiny"], 6).data() == "on this disk"
+    assert page.filter.index(shown(page)["tiny"], 7).data() == "on this disk"
     select(page, "tiny")
     qtbot.waitUntil(lambda: chosen(page) == "c/tiny", timeout=5000)
     assert page._controller.state.checkpoint.revision == hub.repos["c/tiny"].sha

@@ -7,6 +7,7 @@ import pytest
 from rigwise.core import wizard
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.models.catalogue import find
+from rigwise.core.planning.runnable import runnable
 from rigwise.core.wizard import Step, Wizard
 from rigwise.core.wizard.findings import findings
 from rigwise.core.wizard.first_choice import first_choice
@@ -28,7 +29,7 @@ RIGS = (
 def test_with_the_first_choice_every_next_is_allowed(names):
     rig = replace(compose(names), simulated=False)
     state = wizard.forward(wizard.with_rig(Wizard(), rig))
-    state = wizard.with_model(state, first_choice(state.usable))
+    state = wizard.with_model(state, first_choice(runnable(state.usable)))
     for step in (Step.FIT, Step.REVIEW, Step.LAUNCH):
         state = wizard.forward(state)
         assert state.step is step
@@ -37,7 +38,7 @@ def test_with_the_first_choice_every_next_is_allowed(names):
 
 
 def test_the_first_choice_asks_for_nothing_first():
-    chosen = first_choice(compose(["RTX 4090", "RTX 4090"]))
+    chosen = first_choice(runnable(compose(["RTX 4090", "RTX 4090"])))
     entry = find(chosen.model)
     assert not entry.gated
     assert not entry.derived

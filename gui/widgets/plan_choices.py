@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Plans to choose between with one click: the first, the best for the goal, and the best at one thing each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from rigwise.core.wizard.plans import FIRST, GOAL, PlanOffer, plan_offers, same_plan
+from rigwise.core.words import mark, number, phrase
+from rigwise.gui.latest import Latest
+from rigwise.gui.ranking import plan_key
+from rigwise.gui.widgets.choice_card import ChoiceCard, ChoiceRow
+from rigwise.gui.widgets.parts import label
+
+if TYPE_CHECKING:
+    from rigwise.core.problems import Problem
+    from rigwise.gui.controller import Controller
+
+TITLES = {
+    FIRST: mark("plans", "Balanced"),
+    "context": mark("plans", "Longest context"),
+    "requests": mark("plans", "Most people at once"),
+    "speed": mark("plans", "Fastest answers"),
+    "quality": mark("plans", "Best quality"),
+}
+FOR_GOAL = {
+    "chat": mark("plans", "Best for chat"),
+    "coding": mark("plans", "Best for coding"),
+    "team": mark("plans", "Best for a team"),
+    "batch": mark("plans", "Best for jobs"),
+}
+
+
+class PlanChoices(QWidget):
+    """Asks the planner when it is seen and something it depends on has changed."""
+
+    def __init__(self, controller: Controller) -> None:
+        super().__init__()
+        self._controller = controller
+        self._latest = Latest(controller.runner)
+        self._asked: object = None
+        self.offers: tuple[PlanOffer, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.title = label(phrase("plans", "What matters most to you?"), bold=True)
+        self.row = ChoiceRow(narrowest=18)
+        column.addWidget(self.title)
+        column.addWidget(self.row)
+        self.hide()
+
+    def refresh(self) -> None:
+        state = self._controller.state
+        usable, checkpoint, goal = state.usable, state.checkpoint, state.goal
+        if usable is None or checkpoint is None:
+            return
+        key = (plan_key(usable), id(checkpoint), goal)
+        if key != self._asked:
+            self._asked = key
+            cards, model = usable, checkpoint
+
+            def work(cancel: Any, report: Any) -> tuple[PlanOffer, ...]:
+                return plan_offers(cards, model, goal)
+
+            self._latest.run("offers", work, self._show, self._none)
+        self._mark()
+
+    def _none(self, problem: Problem) -> None:
+        self._show(())
+
+    def _show(self, offers: tuple[PlanOffer, ...]) -> None:
+        self.offers = offers
+        cards = []
+        for offer in offers:
+            card = ChoiceCard(self._title(offer), _figures(offer))
+            card.clicked.connect(lambda _=False, chosen=offer: self._take(chosen))
+            cards.append(card)
+        self.row.show_cards(cards)
+        self.setVisible(len(cards) > 1)
+        self._mark()
+
+    def _title(self, offer: PlanOffer) -> str:
+        titles = TITLES | {GOAL: FOR_GOAL[self._controller.state.goal]}
+        return ", ".join(
+            said if place == 0 else said[:1].lower() + said[1:]
+            for place, said in enumerate(phrase("plans", titles[kind]) for kind in offer.kinds[:2])
+        )
+
+    def _take(self, offer: PlanOffer) -> None:
+        self._controller.take_plan(offer.plan)
+        self._mark()
+
+    def _mark(self) -> None:
+        plan = self._controller.state.deployment
+        chosen = next((n for n, offer in enumerate(self.offers) if same_plan(offer.plan, plan)), None)
+        for position, card in enumerate(self.row.cards):
+            card.setChecked(position == chosen)
+
+
+def _figures(offer: PlanOffer) -> str:
+    said = phrase("plans", "{context:,} tokens, {requests} at once").format(
+        context=offer.context,
+        requests=number(offer.requests, ".1f") if offer.requests < 10 else number(int(offer.requests)),
+    )
+    if offer.tok_s is None:
+        return said
+    return said + "\n" + phrase("plans", "about {speed:,.0f} tokens a second").format(speed=offer.tok_s)

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can I run, and what is it for: the answer after the look at the cards, goals, and plans to choose between."""
+
+import pytest
+from PySide6.QtCore import Qt
+from rigwise.core.hardware.catalogue import compose
+from rigwise.core.models.catalogue import find
+from rigwise.core.planning.runnable import class_of, runnable
+from rigwise.core.wizard import Step
+from rigwise.core.wizard.first_choice import first_choice
+from rigwise.gui.widgets.model_table import CONTEXT, FIT, QUALITY, SPEED
+
+
+@pytest.fixture
+def ranked(window, qtbot):
+    qtbot.waitUntil(lambda: window.controller.ranking.found != (), timeout=20000)
+    return window
+
+
+def at_model(window, qtbot):
+    window.controller.go(Step.MODEL)
+    qtbot.waitUntil(lambda: window.model.filter.rowCount() > 40, timeout=20000)
+    qtbot.waitUntil(lambda: window.controller.state.deployment is not None)
+    return window.model
+
+
+def names(page):
+    return [page.source.rows[page.filter.mapToSource(page.filter.index(row, 0)).row()].id for row in range(5)]
+
+
+def test_after_the_look_at_the_cards_the_best_models_are_listed(ranked):
+    answer = ranked.rig.answer
+    assert answer.isVisible()
+    best = runnable(ranked.controller.state.usable)
+    assert [row.id for row in answer.source.rows] == [one.entry.id for one in best[:5]]
+    row = [answer.source.index(0, column).data() for column in (FIT, CONTEXT, SPEED, QUALITY)]
+    assert row[0] in ("fits", "tight")
+    assert int(row[1].replace(",", "")) > 2048
+    assert int(row[2]) > 5
+    assert row[3].count("●") == class_of(best[0].entry)
+
+
+def test_a_line_of_the_answer_chooses_its_model_and_enter_goes_on(ranked, qtbot):
+    answer = ranked.rig.answer
+    answer.table.setFocus()
+    answer.table.selectRow(2)
+    qtbot.keyClick(answer.table, Qt.Key.Key_Return)
+    assert ranked.controller.state.checkpoint.model == answer.source.rows[2].id
+    assert ranked.controller.state.step is Step.FIT
+
+
+def test_quality_is_told_in_words_beside_the_dots(ranked):
+    source = ranked.rig.answer.source
+    said = source.index(0, QUALITY).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith(f"{source.rows[0].grade} of 5 by the model's size")
+
+
+def test_another_goal_ranks_anew_and_the_model_that_rigwise_chose_follows(ranked, qtbot):
+    page = at_model(ranked, qtbot)
+    chat = names(page)
+    page.goals.by_goal["coding"].click()
+    qtbot.waitUntil(lambda: ranked.controller.ranking.goal == "coding" and names(page) != chat, timeout=20000)
+    wanted = first_choice(ranked.controller.ranking.found)
+    assert ranked.controller.state.checkpoint is wanted
+    qtbot.waitUntil(lambda: ranked.controller.state.tuned, timeout=20000)  # the planner's plan for the goal
+
+
+def test_a_model_that_the_person_chose_stays_and_its_plan_follows_the_goal(ranked, qtbot):
+    page = at_model(ranked, qtbot)
+    mine = find("Qwen/Qwen3-8B-AWQ").checkpoint()
+    ranked.controller.choose_model(mine)
+    before = ranked.controller.state.deployment.options
+    page.goals.by_goal["team"].click()
+    qtbot.waitUntil(lambda: ranked.controller.state.deployment.options != before, timeout=20000)
+    assert ranked.controller.state.checkpoint is mine
+    assert ranked.controller.state.deployment.options.concurrency == 8
+    page.goals.by_goal["chat"].click()
+    assert ranked.controller.state.deployment.options == before
+
+
+def test_a_plan_that_the_person_tuned_outlives_the_goal(ranked, qtbot):
+    page = at_model(ranked, qtbot)
+    ranked.controller.set_options(max_model_len=5120)
+    page.goals.by_goal["team"].click()
+    qtbot.waitUntil(lambda: ranked.controller.ranking.goal == "team", timeout=20000)
+    qtbot.wait(300)
+    assert ranked.controller.state.deployment.options.max_model_len == 5120
+
+
+def test_undo_brings_the_goal_back(ranked, qtbot):
+    page = at_model(ranked, qtbot)
+    page.goals.by_goal["team"].click()
+    ranked.controller.undo()
+    assert ranked.controller.state.goal == "chat"
+    assert page.goals.by_goal["chat"].isChecked()
+
+
+def test_plans_are_offered_on_the_fit_page_and_one_click_takes_one(ranked, qtbot):
+    at_model(ranked, qtbot)
+    ranked.controller.choose_model(find("Qwen/Qwen3-32B-AWQ").checkpoint())
+    ranked.controller.go(Step.FIT)
+    plans = ranked.fit.plans
+    qtbot.waitUntil(plans.isVisible, timeout=20000)
+    assert [card.isChecked() for card in plans.row.cards].index(True) == 0
+    longest = next(n for n, offer in enumerate(plans.offers) if "context" in offer.kinds)
+    qtbot.mouseClick(plans.row.cards[longest], Qt.MouseButton.LeftButton)
+    assert ranked.controller.state.deployment.options.max_model_len == plans.offers[longest].context
+    assert plans.row.cards[longest].isChecked()
+    ranked.controller.set_options(max_model_len=4096)
+    assert not any(card.isChecked() for card in plans.row.cards)
+
+
+def test_without_a_driver_the_composer_stands_there_and_one_click_plans(open_window, nvml_rig, qtbot):
+    nvml_rig("driver-not-loaded")
+    window = open_window()
+    qtbot.waitUntil(lambda: window.controller.detection is not None, timeout=5000)
+    composer = window.rig.composer
+    assert window.rig.problems.isVisible()
+    assert composer.isVisible()
+    assert composer.use.isVisible()
+    assert window.controller.state.rig is None
+    assert not window.next.isEnabled()
+    qtbot.mouseClick(composer.use, Qt.MouseButton.LeftButton)
+    assert window.controller.state.rig == compose(composer.names())
+    assert window.rig.badge.isVisible()
+    assert not composer.use.isVisible()
+    assert window.next.isEnabled()
+
+
+@pytest.mark.parametrize("width", [820, 1120])
+def test_in_a_narrow_window_the_names_stay_readable(ranked, qtbot, width):
+    ranked.resize(width, 600)
+    page = at_model(ranked, qtbot)
+    table = page.table
+    qtbot.waitUntil(lambda: table.viewport().width() > 200)
+    least = table.fontMetrics().horizontalAdvance("Qwen2.5-Coder-32B-Instruct")
+    assert table.columnWidth(1) >= least
+    shown = [column for column in range(page.filter.columnCount()) if not table.isColumnHidden(column)]
+    assert sum(table.columnWidth(column) for column in shown) <= table.viewport().width()
+    assert {FIT, CONTEXT, SPEED} <= set(shown)
