@@ -123,6 +123,8 @@ def _plan(window: Window, model: str = MODEL, step: Step = Step.FIT, **options: 
     window.controller.choose_model(entry.checkpoint())
     window.controller.set_options(**{"concurrency": 2, **options})
     window.controller.go(step)
+    if step is Step.FIT:
+        settle(lambda: not window.fit.plans.busy, 20)
     for bar in window.panel.bars.bars:
         bar.forget()
 
@@ -133,6 +135,7 @@ def _rig(window: Window) -> None:
 
 def _composed(window: Window) -> None:
     window.rig.composed.click()
+    settle(lambda: not window.controller.ranking.busy, 20)
 
 
 def _model(window: Window) -> None:
@@ -140,7 +143,7 @@ def _model(window: Window) -> None:
     assert entry is not None
     window.controller.choose_model(entry.checkpoint())
     window.controller.go(Step.MODEL)
-    settle()
+    settle(lambda: window.model.filter.rowCount() > 40, 20)
 
 
 def _hub(window: Window, repo: str) -> ModelPage:
@@ -377,6 +380,7 @@ def opened(scene: Scene, folder: Path, size: tuple[int, int] = (1120, 780)) -> t
     window.resize(*size)
     window.show()
     settle(lambda: window.controller.detection is not None and "foot" in window.__dict__)
+    settle(lambda: window.controller.ranking.found != () or window.controller.state.rig is None, 20)
     shown = scene.look(window)
     settle()
     return window, shown or window

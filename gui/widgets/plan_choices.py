@@ -50,6 +50,11 @@ class PlanChoices(QWidget):
         column.addWidget(self.row)
         self.hide()
 
+    @property
+    def busy(self) -> bool:
+        """The planner is at work."""
+        return "offers" in self._latest
+
     def refresh(self) -> None:
         state = self._controller.state
         usable, checkpoint, goal = state.usable, state.checkpoint, state.goal
