@@ -7,17 +7,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from rigwise.core import wizard
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.wizard import Step
+from rigwise.core.words import phrase
 from rigwise.gui.controller import Controller
-from rigwise.gui.tasks import IMPORTS
+from rigwise.gui.tasks import IMPORTS, Task
 
 if TYPE_CHECKING:
     from rigwise.core.models.checkpoint import Checkpoint
+    from rigwise.core.models.hub.place import Place
     from rigwise.core.wizard.profile import Profile
     from rigwise.core.wizard.shelf import Kept
 
@@ -26,14 +29,17 @@ LAST = "last.json"
 
 
 class Keeper(QObject):
-    """shelved: the list of profiles is another one."""
+    """shelved: the list of profiles is another one; reading: a profile's model that is asked of the Hub, "" when that is
+    over."""
 
     shelved = Signal()
+    reading = Signal(str)
 
     def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
         self._told: set[str] = set()
+        self._asking: Task | None = None
         self.profiles: tuple[Kept, ...] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -49,10 +55,11 @@ class Keeper(QObject):
 
     def restore(self) -> None:
         """Bring the last plan back, unless the person has begun to choose."""
+        place = self._controller.edges.place
 
         def work(cancel: object, report: object) -> tuple[Profile, Checkpoint | None] | None:
             path = self.folder / LAST
-            return _loaded(path) if path.is_file() else None
+            return _loaded(path, place()) if path.is_file() else None
 
         self._run(work, self._restored)
 
@@ -155,7 +162,41 @@ class Keeper(QObject):
             for note in notes:
                 self._controller.told.emit(note)
 
-        self._run(lambda cancel, report: _loaded(path), opened_now)
+        def failed(error: BaseException) -> None:
+            if isinstance(error, RigwiseError) and error.problem.code == "profile-model":
+                self._ask_hub(path, opened_now)
+            else:
+                self._failed(error)
+
+        place = self._controller.edges.place
+        self._controller.runner.run(lambda cancel, report: _loaded(path, place()), done=opened_now, failed=failed)
+
+    def _ask_hub(self, path: Path, done: Callable[[Any], None]) -> None:
+        """A profile's model that nothing here knows is read from the Hub anew, at the profile's commit."""
+        self.stop_reading()
+        edges = self._controller.edges
+
+        def work(cancel: Event, report: Callable[[str], None]) -> tuple[Profile, Checkpoint | None]:
+            return _asked(path, edges.place(), edges.folder(), cancel, report)
+
+        def read(found: tuple[Profile, Checkpoint | None]) -> None:
+            self._asking = None
+            self.reading.emit("")
+            done(found)
+
+        def failed(error: BaseException) -> None:
+            self._asking = None
+            self.reading.emit("")
+            self._failed(error)
+
+        self._asking = self._controller.runner.run(work, done=read, failed=failed, progress=self.reading.emit)
+
+    def stop_reading(self) -> None:
+        """The person does not want to wait for the Hub."""
+        if self._asking is not None:
+            self._asking.cancel()
+            self._asking = None
+            self.reading.emit("")
 
     # work
 
@@ -178,13 +219,41 @@ class Keeper(QObject):
             self._controller.told.emit(problem)
 
 
-def _loaded(path: Path) -> tuple[Profile, Checkpoint | None]:
+def _loaded(path: Path, place: Place) -> tuple[Profile, Checkpoint | None]:
     with IMPORTS:
         from rigwise.core.wizard.profile import load_model
         from rigwise.core.wizard.shelf import read
 
     profile = read(path)
-    return profile, load_model(profile)
+    return profile, load_model(profile, place)
+
+
+def _asked(
+    path: Path, place: Place, folder: Path, cancel: Event, report: Callable[[str], None]
+) -> tuple[Profile, Checkpoint | None]:
+    """The profile with its model as the Hub has it. Raises RigwiseError in words."""
+    with IMPORTS:
+        from rigwise.core.models.hub.names import Reference
+        from rigwise.core.wizard.shelf import read
+        from rigwise.gui.hub_work import look
+
+    profile = read(path)
+    assert profile.model is not None
+    report(phrase("profiles", "Reading {model} from the Hub …").format(model=profile.model.id))
+    try:
+        looked = look(place, Reference(profile.model.id, profile.model.revision), folder, cancel)
+    except RigwiseError as error:
+        raise _unread(profile.model.id, error.problem) from error
+    if looked.problem is not None:
+        raise _unread(profile.model.id, looked.problem)
+    return profile, looked.checkpoint
+
+
+def _unread(model: str, problem: Problem) -> RigwiseError:
+    said = phrase("profiles", "This profile's model, {model}, could not be read from the Hub. {reason}")
+    return RigwiseError(
+        replace(problem, code="profile-model", message=said.format(model=model, reason=problem.message))
+    )
 
 
 def _write_last(folder: Path, state: wizard.Wizard) -> None:

@@ -80,6 +80,9 @@ class TaskRunner(QObject):
         it is called in a worker, and must let go of what the work made.
         """
         task = Task()
+        if self._closed:  # a timer that fires while the window goes: nobody would hear the answer
+            task.cancel()
+            return task
 
         def report(value: Any) -> None:
             if progress is not None:

@@ -93,6 +93,7 @@ class Window(QMainWindow):
         self.controller.changed.connect(self.refresh)
         self.controller.looked.connect(self.refresh)
         self.controller.told.connect(lambda problem: self.notice.tell(problem))
+        self.keeper.reading.connect(lambda text: self.notice.work(text, self.keeper.stop_reading))
         self.refresh()
         # the window is shown first; then it takes its icon and looks for a server of an earlier time
         QTimer.singleShot(ATTACH_MS, self, self._attach)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rigwise.core import wizard
 from rigwise.core.hardware.catalogue import MOST_CARDS, compose
@@ -19,6 +19,9 @@ from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.problems import Problem, RigwiseError, refuse
 from rigwise.core.wizard import Wizard
 from rigwise.core.wizard.fields import Fields, broken
+
+if TYPE_CHECKING:
+    from rigwise.core.models.hub.place import Place
 
 KIND = "rigwise-profile"
 VERSION = 2
@@ -188,8 +191,9 @@ def without_foreign_code(profile: Profile) -> Profile:
     return replace(profile, options={**profile.options, "trust_remote_code": False})
 
 
-def load_model(profile: Profile) -> Checkpoint | None:
-    """The profile's checkpoint, from its folder, an earlier look at the Hub, or the catalogue. Raises RigwiseError."""
+def load_model(profile: Profile, place: Place | None = None) -> Checkpoint | None:
+    """The profile's checkpoint, from its folder, an earlier look at the Hub, or the catalogue, without a network. Raises
+    RigwiseError, with the code "profile-model" where only the Hub could know it. place: of the Hub's files, else the usual."""
     if profile.model is None:
         return None
     if profile.model.folder:
@@ -204,7 +208,7 @@ def load_model(profile: Profile) -> Checkpoint | None:
     entry = find(profile.model.id)
     if entry is not None and profile.model.revision is None:
         return entry.checkpoint()
-    seen = known(real_place(), profile.model.id, profile.model.revision, config_folder())
+    seen = known(place or real_place(), profile.model.id, profile.model.revision, config_folder())
     if seen is None and entry is None:
         raise refuse(
             "profile-model",

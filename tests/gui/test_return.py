@@ -2,8 +2,8 @@
 """What comes back: the last plan, profiles, undone changes; and what is said when it cannot be kept."""
 
 from dataclasses import replace
-from pathlib import Path
 
+import checkpoints
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -149,13 +149,55 @@ def test_a_foreign_file_is_refused_in_words_and_changes_nothing(window, qtbot, t
     assert window.controller.state.checkpoint is before.checkpoint
 
 
-def test_a_profile_for_a_model_that_is_not_here_says_so(window, qtbot, tmp_path):
-    plan(window)
+def hub_only(window, tmp_path, model, revision=None):
+    """A profile, as another machine wrote it, of a model that is not in the catalogue."""
+    plan(window, max_model_len=2048)
     saved = profile.profile_of(window.controller.state, "x")
-    shelf.write(tmp_path / "x.json", replace(saved, model=profile.Model(id="nobody/nothing")))
-    window.keeper.open(Path(tmp_path / "x.json"))
-    qtbot.waitUntil(lambda: window.notice.isVisible())
-    assert "nobody/nothing is neither in the catalogue nor known" in window.notice.text.text()
+    options = {**saved.options, "tensor_parallel_size": 1}
+    path = tmp_path / "x.json"
+    shelf.write(path, replace(saved, model=profile.Model(model, revision), options=options))
+    return path
+
+
+def test_a_profile_s_model_that_only_the_hub_knows_is_read_from_there(
+    open_window, nvml_rig, qtbot, tmp_path, stub_hub, place
+):
+    nvml_rig("2x4090")
+    commit = stub_hub.add(checkpoints.model("c/tiny")).sha
+    window = open_window(place=lambda: place)
+    qtbot.waitUntil(lambda: window.controller.state.rig is not None, timeout=5000)
+    path = hub_only(window, tmp_path, "c/tiny", commit)
+    said = []
+    window.keeper.reading.connect(said.append)
+    window.keeper.open(path)
+    qtbot.waitUntil(lambda: window.controller.state.checkpoint.model == "c/tiny", timeout=8000)
+    assert said == ["Reading c/tiny from the Hub …", ""]
+    assert window.controller.state.checkpoint.revision == commit
+    assert window.controller.state.deployment.options.max_model_len == 2048
+    assert not window.notice.isVisible()
+
+
+def test_the_hub_need_not_be_waited_for(open_window, nvml_rig, qtbot, tmp_path, stub_hub, place):
+    nvml_rig("2x4090")
+    stub_hub.add(checkpoints.model("c/tiny"))
+    window = open_window(place=lambda: place)
+    qtbot.waitUntil(lambda: window.controller.state.rig is not None, timeout=5000)
+    path = hub_only(window, tmp_path, "c/tiny")
+    stub_hub.fault("hang", "c/tiny", value=5.0)
+    window.keeper.open(path)
+    qtbot.waitUntil(lambda: "notice" in window.__dict__ and window.notice.stop.isVisible(), timeout=5000)
+    qtbot.mouseClick(window.notice.stop, Qt.MouseButton.LeftButton)
+    assert not window.notice.isVisible()
+    assert window.controller.state.checkpoint.model == "Qwen/Qwen3-8B"
+
+
+def test_a_profile_for_a_model_that_cannot_be_read_says_why_and_changes_nothing(window, qtbot, tmp_path):
+    window.keeper.open(hub_only(window, tmp_path, "nobody/nothing"))
+    qtbot.waitUntil(lambda: "notice" in window.__dict__ and window.notice.text.isVisible(), timeout=8000)
+    said = window.notice.text.text()
+    assert "This profile's model, nobody/nothing, could not be read from the Hub." in said
+    assert "cannot be reached" in said
+    assert window.controller.state.checkpoint.model == "Qwen/Qwen3-8B"
 
 
 @pytest.mark.parametrize("name", ["dark", "contrast", "light"])
