@@ -345,3 +345,12 @@ def test_every_catalogue_entry_can_be_planned_without_a_fault(window):
     for entry in entries():
         window.controller.choose_model(entry.checkpoint())
         assert window.controller.estimate is not None
+
+
+def test_work_asked_for_after_the_window_closed_is_never_begun(qtbot):
+    runner, said = TaskRunner(), []
+    runner.shutdown()
+    task = runner.run(lambda cancel, report: said.append("worked"), done=said.append, failed=said.append)
+    qtbot.wait(50)
+    assert task.cancelled
+    assert said == []
