@@ -133,6 +133,8 @@ def _stage(
     found = [(weight, format_of(quantization, weight, ""), 1) for weight in architecture.everywhere]
     if architecture.rope_bytes:
         found.append((Weight("rotary tables", (architecture.rope_bytes,), bytes_each=1), PLAIN, 1))
+    tables = {layer.table.name: layer.table for layer in architecture.layers[begin:end] if layer.table is not None}
+    found += [(table, PLAIN, 1) for table in tables.values()]
     if architecture.rope_bytes_wide and wide_tables:
         found.append((Weight("wide rotary tables", (architecture.rope_bytes_wide,), bytes_each=1), PLAIN, 1))
     if number == 0 or architecture.embedding_everywhere:

@@ -141,12 +141,15 @@ class Layer:
 
     cache: None for a layer that caches nothing itself (MLP only, or it reads another layer's cache).
     beside: what a layer keeps next to its attention's cache (Falcon-H1's state, MiniMax M3's index).
+    table: rotary table that a pipeline stage holds once for all its layers that read it, where kinds of layers read
+           different ones and a stage may lack a kind; otherwise the architecture's rope_bytes count them.
     """
 
     weights: tuple[Weight, ...]
     cache: LayerCache = None
     kind: str = "attention"
     beside: LayerCache = None
+    table: Weight | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ Sources: vllm/models/deepseek_v4/attention.py, compressor.py, nvidia/model.py, c
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rigwise.core.models.architecture import CompressedCache, Experts, Layer, ModelArchitecture, Shard, Weight
 from rigwise.core.models.families.pieces import (
     column,
@@ -73,7 +75,9 @@ def mixture(config: Config, hidden: int, vocab: int, hashed: bool) -> tuple[list
         weights.append(floats("ffn.gate.tid2eid", vocab, facts.active))  # 32-bit expert numbers of each token
     elif config.text("topk_method") == "noaux_tc":
         weights.append(floats("ffn.gate.e_score_correction_bias", count))
-    weights += experts("ffn.experts", count, hidden, width)
+    # rules for gate_proj miss its experts, which vLLM calls as the first checkpoints do (deepseek_v4/nvidia/model.py)
+    names = ("ffn.experts", "ffn.experts.0.w1")
+    weights += [replace(weight, checkpoint_names=names) for weight in experts("ffn.experts", count, hidden, width)]
     shared = config.integer("n_shared_experts", default=0, low=0, high=4096)
     if shared:
         weights += gated_mlp("ffn.shared_experts", hidden, shared * width)
@@ -106,6 +110,10 @@ def read_deepseek_v4(config: Config, name: str) -> ModelArchitecture:
             floats(f"hc_{place}_base", mixed),
             floats(f"hc_{place}_scale", 3),
         ]
+    tables = {
+        compressed: floats(f"rotary table of {which} layers", dims.max_position, rope)
+        for compressed, which in ((False, "windowed"), (True, "compressed"))
+    }
     kinds: dict[tuple[int, bool], Layer] = {}
     layers = []
     for index, ratio in enumerate(ratios(config, dims.layers)):
@@ -114,10 +122,10 @@ def read_deepseek_v4(config: Config, name: str) -> ModelArchitecture:
             moe, facts = mixture(config, hidden, dims.vocab, key[1])
             cache = CompressedCache(dims.head_dim, window, ratio, index_dim if ratio == 4 else 0)
             kinds[key] = Layer(
-                (*attention(config, hidden, dims.heads, dims.head_dim, ratio), *moe, *around), cache, "moe"
-            )
+                (*attention(config, hidden, dims.heads, dims.head_dim, ratio), *moe, *around), cache, "moe",
+                table=tables[ratio > 1],
+            )  # fmt: skip
         layers.append(kinds[key])
-    tables = len({layer.cache.ratio > 1 for layer in layers if isinstance(layer.cache, CompressedCache)})
     return ModelArchitecture(
         name=name,
         dtype=config.text("torch_dtype", "dtype", default="bfloat16"),
@@ -135,6 +143,5 @@ def read_deepseek_v4(config: Config, name: str) -> ModelArchitecture:
         everywhere=(
             floats("hc_head_fn", streams, streams * hidden), floats("hc_head_base", streams), floats("hc_head_scale", 1),
         ),
-        rope_bytes=tables * dims.max_position * rope * 4,
         experts=facts,
     )  # fmt: skip

@@ -13,6 +13,7 @@ import pytest
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate
+from rigwise.core.memory.weights import stage_weights
 from rigwise.core.models.architecture import LatentCache
 from rigwise.core.models.catalogue import entries, find
 from rigwise.core.models.config import read_checkpoint
@@ -85,6 +86,42 @@ def test_what_no_reader_knows_is_read_by_its_fields_and_said() -> None:
     architecture = read_checkpoint(config).architecture
     assert "SomethingNewForCausalLM is not known" in architecture.approximate[0]
     assert type(architecture.layers[0].cache).__name__ == "LatentCache"
+
+
+DEEPSEEK_V4_FLASH = {
+    "architectures": ["DeepseekV4ForCausalLM"], "model_type": "deepseek_v4", "hidden_size": 4096, "vocab_size": 129280,
+    "num_hidden_layers": 43, "num_attention_heads": 64, "num_key_value_heads": 1, "head_dim": 512, "q_lora_rank": 1024,
+    "qk_rope_head_dim": 64, "o_lora_rank": 1024, "o_groups": 8, "sliding_window": 128, "index_head_dim": 128,
+    "index_n_heads": 64, "index_topk": 512, "n_routed_experts": 256, "num_experts_per_tok": 6, "n_shared_experts": 1,
+    "moe_intermediate_size": 2048, "max_position_embeddings": 1048576, "num_hash_layers": 3, "topk_method": "noaux_tc",
+    "compress_ratios": [0, 0, *(4, 128) * 20, 4],
+}  # fmt: skip
+
+
+def test_a_stage_holds_only_the_rotary_tables_its_layers_read() -> None:
+    """Only the first two layers are windowed alone: vLLM's classes have one table of 0.25 GiB on the second stage."""
+    stages = stage_weights(read_checkpoint(DEEPSEEK_V4_FLASH), 1, 2)
+    tables = [sum(line.total for line in stage.lines if "rotary" in line.weight.name) / GIB for stage in stages]
+    assert tables == [0.5, 0.25]
+
+
+def test_rules_for_gate_proj_miss_the_experts_of_deepseek_v4() -> None:
+    """vLLM asks for them as w1, w3 and w2 (deepseek_v4/nvidia/model.py) and holds them in 16 bit then."""
+    four = {"num_bits": 4, "type": "float", "strategy": "tensor_group", "group_size": 16, "symmetric": True}
+
+    def experts(target: str) -> int:
+        group = {"targets": [target], "weights": four, "format": "nvfp4-pack-quantized"}
+        method = {
+            "quant_method": "compressed-tensors",
+            "format": "mixed-precision",
+            "config_groups": {"group_0": group},
+        }
+        read = read_checkpoint({**DEEPSEEK_V4_FLASH, "quantization_config": method})
+        return sum(line.total for line in stage_weights(read)[0].lines if "experts.w13" in line.weight.name)
+
+    missed = experts("re:.*ffn.*(gate|up|down)_proj$")
+    assert missed == 43 * 256 * 4096 * 4096 * 2
+    assert experts("re:.*ffn.*w[123]$") < missed / 3
 
 
 def test_latent_attention_behind_pixtrals_tower_is_read_as_such() -> None:
