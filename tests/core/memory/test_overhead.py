@@ -11,7 +11,7 @@ from rigwise.core.memory.defaults import Settings
 from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.overhead import ACTIVATION, ENCODER, GRAPHS, LATENT_WORKSPACE, SHARED, sampled_rows
-from rigwise.core.memory.result import Part
+from rigwise.core.memory.result import Estimate, Part
 from rigwise.core.models.catalogue import entries, find
 from rigwise.core.units import GIB
 
@@ -212,3 +212,20 @@ def test_every_part_has_an_honest_range(
     for part in found.values():
         assert 0 <= part.low <= part.likely <= part.high, part
         assert part.why
+
+
+@pytest.mark.parametrize(("spare", "risky"), [(0.7, True), (2.0, False)])
+def test_what_one_start_leaves_the_next_may_not(spare: float, risky: bool) -> None:
+    """Starts of one configuration differ by 0.8 GiB: a context that leaves less than that to spare may fail."""
+    entry = find("meta-llama/Llama-3.1-8B-Instruct")
+    assert entry is not None
+
+    def result(context: int) -> Estimate:
+        options = ServingOptions(max_model_len=context, max_num_seqs=16, enforce_eager=True)
+        return estimate(Deployment(compose(["RTX 4090"]), entry.checkpoint(), options, "0.19.0"))
+
+    available = result(1024).available_kv
+    assert available is not None
+    found = result(round((available - spare * GIB) / 131072) // 16 * 16)
+    assert found.starts
+    assert found.risky is risky
