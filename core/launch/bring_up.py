@@ -12,11 +12,14 @@ from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.pull import has_image, pull
 from rigwise.core.launch.run import Job, Reached
-from rigwise.core.launch.server import Server, remove, servers, start, sweep
+from rigwise.core.launch.server import Server, inspect, remove, servers, start, sweep
 from rigwise.core.problems import RigwiseError
 from rigwise.core.serving.container import ContainerSpec
 
 Connect = Callable[[], Engine]
+AWAY_S = 1.0  # between two looks for an engine that is away: a service manager brings it back in some seconds
+RESTART_LOOKS = 10  # Docker answers some seconds before it starts again what a restart policy keeps alive
+AWAY = ("engine-lost", "engine-slow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +72,29 @@ def find_running(connect: Connect) -> Started | None:
         engine.close()
         return None
     return Started(engine, found)
+
+
+def regain(connect: Connect, identity: str, cancel: threading.Event) -> Started:
+    """After the engine was lost: wait until one answers again, however long that takes, and tell how the server is now.
+
+    Docker ends its containers when it comes back, but for those with a restart policy or under live-restore.
+    Raises Cancelled; RigwiseError where the server is gone for good.
+    """
+    grace = RESTART_LOOKS
+    while not cancel.wait(AWAY_S):
+        try:
+            engine = connect()
+        except RigwiseError:
+            continue
+        try:
+            found = inspect(engine, identity)
+        except RigwiseError as error:
+            engine.close()
+            if error.problem.code not in AWAY:
+                raise
+            continue
+        if found.alive or found.restart_policy == "no" or not grace:
+            return Started(engine, found)
+        engine.close()
+        grace -= 1
+    raise Cancelled

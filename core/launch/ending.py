@@ -12,6 +12,7 @@ from rigwise.core.launch.diagnosis.fixes import as_problem
 from rigwise.core.launch.server import Server
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.problems import Problem
+from rigwise.core.words import phrase
 
 _LOOP = " It failed the same way twice, so Rigwise stopped it."
 
@@ -52,6 +53,17 @@ def ended(
     if server.crash_loop:
         return Problem(problem.code, problem.message + _LOOP, problem.fix, remedies=problem.remedies)
     return problem
+
+
+def ended_with_engine(server: Server, lines: Sequence[str] = (), deployment: Deployment | None = None) -> Problem:
+    """As `ended`, of a server found dead once the engine was back: Docker ends what still runs when it comes back."""
+    if server.exit_code in (0, 137, 143, 255) and not server.out_of_memory:
+        return Problem(
+            "server-ended-with-engine",
+            phrase("launch", "Docker was away, and ended the server when it came back."),
+            phrase("launch", "Start the server again."),
+        )
+    return ended(server, lines, deployment=deployment)
 
 
 _PREFIX = re.compile(r"^(?:\([^)]*\) )?(?:[A-Z]+ [^\[]*\[[^]]*\] )?")

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-import requests
 from rigwise.core.launch.diagnosis.diagnose import Diagnosis, Reader
 from rigwise.core.launch.ending import last_error
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.lines import Lines
+from rigwise.core.launch.plain_http import ask
 from rigwise.core.launch.progress import Progress, progress_of
 from rigwise.core.launch.refusals import FAULTS, explain
 from rigwise.core.launch.server import Server, inspect, stop
@@ -25,6 +25,7 @@ BATCH_S = 0.05  # lines are handed on at most this often, however many there are
 MOST_LINES_A_BATCH = 2000
 MOST_WAITING = 5 * MOST_LINES_A_BATCH  # with log_lines.LONGEST_LINE: at most 80 MiB; what is more waits in the engine
 LAST_WORDS = 500  # of a run: a traceback with its wrappers is shorter
+BETWEEN_LOOKS_S = 0.1
 BACKLOG = 5000  # lines from before we came; a start has a tenth of that, a server that ran for weeks millions
 
 
@@ -92,9 +93,15 @@ def follow(engine: Engine, identity: str, cancel: threading.Event, report: Calla
     Raises RigwiseError when the engine goes away.
     """
     run = inspect(engine, identity)
+    return _follow(engine, run, run.began, cancel, report)
+
+
+def _follow(
+    engine: Engine, run: Server, since: float | None, cancel: threading.Event, report: Callable[[LogBatch], None]
+) -> Server:
     try:
-        container = engine.client.containers.get(identity)
-        stream = container.logs(stream=True, follow=True, tail=BACKLOG, since=run.began)
+        container = engine.client.containers.get(run.id)
+        stream = container.logs(stream=True, follow=True, tail=BACKLOG, since=since)
     except FAULTS as error:
         raise RigwiseError(explain(error)) from error
     waiting: list[str] = []
@@ -140,7 +147,7 @@ def follow(engine: Engine, identity: str, cancel: threading.Event, report: Calla
     pumping.join(2)
     while waiting:
         hand_on()
-    return inspect(engine, identity)
+    return inspect(engine, run.id)
 
 
 def watch(engine: Engine, identity: str, cancel: threading.Event, report: Callable[[LogBatch], None]) -> Server:
@@ -149,6 +156,7 @@ def watch(engine: Engine, identity: str, cancel: threading.Event, report: Callab
     A loop is the same failure twice, with no run that became ready since: the same known failure, or the same words.
     """
     before: str | None = None
+    run = inspect(engine, identity)
     while True:
         said: deque[str] = deque(maxlen=LAST_WORDS)
         found = Diagnosis()
@@ -160,32 +168,44 @@ def watch(engine: Engine, identity: str, cancel: threading.Event, report: Callab
             found, stage = batch.diagnosis or found, batch.stage
             report(batch)
 
-        server = follow(engine, identity, cancel, heard)
-        if cancel.is_set() or not server.alive:
-            return server
+        now = _follow(engine, run, run.began, cancel, heard)
+        while not cancel.is_set() and now.running and now.started_at == run.started_at:
+            cut = time.time()  # the engine broke off the stream of a server that goes on
+            cancel.wait(BETWEEN_LOOKS_S)
+            now = _follow(engine, run, cut, cancel, heard)
+        if cancel.is_set() or not now.alive:
+            return now
         failure = found.finding.failure.code if found.finding and found.alarming else last_error(said) or "no word"
         if failure == before and stage is not Stage.READY:
             return replace(stop(engine, identity), crash_loop=True)
         before = failure
+        following = _next_run(engine, run, cancel)
+        if cancel.is_set() or following.started_at == run.started_at:
+            return following
+        run = replace(
+            following, finished_at=now.finished_at
+        )  # where it has ended too, it no longer tells of the one before
+
+
+def _next_run(engine: Engine, run: Server, cancel: threading.Event) -> Server:
+    """The server in another run, or ended. Between two runs Docker waits, at last a minute."""
+    while True:
+        now = inspect(engine, run.id)
+        if not now.alive or now.started_at != run.started_at or cancel.wait(BETWEEN_LOOKS_S):
+            return now
 
 
 def healthy(server: Server, timeout_s: float = 2.0) -> bool:
     """The server answers /health. Before it listens the port accepts and resets: only an answer counts."""
-    if server.address is None:
-        return False
-    try:
-        with requests.Session() as session:
-            session.trust_env = False  # a proxy has no business between us and this machine
-            return session.get(f"{server.address}/health", timeout=timeout_s).status_code == 200
-    except requests.exceptions.RequestException:
-        return False
+    said = ask(server.address, "/health", timeout_s, len(b"HTTP/1.1 200")) if server.address else b""
+    return said.startswith(b"HTTP/1.") and said.endswith(b" 200")
 
 
 def wait_ready(engine: Engine, identity: str, cancel: threading.Event, interval_s: float = 0.2) -> Server | None:
     """Wait until the server answers, it ends (its last state is returned), or `cancel` is set (None)."""
     while not cancel.is_set():
         server = inspect(engine, identity)
-        if server.status not in ("running", "created", "restarting") or healthy(server):
+        if not (server.alive or server.status == "created") or healthy(server):
             return server
         cancel.wait(interval_s)
     return None

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-import requests
+from rigwise.core.launch.plain_http import ask, body
 
 LARGEST = 4 << 20  # vLLM 0.33 writes 90 kB for one engine
 LONGEST_ROW, MOST_ROWS = 4096, 1000  # a row has 200 characters, and an engine has one of each kind
@@ -68,14 +68,7 @@ def _samples(row: str) -> list[tuple[str, float]]:
 
 
 def look(address: str, timeout_s: float = 2.0) -> Metrics | None:
-    """Ask a server once; None when it does not answer. Blocks for at most about timeout_s."""
-    try:
-        with requests.Session() as session:
-            session.trust_env = False
-            with session.get(f"{address}/metrics", timeout=timeout_s, stream=True) as answer:
-                if answer.status_code != 200:
-                    return None
-                data = answer.raw.read(LARGEST, decode_content=True)
-    except (requests.exceptions.RequestException, OSError, ValueError):
-        return None
-    return parse(data.decode("utf-8", errors="replace"))
+    """Ask a server once; None when it does not answer, or not within timeout_s and LARGEST bytes. Blocks so long at most."""
+    answer = ask(address, "/metrics", timeout_s, LARGEST)
+    text = body(answer) if len(answer) < LARGEST else None
+    return None if text is None else parse(text.decode("utf-8", errors="replace"))

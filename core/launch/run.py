@@ -177,9 +177,7 @@ def runs(run: Run, server: Server) -> Run:
 def logged(run: Run, batch: LogBatch) -> Run:
     """The server's log says how far it is, and what is wrong as soon as it says so."""
     run = replace(run, diagnosis=batch.diagnosis or run.diagnosis)
-    if run.phase is not Phase.LOADING or batch.stage is Stage.READY:
-        return run
-    return _advanced(run, batch)
+    return _advanced(run, batch) if run.phase is Phase.LOADING else run
 
 
 def _advanced(run: Run, batch: LogBatch) -> Run:
@@ -249,6 +247,12 @@ def over(run: Run, server: Server, why: Problem) -> Run:
     return replace(_mark_active(run, Mark.FAILED), said="The server has ended.", problem=why)
 
 
+def regained(server: Server, why: Problem | None = None) -> Run:
+    """The engine was lost and is back; why: what ended the server, where it did not outlive the engine."""
+    run = Run(phase=Phase.LOADING, server=server)
+    return runs(run, server) if why is None else over(run, server, why)
+
+
 def gone(said: str) -> Run:
     """Nothing of ours is there."""
     return Run(said=said)
@@ -258,8 +262,9 @@ def failed(run: Run, problem: Problem) -> Run:
     """Something did not work; what is still there stays on the page."""
     run = replace(run, problem=problem)
     if problem.code in ("engine-lost", "server-gone"):
+        said = "The connection to the server is lost." if run.server else "It did not start."
         run = _mark_active(run, Mark.FAILED)
-        return replace(run, phase=Phase.IDLE, server=None, said="The connection to the server is lost.")
+        return replace(run, phase=Phase.IDLE, server=None, said=said)
     if run.phase is Phase.STARTING:
         there = run.server is not None
         run = _mark_active(run, Mark.FAILED)

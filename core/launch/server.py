@@ -13,6 +13,7 @@ from typing import Any
 from docker.errors import APIError, NotFound
 from docker.types import DeviceRequest, LogConfig, Mount
 from rigwise.core.interruptible import Cancelled
+from rigwise.core.launch import half_made
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.keys import make_key
 from rigwise.core.launch.refusals import FAULTS, explain
@@ -29,6 +30,7 @@ from rigwise.core.serving.container import (
     TOKEN_FILE,
     ContainerSpec,
 )
+from rigwise.core.words import phrase
 
 STOP_TIMEOUT_S = 10  # vLLM 0.32 ends within 2.1 s of SIGTERM (measured); Docker's own patience is 10 s
 REMOVE_TIMEOUT_S = 5
@@ -56,6 +58,7 @@ class Server:
     out_of_memory: bool = False
     restarts: int = 0
     started_at: str = ""
+    finished_at: str = ""
     created_at: str = ""
     plan: str = ""
     vllm: str = ""
@@ -78,7 +81,7 @@ class Server:
     @property
     def being_started(self) -> bool:
         """Created just now and not running yet: somebody is between the two steps. An old one was left behind."""
-        if self.status != "created" or not self.created_at:
+        if self.status != "created" or not self.created_at or half_made.left(self.id):
             return False
         age = datetime.now(UTC).timestamp() - datetime.fromisoformat(self.created_at).timestamp()
         return age < BETWEEN_S
@@ -91,11 +94,19 @@ class Server:
     def began(self) -> float | None:
         """When the present (or last) run began, seconds since 1970; None before the first.
 
-        A second early: the engine notes the time after the process runs, and its first words count.
+        The engine notes a beginning after the process runs, whose first words count, and an end before the last words
+        are read: what lies between an end and the next beginning is shared half and half.
         """
-        if not self.started_at or self.started_at.startswith("0001"):
+        started, ended = _seconds(self.started_at), _seconds(self.finished_at)
+        if started is None:
             return None
-        return datetime.fromisoformat(self.started_at).timestamp() - 1
+        before = started - 1
+        return max(before, (ended + started) / 2) if ended is not None and ended < started else before
+
+
+def _seconds(time: str) -> float | None:
+    """The engine's time, seconds since 1970; None where it means "never"."""
+    return None if not time or time.startswith("0001") else datetime.fromisoformat(time).timestamp()
 
 
 def start(engine: Engine, spec: ContainerSpec, cancel: threading.Event | None = None) -> Server:
@@ -107,16 +118,34 @@ def start(engine: Engine, spec: ContainerSpec, cancel: threading.Event | None = 
     if spec.key_file:
         make_key(Path(spec.key_file))
     container = _create(engine, spec)
+    half_made.note(str(container.id))
     try:
         if not _is_set(cancel):
             container.start()
     except FAULTS as error:
         _discard(container)
-        raise RigwiseError(_explain(error, spec)) from error
+        problem = _explain(error, spec)
+        if problem.code == "port-taken" and "already allocated" in str(error) and _free(engine, spec.port):
+            problem = Problem(
+                "port-stuck",
+                phrase("launch", "Docker holds port {port} for a server that is gone.").format(port=spec.port),
+                phrase("launch", "Restart Docker (`sudo systemctl restart docker`), or choose another port."),
+            )
+        raise RigwiseError(problem) from error
     if _is_set(cancel):
         _discard(container)
         raise Cancelled
+    half_made.forget(str(container.id))
     return inspect(engine, str(container.id))
+
+
+def _free(engine: Engine, port: int) -> bool:
+    """No container has the port. Docker 20.10, killed in the middle of a start, keeps it for nobody when it is back."""
+    try:
+        rows = engine.client.api.containers(all=True)
+    except FAULTS:
+        return False
+    return not any(known.get("PublicPort") == port for row in rows for known in row.get("Ports") or ())
 
 
 def _is_set(cancel: threading.Event | None) -> bool:
@@ -200,12 +229,19 @@ def _explain(error: BaseException, spec: ContainerSpec) -> Problem:
 
 
 def _discard(container: Any) -> None:
-    """Best effort: what cannot be removed now carries our label and shows up in the list."""
+    """Best effort: what cannot be removed now (the engine is gone) is noted as left behind, for `sweep`."""
+    identity = str(container.id)
     with contextlib.suppress(*FAULTS):
         # a server that is killed leaves its shared memory in the machine's /dev/shm; a stopped one cleans up
         container.stop(timeout=REMOVE_TIMEOUT_S)
-    with contextlib.suppress(*FAULTS):
+    try:
         container.remove(force=True)
+    except NotFound:
+        pass
+    except FAULTS:
+        half_made.leave(identity)
+        return
+    half_made.forget(identity)
 
 
 def servers(engine: Engine) -> tuple[Server, ...]:
@@ -218,12 +254,16 @@ def servers(engine: Engine) -> tuple[Server, ...]:
 
 
 def sweep(engine: Engine) -> int:
-    """Remove rehearsals whose Rigwise is no more (it was killed); how many there were. Never raises."""
+    """Remove what starts left half-made (their Rigwise was killed, or the engine); how many there were. Never raises.
+
+    That is rehearsals without their Rigwise, and containers that were created and never ran.
+    """
     count = 0
     with contextlib.suppress(*FAULTS):
-        for container in engine.client.containers.list(all=True, filters={"label": REHEARSAL}, ignore_removed=True):
-            owner = str(container.labels.get(REHEARSAL, ""))
-            if not (owner.isdigit() and Path(f"/proc/{owner}").exists()):
+        for container in engine.client.containers.list(all=True, filters={"label": f"{LABEL}=1"}, ignore_removed=True):
+            owner = container.labels.get(REHEARSAL)
+            tried = owner is not None and not (owner.isdigit() and Path(f"/proc/{owner}").exists())
+            if tried or (container.status == "created" and half_made.left(str(container.id))):
                 _discard(container)
                 count += 1
     return count
@@ -262,6 +302,7 @@ def _server(attrs: dict[str, Any]) -> Server:
         out_of_memory=bool(state.get("OOMKilled")),
         restarts=int(attrs.get("RestartCount") or 0),
         started_at=state.get("StartedAt") or "",
+        finished_at=state.get("FinishedAt") or "",
         created_at=str(attrs.get("Created") or ""),
         plan=labels.get(f"{LABEL}.plan", ""),
         vllm=labels.get(f"{LABEL}.vllm", ""),
@@ -290,6 +331,7 @@ def stop(engine: Engine, identity: str, timeout_s: int = STOP_TIMEOUT_S) -> Serv
 def restart(engine: Engine, identity: str) -> Server:
     """Start a stopped server again."""
     container = _ours(engine, identity)
+    half_made.forget(identity)
     try:
         container.start()
     except FAULTS as error:

@@ -19,10 +19,10 @@ from rigwise.core.launch import pace
 from rigwise.core.launch import run as runs
 from rigwise.core.launch.attend import News, attend
 from rigwise.core.launch.beginning import beginning
-from rigwise.core.launch.bring_up import Started, bring_up, find_running, take_down
+from rigwise.core.launch.bring_up import Started, bring_up, find_running, regain, take_down
 from rigwise.core.launch.calibration import moment
 from rigwise.core.launch.diagnosis.fixes import as_problem
-from rigwise.core.launch.ending import ended
+from rigwise.core.launch.ending import ended, ended_with_engine
 from rigwise.core.launch.follow import LogBatch, wait_ready, watch
 from rigwise.core.launch.keys import read_key
 from rigwise.core.launch.proof import Proof, kept, prove
@@ -267,6 +267,9 @@ class LaunchPage(Page):
             self._give_back(started)
             return
         self._become(runs.runs(self.run, started.server))
+        self._listen(started)
+
+    def _listen(self, started: Started) -> None:
         engine, identity = started.engine, started.server.id
         self._work(lambda cancel, report: watch(engine, identity, cancel, report), self._log_ended, self._log_came)
         self._work(lambda cancel, report: wait_ready(engine, identity, cancel), self._answers)
@@ -461,6 +464,29 @@ class LaunchPage(Page):
         if not isinstance(error, RigwiseError):
             raise error
         self._start = None
+        lost = self.server if error.problem.code == "engine-lost" else None
         self._become(runs.failed(self.run, error.problem))
         if self.run.phase is Phase.IDLE:
             self._let_go()
+        if lost is not None:
+            connect, identity = self._controller.edges.connect, lost.id
+            self._work(lambda cancel, report: regain(connect, identity, cancel), self._regained, unwanted=_close)
+
+    def _regained(self, started: Started) -> None:
+        """Docker is back: the server's log is read anew where it lives, or it is told why it ended."""
+        if self.run.phase is not Phase.IDLE:  # the person did something else meanwhile
+            started.engine.close()
+            return
+        self._started = started
+        if started.server.alive:
+            self._forget_log()
+            self._become(runs.regained(started.server))
+            self._listen(started)
+        else:
+            why = ended_with_engine(started.server, tuple(self.log.kept), self._plan)
+            self._become(runs.regained(started.server, why))
+
+
+def _close(started: Started | None) -> None:
+    if started is not None:
+        started.engine.close()

@@ -52,6 +52,8 @@ class PrivateEngine:
     folder: Path
     bridge: str
     process: subprocess.Popen
+    data: Path
+    options: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -62,10 +64,7 @@ class PrivateEngine:
             self.process.send_signal(signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(20)
-        self.kill()
-        for pid in _below(str(self.folder)):  # containers outlive an engine that was killed
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        self.crash()
         subprocess.run(["ip", "link", "delete", self.bridge], capture_output=True, check=False)
         _discard(self.folder)
 
@@ -77,6 +76,27 @@ class PrivateEngine:
         for pidfile in self.folder.rglob("*containerd.pid"):
             with contextlib.suppress(ValueError, ProcessLookupError, OSError):
                 os.kill(int(pidfile.read_text()), signal.SIGKILL)
+
+    def crash(self) -> None:
+        """As if the machine lost its power: containers, which outlive an engine that is killed, die too."""
+        self.kill()
+        for pid in _below(str(self.folder)):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    @contextlib.contextmanager
+    def keep_waiting(self) -> Iterator[None]:
+        """Meanwhile NVIDIA's hook takes its time, as it does to wake cards: a container is created and does not start.
+
+        The file `waiting` is there from the moment it does.
+        """
+        note = self.folder / "wait"
+        note.touch()
+        try:
+            yield
+        finally:
+            note.unlink()
+            (self.folder / "waiting").unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def refuse_gpus(self, words: str) -> Iterator[None]:
@@ -91,7 +111,7 @@ class PrivateEngine:
         for pidfile in self.folder.rglob("*.pid"):
             pidfile.unlink()
         (self.folder / "pid").unlink(missing_ok=True)
-        self.process = _run_engine(self.folder, self.bridge, self.folder / "data")
+        self.process = _run_engine(self.folder, self.bridge, self.data, self.options)
         _wait(self)
 
 
@@ -140,23 +160,26 @@ def _bridge(number: int) -> str:
     return name
 
 
-def start_engine(number: int, *, gpus: bool, data: Path | None = None) -> PrivateEngine:
-    """Start a private dockerd and wait for it. data: where images live (a small disk, say)."""
+def start_engine(number: int, *, gpus: bool, data: Path | None = None, options: tuple[str, ...] = ()) -> PrivateEngine:
+    """Start a private dockerd and wait for it. data: where images live (a small disk, say); options: more of dockerd's."""
     _discard_of_the_dead()
     folder = Path(tempfile.mkdtemp(prefix=f"rigwise-engine-{os.getpid()}-"))
     tools = folder / "bin"
     tools.mkdir()
     if gpus:
         hook = tools / "nvidia-container-runtime-hook"
-        hook.write_text(f'#!/bin/sh\n[ ! -e "{folder}/refusal" ] || {{ cat "{folder}/refusal" >&2; exit 1; }}\n')
+        hook.write_text(
+            f'#!/bin/sh\n[ ! -e "{folder}/refusal" ] || {{ cat "{folder}/refusal" >&2; exit 1; }}\n'
+            f'while [ -e "{folder}/wait" ]; do touch "{folder}/waiting"; sleep 0.1; done\n'
+        )
         hook.chmod(0o755)
-    bridge = _bridge(number)
-    engine = PrivateEngine(folder, bridge, _run_engine(folder, bridge, data or folder / "data"))
+    bridge, data = _bridge(number), data or folder / "data"
+    engine = PrivateEngine(folder, bridge, _run_engine(folder, bridge, data, options), data, options)
     _wait(engine)
     return engine
 
 
-def _run_engine(folder: Path, bridge: str, data: Path) -> subprocess.Popen:
+def _run_engine(folder: Path, bridge: str, data: Path, options: tuple[str, ...]) -> subprocess.Popen:
     command = [
         "setpriv", "--pdeathsig", "TERM",  # a test run that is killed takes its engine along
         "dockerd", "--data-root", str(data), "--exec-root", str(folder / "exec"),
@@ -164,6 +187,7 @@ def _run_engine(folder: Path, bridge: str, data: Path) -> subprocess.Popen:
         # the machine's firewall and routing stay as they are; published ports go through docker-proxy
         "--iptables=false", "--ip6tables=false", "--ip-forward=false", "--ip-masq=false",
         "--max-download-attempts", "1",  # with the default of 5 a lost registry takes a minute and a half
+        *options,
     ]  # fmt: skip
     environment = {**os.environ, "PATH": f"{folder}/bin:{os.environ['PATH']}:/usr/sbin:/sbin"}
     with (folder / "log").open("ab") as log:

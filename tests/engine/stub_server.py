@@ -4,8 +4,10 @@
 It takes vLLM's command line (model first or --model, --served-model-name, --port, --api-key; VLLM_API_KEY too).
 STUB_MODE in the environment: ok, bad-flag, oom, kv-too-small, slow-end, crash, crash-later, hang, unhealthy, ignore-term,
 eat-memory, flood, garbage, crash-answering, silent, kv-full (requests at once wait for the cache), lying-metrics.
+STUB_HOLD: the stage at which its first run stays until SIGUSR1: start, loading, compiling, profiling, capturing, stopping.
 STUB_WEIGHTS, STUB_KV: the GiB that its log tells. STUB_STEP: seconds between log lines. STUB_FETCH: bytes of weights that
-it "downloads" first, in STUB_FETCH_S seconds. STUB_BAR: seconds between two states of a progress bar. STUB_LINES: how many lines a
+it "downloads" first, in STUB_FETCH_S seconds, going on where an earlier run came to. STUB_BAR: seconds between two states of a
+progress bar. STUB_LINES: how many lines a
 flood has; STUB_RATE: lines a second.
 """
 
@@ -56,6 +58,18 @@ def say(text, who="EngineCore pid=26", where="gpu_worker.py:460"):
     time.sleep(STEP)
 
 
+RELEASED = threading.Event()
+HELD = pathlib.Path("/tmp/held")
+
+
+def hold(stage):
+    if os.environ.get("STUB_HOLD") == stage and not HELD.exists():
+        HELD.touch()
+        print(f"held at {stage}", flush=True)
+        while not RELEASED.wait(0.05):
+            pass
+
+
 def die(code, *lines):
     for line in lines:
         print(line, file=sys.stderr, flush=True)
@@ -63,21 +77,30 @@ def die(code, *lines):
 
 
 def fetch():
-    """As huggingface_hub does under vLLM, without a word: a file that grows, and then gets its name."""
+    """As huggingface_hub does under vLLM, without a word: a half file that grows, and then gets its name."""
     size, parts = int(os.environ.get("STUB_FETCH", "0")), 40
     blobs = pathlib.Path("/root/.cache/huggingface/hub", f"models--{MODEL.replace('/', '--')}", "blobs")
     if not size or blobs.joinpath("weights").exists() or OPTIONS.get("load-format") == "dummy":
         return
-    blobs.mkdir(parents=True, exist_ok=True)
-    with blobs.joinpath("weights.incomplete").open("wb") as half:
-        for _ in range(parts):
-            half.write(os.urandom(size // parts))
-            half.flush()
-            time.sleep(float(os.environ.get("STUB_FETCH_S", "2")) / parts)
-    blobs.joinpath("weights.incomplete").rename(blobs / "weights")
+    try:
+        blobs.mkdir(parents=True, exist_ok=True)
+        with blobs.joinpath("weights.incomplete").open("ab") as half:
+            while half.tell() < size:
+                half.write(os.urandom(min(size // parts, size - half.tell())))
+                half.flush()
+                time.sleep(float(os.environ.get("STUB_FETCH_S", "2")) / parts)
+        blobs.joinpath("weights.incomplete").rename(blobs / "weights")
+    except OSError as error:
+        die(
+            1,
+            "(EngineCore pid=26) ERROR 11-21 03:32:35 [core.py:1510] EngineCore failed to start.",
+            f"(EngineCore pid=26) ERROR 11-21 03:32:35 [core.py:1510] OSError: [Errno {error.errno}] {error.strerror}",
+            "RuntimeError: Engine core initialization failed. See root cause above. Failed core proc(s): {}",
+        )
 
 
 def start_up():
+    hold("start")
     say(f"vLLM API server version 0.33.0 (stand-in, mode {MODE})", "APIServer pid=1", "api_utils.py:286")
     if MODE == "bad-flag":
         die(2, "usage: vllm serve [model_tag] [options]", "vllm: error: unrecognized arguments: --modle x")
@@ -105,6 +128,7 @@ def start_up():
         while True:
             hoard.append(bytearray(os.urandom(1 << 20) * 16))
     fetch()
+    hold("loading")
     for part in () if OPTIONS.get("load-format") == "dummy" else (0, 1, 2):
         bar = f"{part * 50:3d}% Completed | {part}/2 [00:00<00:00, 14.60it/s]"
         print(f"Loading safetensors checkpoint shards: {bar}", file=sys.stderr, flush=True)
@@ -116,8 +140,10 @@ def start_up():
         for junk in (os.urandom(5000) + b"\n", b"x" * 10_000_000 + b"\n", b"\x1b[31mred\x1b[0m \xff\xfe\n"):
             os.write(1, junk)
     say("[backbone] Dynamo bytecode transform time: 2.10 s", where="backends.py:1188")
+    hold("compiling")
     say("[backbone] Initial profiling/warmup run took 0.35 s", where="monitor.py:91")
     say(f"Available KV cache memory: {KV} GiB")
+    hold("profiling")
     if MODE in ("kv-too-small", "slow-end"):
         words = (
             "ValueError: To serve at least one request with the model's max seq len (40960), (5.00 GiB KV cache is needed, "
@@ -142,6 +168,7 @@ def start_up():
         sys.stderr.flush()
         time.sleep(BAR)
     print(file=sys.stderr, flush=True)
+    hold("capturing")
     say("Graph capturing finished in 3 secs, took 0.21 GiB")
     say("CUDA graph pool memory: 0.21 GiB (actual), 0.71 GiB (estimated), difference: 0.5 GiB (238.1%).")
     if MODE == "flood":
@@ -245,9 +272,11 @@ class Server(socketserver.ThreadingTCPServer):
 
 def main():
     def stop(*_):
+        hold("stopping")
         print("INFO:     Application shutdown complete.", flush=True)
         os._exit(0)
 
+    signal.signal(signal.SIGUSR1, lambda *_: RELEASED.set())
     signal.signal(signal.SIGTERM, signal.SIG_IGN if MODE == "ignore-term" else stop)
     start_up()
     server = Server(

@@ -2,7 +2,7 @@
 """Why a server ended: the one line that says it, from logs as vLLM 0.32 writes them."""
 
 import pytest
-from rigwise.core.launch.ending import ended, last_error
+from rigwise.core.launch.ending import ended, ended_with_engine, last_error
 from rigwise.core.launch.server import Server
 
 WRAPPED = """\
@@ -65,3 +65,17 @@ def test_a_run_begins_a_second_before_the_engine_noted_it():
     assert server(started_at="2026-11-21T06:28:02.123456789Z").began == pytest.approx(1795242481.123456)
     assert server(started_at="0001-01-01T00:00:00Z").began is None
     assert server().began is None
+
+
+def test_a_run_that_follows_another_at_once_begins_half_way_between_them():
+    again = server(started_at="2026-11-21T06:28:02.600Z", finished_at="2026-11-21T06:28:02.400Z")
+    assert again.began == pytest.approx(1795242482.5)
+    long_after = server(started_at="2026-11-21T06:28:02.600Z", finished_at="2026-11-21T05:00:00Z")
+    assert long_after.began == pytest.approx(1795242481.6)
+    over = server(started_at="2026-11-21T06:28:02.600Z", finished_at="2026-11-21T06:29:00Z")
+    assert over.began == pytest.approx(1795242481.6)
+
+
+@pytest.mark.parametrize(("code", "words"), [(0, "Docker was away"), (137, "Docker was away"), (1, "exit code 1")])
+def test_a_server_that_went_with_its_engine_is_said_so(code, words):
+    assert words in ended_with_engine(server(exit_code=code)).message

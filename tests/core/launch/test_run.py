@@ -112,6 +112,22 @@ def test_a_lost_engine_ends_it_wherever_it_was():
         assert (lost.phase, lost.server, lost.problem) == (Phase.IDLE, None, LOST)
 
 
+def test_an_engine_lost_before_there_was_a_server_is_a_start_that_failed():
+    assert headline(runs.failed(runs.begun(), LOST)) == "It did not start."
+    assert headline(runs.failed(loading(), LOST)) == "The connection to the server is lost."
+
+
+def test_a_server_found_again_goes_on_or_tells_its_end():
+    assert runs.regained(SERVER).active.job is Job.SERVER
+    over = runs.regained(ENDED, WHY)
+    assert (over.phase, over.problem, over.server) == (Phase.STOPPED, WHY, ENDED)
+
+
+def test_a_server_that_says_it_is_ready_has_to_answer_yet():
+    run = runs.logged(loading(), LogBatch((), Stage.READY))
+    assert (run.phase, run.active.job) == (Phase.LOADING, Job.ANSWER)
+
+
 def test_a_start_that_is_refused_can_be_tried_again():
     taken = Problem("port-taken", "Port 8000 is in use.", "Choose another port.")
     assert runs.failed(runs.begun(), taken).phase is Phase.IDLE
