@@ -12,12 +12,13 @@ from typing import Any
 from rigwise.core.launch.diagnosis.failures import Failure, Kind, failures, in_words
 from rigwise.core.launch.diagnosis.template import Template
 
-SHORTLY_BEFORE = 80  # lines; a traceback with its frames is shorter
+SHORTLY_BEFORE = 300  # lines; the tracebacks of four workers at once, with their frames, are shorter
 MOST_OF_ONE = 20  # findings kept of one failure: a client that asks wrongly does so for days
 _READY = ("application startup complete", "uvicorn running on")
 _BEGINS = ("non-default args:",)  # vLLM says so once a run, and a log may hold several runs
 _STOPS = ("shutdown triggered", "received signal=", "info:     shutting down")
-_CALM = re.compile(r"^(?:\([^)]*\) )?(?:DEBUG|INFO|WARNING)\b")
+# said without alarm (whatever stands before it: a process, a time, a service), or tried once more
+_CALM = re.compile(r"^.{0,120}?(?:^|[\s)|])(?:DEBUG|INFO|WARNING)(?:[ :]\S*\d|:)|retrying \d+ of \d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ class Reader:
                 continue
             taken.add(i)
             if len(kept) < MOST_OF_ONE:
-                calm = _CALM.match(line) is not None
+                calm = _CALM.search(line) is not None
                 kept.append(Finding(failure, line, self._number + i, tuple(fields.items()), calm))
                 news = True
             else:  # the last one counts too: it may belong to a later run
