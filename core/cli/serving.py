@@ -9,7 +9,7 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from rigwise.core.cli.commands import DOES_NOT_START, OK, add_command
@@ -74,32 +74,43 @@ def _start(arguments: argparse.Namespace) -> int:
     from rigwise.core.cli.telling import Teller
     from rigwise.core.interruptible import Cancelled
     from rigwise.core.launch import pace
-    from rigwise.core.launch.bring_up import bring_up, take_down
+    from rigwise.core.launch.bring_up import Started, bring_up, take_down
     from rigwise.core.launch.engine import connect
-    from rigwise.core.launch.server import stop
+    from rigwise.core.launch.server import restart, stop
     from rigwise.core.launch.until_ready import until_ready
 
-    started, plan, spec = _stopped(arguments.model), None, None
-    again = started is not None
+    started, plan, spec = None, None, None
+    if arguments.model.startswith("rigwise-"):
+        started = _there(lambda server: server.name == arguments.model)
     if started is None:
         plan = deployment_of(arguments)
         spec = _spec(arguments, plan)
+        started = _there(lambda server: server.alive and _same(server, spec))
+    again, goes_on = started is not None, started is not None and started.server.alive
     teller = Teller(
         quiet=arguments.json, key=pace.key(spec) if spec else pace.key_of(started.server) if started else ""
     )
     ready = False
     with _interrupted() as cancel:
         try:
-            if spec is not None:
+            if started is None:
+                assert spec is not None
                 started = bring_up(connect, spec, cancel, teller.tell)
-            assert started is not None
+            elif goes_on:
+                print(
+                    f"rigwise: {started.server.name} is on its way or runs already; this follows it.", file=sys.stderr
+                )
+            else:
+                started = Started(started.engine, restart(started.engine, started.server.id))
             teller.runs(started.server)
             server = until_ready(started, cancel, teller.tell, plan)
             ready = True
             started.engine.close()
         except Cancelled:
             teller.end()
-            if again and started is not None:  # it was there before
+            if goes_on and started is not None:  # an earlier Rigwise's, or another one's
+                print(f"rigwise: {started.server.name} goes on; `rigwise stop` ends it.", file=sys.stderr)
+            elif again and started is not None:  # it was there before
                 stop(started.engine, started.server.id)
                 print(f"rigwise: {started.server.name} is stopped again.", file=sys.stderr)
             else:
@@ -139,19 +150,24 @@ def _say_failed(server: Server, error: RigwiseError, *, as_json: bool) -> None:
     print(f"         Its log: `rigwise logs {server.name}`.", file=sys.stderr)
 
 
-def _stopped(name: str) -> Started | None:
-    """A server of that name that has ended, started again; None when no such server is there."""
+def _same(server: Server, spec: ContainerSpec) -> bool:
+    """It runs by the very plan of this container, on its port."""
+    from rigwise.core.serving.container import LABEL
+
+    return (server.name, server.plan, server.port) == (spec.name, dict(spec.labels)[f"{LABEL}.plan"], spec.port)
+
+
+def _there(meant: Callable[[Server], bool]) -> Started | None:
+    """A server of an earlier start; None when no such one is there."""
     from rigwise.core.launch.bring_up import Started
     from rigwise.core.launch.engine import connect
-    from rigwise.core.launch.server import restart, servers
+    from rigwise.core.launch.server import servers
 
-    if not name.startswith("rigwise-"):
-        return None
     engine = connect()
     try:
-        found = next((server for server in servers(engine) if server.name == name), None)
+        found = next(filter(meant, servers(engine)), None)
         if found is not None:
-            return Started(engine, restart(engine, found.id))
+            return Started(engine, found)
     except BaseException:
         engine.close()
         raise
