@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rigwise.core.files import write_whole
 from rigwise.core.problems import refuse
+from rigwise.core.words import phrase
 
 THEMES = ("system", "light", "dark", "contrast")
 FILE = "settings.json"
@@ -47,6 +48,8 @@ def save(folder: Path, settings: Settings) -> None:
     except OSError as error:
         raise refuse(
             "settings-unwritable",
-            f"{folder} cannot be written: {(error.strerror or 'unknown reason').lower()}.",
-            "This choice holds until Rigwise is closed.",
+            phrase("wizard", "{folder} cannot be written: {why}.").format(
+                folder=folder, why=error.strerror.lower() if error.strerror else phrase("wizard", "unknown reason")
+            ),
+            phrase("wizard", "This choice holds until Rigwise is closed."),
         ) from error

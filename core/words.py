@@ -14,7 +14,7 @@ commands, flags, files) never goes through here.
 from __future__ import annotations
 
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,13 @@ def number(value: float, spec: str = ",") -> str:
     if _language is ENGLISH:
         return written
     return written.translate({ord(","): _language.group, ord("."): _language.point, ord("%"): _language.percent})
+
+
+def listed(items: Sequence[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    if len(items) < 2:
+        return "".join(items)
+    return phrase("lists", "{first} and {last}").format(first=", ".join(items[:-1]), last=items[-1])
 
 
 class Phrase(str):

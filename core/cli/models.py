@@ -146,6 +146,8 @@ def _text(found: Inspection, place: Place) -> list[str]:
 
 
 def _table(made: tuple[Way, ...]) -> list[str]:
+    from rigwise.core.planning.ways import UNSERVED
+
     width = max((len(way.id) for way in made), default=10)
     lines = ["", f"    {'model':<{width}}  {'format':<12} {'bits':>5} {'GB':>7}  {'here':<24} {'kernel':<11} quality"]
     for way in made:
@@ -153,7 +155,7 @@ def _table(made: tuple[Way, ...]) -> list[str]:
         verdict = "ask its publisher first" if gate else way.problem.code if way.problem else "not looked at"
         if way.fit is not None:
             verdict = f"{way.fit.value}, {way.context:,} tokens" if way.context else way.fit.value
-        elif way.group == "not for vLLM":
+        elif way.group == UNSERVED:
             verdict = "not for vLLM"
         size = f"{way.download_bytes / 1e9:.1f}" if way.download_bytes else "?"
         bits = f"{way.bits:.1f}" if way.bits else "?"

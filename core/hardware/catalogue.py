@@ -15,6 +15,7 @@ from typing import Any
 from rigwise.core.hardware.rig import Gpu, Link, LinkKind, Rig
 from rigwise.core.problems import refuse
 from rigwise.core.units import GIB, MIB
+from rigwise.core.words import phrase
 
 MOST_CARDS = 8
 FIRST_OFFER = ("NVIDIA GeForce RTX 4090", "NVIDIA GeForce RTX 4090")
@@ -155,7 +156,9 @@ def unnamed(name: str, total_bytes: int | None = None) -> Gpu | None:
     oldest = min((card.compute_capability for card in near), default=(8, 0))
     capability = max((8, 0), oldest)
     shown = ".".join(map(str, capability))
-    note = f"{name[:60]} is not in the GPU catalogue; compute capability {shown} is assumed"
+    note = phrase("rig", "{name} is not in the GPU catalogue; compute capability {shown} is assumed").format(
+        name=name[:60], shown=shown
+    )
     return Gpu(name, total, capability, approximate=(note,))
 
 
@@ -178,26 +181,48 @@ def gpu(spec: GpuSpec) -> Gpu:
     """The card as a plan sees it: empty, on Linux."""
     if spec.integrated:
         total = spec.cuda_bytes or round(spec.memory_gib * 0.95 * GIB)
-        note = () if spec.cuda_bytes else (f"{spec.name} shares the machine's memory; 95 % of it is taken for the GPU",)
+        note = (
+            ()
+            if spec.cuda_bytes
+            else (
+                phrase("rig", "{name} shares the machine's memory; 95 % of it is taken for the GPU").format(
+                    name=spec.name
+                ),
+            )
+        )
         return Gpu(spec.name, total, spec.compute_capability, integrated=True, approximate=note)
     assert spec.nvml_bytes is not None
     total, measured = cuda_total_bytes(spec.nvml_bytes, spec=spec)
-    note = () if measured else (f"what CUDA sees of the {spec.name}'s memory is derived, nobody measured it",)
+    note = (
+        ()
+        if measured
+        else (
+            phrase("rig", "what CUDA sees of the {name}'s memory is derived, nobody measured it").format(
+                name=spec.name
+            ),
+        )
+    )
     return Gpu(spec.name, total, spec.compute_capability, approximate=note)
 
 
 def compose(names: Sequence[str], nvlink: bool = False) -> Rig:
     """A rig of catalogue cards. Raises RigwiseError for an unknown card, too many, or a bridge that does not exist."""
     if not 1 <= len(names) <= MOST_CARDS:
-        raise refuse("rig-size", f"A rig has 1 to {MOST_CARDS} cards, not {len(names)}.", "Leave some cards out.")
+        raise refuse(
+            "rig-size",
+            phrase("rig", "A rig has 1 to {most} cards, not {count}.").format(most=MOST_CARDS, count=len(names)),
+            phrase("rig", "Leave some cards out."),
+        )
     specs = []
     for name in names:
         spec = find(name)
         if spec is None:
             raise refuse(
                 "gpu-unknown",
-                f"{name.strip()[:60] or 'A card without a name'} is not in the GPU catalogue.",
-                'Write it as the driver does, such as "RTX 4090" or "RTX 3090".',
+                phrase("rig", "{name} is not in the GPU catalogue.").format(name=name.strip()[:60])
+                if name.strip()
+                else phrase("rig", "A card without a name is not in the GPU catalogue."),
+                phrase("rig", 'Write it as the driver does, such as "RTX 4090" or "RTX 3090".'),
             )
         specs.append(spec)
     return Rig(tuple(gpu(spec) for spec in specs), _links(specs, nvlink), simulated=True)
@@ -211,8 +236,10 @@ def _links(specs: Sequence[GpuSpec], nvlink: bool) -> tuple[Link, ...]:
         if without is not None or len(specs) < 2:
             raise refuse(
                 "nvlink-impossible",
-                f"{without.name} has no NVLink." if without else "An NVLink bridge needs two cards.",
-                "Plan without the bridge.",
+                phrase("rig", "{name} has no NVLink.").format(name=without.name)
+                if without
+                else phrase("rig", "An NVLink bridge needs two cards."),
+                phrase("rig", "Plan without the bridge."),
             )
         taken: set[int] = set()
         for a, b in combinations(range(len(specs)), 2):
@@ -226,8 +253,8 @@ def _links(specs: Sequence[GpuSpec], nvlink: bool) -> tuple[Link, ...]:
         if not bridged:
             raise refuse(
                 "nvlink-impossible",
-                "An NVLink bridge joins two cards of the same kind.",
-                "Choose equal cards, or no bridge.",
+                phrase("rig", "An NVLink bridge joins two cards of the same kind."),
+                phrase("rig", "Choose equal cards, or no bridge."),
             )
     links = []
     for a, b in combinations(range(len(specs)), 2):

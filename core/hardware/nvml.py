@@ -19,6 +19,7 @@ from rigwise.core.hardware.catalogue import cuda_total_bytes, find
 from rigwise.core.hardware.detection import Detection, Device, GpuProcess
 from rigwise.core.hardware.rig import Gpu, Link, LinkKind, Rig
 from rigwise.core.problems import Problem
+from rigwise.core.words import listed, mark, phrase
 
 _T = TypeVar("_T")
 _LOCK = threading.Lock()
@@ -34,7 +35,9 @@ def probe(system: Path = Path("/")) -> Detection:
     except ImportError:
         return _nothing(
             Problem(
-                "pynvml-missing", "The Python module pynvml is missing.", "Install it with `pip install nvidia-ml-py`."
+                "pynvml-missing",
+                phrase("rig", "The Python module pynvml is missing."),
+                phrase("rig", "Install it with `pip install nvidia-ml-py`."),
             )
         )
     with _LOCK:
@@ -74,45 +77,56 @@ def _init_problem(nvml: Any, error: Any, system: Path) -> Problem:
         vendors = _vendors(system)
         others = [name for vendor, name in ((_AMD, "AMD"), (_INTEL, "Intel")) if vendor in vendors]
         if others and _NVIDIA not in vendors:
-            names = " and ".join(others)
+            names = listed(others)
             return Problem(
                 "no-nvidia-gpu",
-                f"This machine has {names} graphics only; Rigwise starts servers on NVIDIA GPUs.",
-                "Compose a rig from the catalogue to plan one.",
+                phrase("rig", "This machine has {names} graphics only; Rigwise starts servers on NVIDIA GPUs.").format(
+                    names=names
+                ),
+                phrase("rig", "Compose a rig from the catalogue to plan one."),
             )
         if _NVIDIA not in vendors and vendors:
             return Problem(
-                "no-nvidia-gpu", "This machine has no NVIDIA GPU.", "Compose a rig from the catalogue to plan one."
+                "no-nvidia-gpu",
+                phrase("rig", "This machine has no NVIDIA GPU."),
+                phrase("rig", "Compose a rig from the catalogue to plan one."),
             )
         if value == nvml.NVML_ERROR_DRIVER_NOT_LOADED:
             return Problem(
                 "driver-not-loaded",
-                "The NVIDIA driver is installed but not running.",
-                "Reboot, or run `sudo modprobe nvidia` and look at `dmesg` for the reason.",
+                phrase("rig", "The NVIDIA driver is installed but not running."),
+                phrase("rig", "Reboot, or run `sudo modprobe nvidia` and look at `dmesg` for the reason."),
             )
         return Problem(
             "no-nvidia-driver",
-            "No NVIDIA driver was found on this machine.",
-            "Install the NVIDIA driver (580 or newer) from your distribution, or compose a rig from the catalogue.",
+            phrase("rig", "No NVIDIA driver was found on this machine."),
+            phrase(
+                "rig",
+                "Install the NVIDIA driver (580 or newer) from your distribution, or compose a rig from the catalogue.",
+            ),
         )
     if value == nvml.NVML_ERROR_LIB_RM_VERSION_MISMATCH:
         return Problem(
             "driver-library-mismatch",
-            "The NVIDIA driver was updated but the old one is still running.",
-            "Reboot this machine.",
+            phrase("rig", "The NVIDIA driver was updated but the old one is still running."),
+            phrase("rig", "Reboot this machine."),
         )
     if value == nvml.NVML_ERROR_NO_PERMISSION:
         return Problem(
             "gpu-no-permission",
-            "This user may not talk to the NVIDIA driver.",
-            "Check who may open /dev/nvidiactl; on most systems the group is `video` or `render`.",
+            phrase("rig", "This user may not talk to the NVIDIA driver."),
+            phrase("rig", "Check who may open /dev/nvidiactl; on most systems the group is `video` or `render`."),
         )
     if value == nvml.NVML_ERROR_GPU_IS_LOST:
-        return Problem("gpu-lost", "A GPU has fallen off the bus.", _LOST_FIX)
-    return Problem("nvml-error", f"The NVIDIA driver answered: {error}.", "Run `nvidia-smi` and follow what it says.")
+        return Problem("gpu-lost", phrase("rig", "A GPU has fallen off the bus."), phrase("rig", _LOST_FIX))
+    return Problem(
+        "nvml-error",
+        phrase("rig", "The NVIDIA driver answered: {error}.").format(error=error),
+        phrase("rig", "Run `nvidia-smi` and follow what it says."),
+    )
 
 
-_LOST_FIX = "Reboot; if it happens again, check the card's power cables, its seat and its temperature."
+_LOST_FIX = mark("rig", "Reboot; if it happens again, check the card's power cables, its seat and its temperature.")
 
 
 def _vendors(system: Path) -> set[str]:
@@ -145,8 +159,8 @@ def _read(nvml: Any, system: Path) -> Detection:
         problems.append(
             Problem(
                 "no-gpu-visible",
-                "The NVIDIA driver runs but sees no GPU.",
-                "Check that the card is seated and has power.",
+                phrase("rig", "The NVIDIA driver runs but sees no GPU."),
+                phrase("rig", "Check that the card is seated and has power."),
             )
         )
     for device in devices:
@@ -154,8 +168,12 @@ def _read(nvml: Any, system: Path) -> Detection:
             problems.append(
                 Problem(
                     "mig-on",
-                    f"GPU {device.gpu.index} is cut into slices (MIG); vLLM would see one slice at a time.",
-                    f"Turn MIG off with `sudo nvidia-smi -i {device.gpu.index} -mig 0`, or plan with the slice's memory.",
+                    phrase("rig", "GPU {index} is cut into slices (MIG); vLLM would see one slice at a time.").format(
+                        index=device.gpu.index
+                    ),
+                    phrase(
+                        "rig", "Turn MIG off with `sudo nvidia-smi -i {index} -mig 0`, or plan with the slice's memory."
+                    ).format(index=device.gpu.index),
                     blocking=False,
                 )
             )
@@ -169,12 +187,22 @@ def _read(nvml: Any, system: Path) -> Detection:
 
 def _device_problem(nvml: Any, error: Any, index: int) -> Problem:
     if error.value in (nvml.NVML_ERROR_GPU_IS_LOST, nvml.NVML_ERROR_RESET_REQUIRED):
-        return Problem("gpu-lost", f"GPU {index} has fallen off the bus.", _LOST_FIX, blocking=False)
+        return Problem(
+            "gpu-lost",
+            phrase("rig", "GPU {index} has fallen off the bus.").format(index=index),
+            phrase("rig", _LOST_FIX),
+            blocking=False,
+        )
     if error.value == nvml.NVML_ERROR_NO_PERMISSION:
-        sentence = f"This user may not use GPU {index}."
-        return Problem("gpu-no-permission", sentence, "Check who may open the files /dev/nvidia*.", blocking=False)
+        sentence = phrase("rig", "This user may not use GPU {index}.").format(index=index)
+        return Problem(
+            "gpu-no-permission", sentence, phrase("rig", "Check who may open the files /dev/nvidia*."), blocking=False
+        )
     return Problem(
-        "gpu-error", f"GPU {index} answered: {error}.", "Run `nvidia-smi` and follow what it says.", blocking=False
+        "gpu-error",
+        phrase("rig", "GPU {index} answered: {error}.").format(index=index, error=error),
+        phrase("rig", "Run `nvidia-smi` and follow what it says."),
+        blocking=False,
     )
 
 
@@ -233,18 +261,20 @@ def _gpu(name: str, capability: Any, memory: Any, wsl: bool, system: Path, *, in
         computed = spec.compute_capability
     else:
         computed = (8, 0)
-        notes.append(f"{name} does not tell its compute capability; 8.0 is assumed")
+        notes.append(phrase("rig", "{name} does not tell its compute capability; 8.0 is assumed").format(name=name))
     if total is None:
         host_total, host_available = _host_memory(system)
         if spec is None or not spec.integrated:
-            notes.append(f"{name} reports no memory of its own; the machine's is taken")
+            notes.append(phrase("rig", "{name} reports no memory of its own; the machine's is taken").format(name=name))
         return Gpu(
             name, host_total, computed, max(0, host_total - host_available), index,
             integrated=True, display=display, approximate=tuple(notes),
         )  # fmt: skip
     seen, measured = cuda_total_bytes(total, wsl=wsl, spec=spec)
     if not measured:
-        notes.append(f"what CUDA sees of the {name}'s memory is derived, nobody measured it")
+        notes.append(
+            phrase("rig", "what CUDA sees of the {name}'s memory is derived, nobody measured it").format(name=name)
+        )
     # the newer call counts the driver's own reserve apart, the older one as used
     used = memory.used if hasattr(memory, "reserved") else max(0, memory.used - (total - seen))
     return Gpu(name, seen, computed, used, index, display=display, approximate=tuple(notes))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from rigwise.core.hardware.measurement import Measurement
+from rigwise.core.words import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +100,4 @@ class Rig:
         counts: dict[str, int] = {}
         for gpu in self.gpus:
             counts[gpu.short_name] = counts.get(gpu.short_name, 0) + 1
-        return " + ".join(f"{n} x {name}" if n > 1 else name for name, n in counts.items()) or "no GPU"
+        return " + ".join(f"{n} x {name}" if n > 1 else name for name, n in counts.items()) or phrase("rig", "no GPU")

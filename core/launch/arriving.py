@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from rigwise.core.units import format_gb
-from rigwise.core.words import phrase
+from rigwise.core.words import number, phrase
 
 WINDOW_S = 10.0  # the rate is of the last seconds: a network changes its mind
 HALF = ".incomplete"  # of huggingface_hub: a file that is not whole yet
@@ -44,7 +44,7 @@ class Arriving:
         if not self.rate:
             said = phrase("launch", "{done} of {total}") if self.total else phrase("launch", "{done} fetched")
             return said.format(**of)
-        rate = f"{self.rate / 10**6:,.0f}"
+        rate = number(self.rate / 10**6, ",.0f")
         if self.left is None:
             return phrase("launch", "{done} fetched, {rate} MB/s").format(rate=rate, **of)
         minutes, seconds = divmod(round(self.left), 60)

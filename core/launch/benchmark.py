@@ -69,18 +69,28 @@ class Benchmark:
     def words(self) -> str:
         """Both in a few sentences."""
         one, many = self.alone, self.together
-        said = (
-            f"One request: first token after {one.first_token_s:.2f} s, then {one.tokens_per_s:,.0f} tokens a second. "
-            f"{many.requests} at once: {many.tokens_per_s:,.0f} tokens a second together, first tokens after "
-            f"{many.first_token_s:.2f} s."
-        )
+        said = [
+            phrase(
+                "proof",
+                "One request: first token after {first:.2f} s, then {speed:,.0f} tokens a second. "
+                "{requests} at once: {speeds:,.0f} tokens a second together, first tokens after {firsts:.2f} s.",
+            ).format(
+                first=one.first_token_s,
+                speed=one.tokens_per_s,
+                requests=many.requests,
+                speeds=many.tokens_per_s,
+                firsts=many.first_token_s,
+            )
+        ]
         if many.failed:
-            said += f" {many.failed} of {many.requests} were not answered."
+            unanswered = phrase("proof", "{failed} of {requests} were not answered.")
+            said.append(unanswered.format(failed=many.failed, requests=many.requests))
         if self.kv_limited:
-            said += " The KV cache was full: requests had to wait for it."
+            said.append(phrase("proof", "The KV cache was full: requests had to wait for it."))
         elif self.kv_limited is False and self.kv_peak is not None:
-            said += f" The KV cache was {self.kv_peak:.0%} full at most, so it was not the limit.".replace("%", " %")
-        return said
+            peak = phrase("proof", "The KV cache was {percent:.0f} % full at most, so it was not the limit.")
+            said.append(peak.format(percent=100 * self.kv_peak))
+        return " ".join(said)
 
 
 def benchmark(
@@ -181,7 +191,11 @@ def _at_once(
         raise (
             fault
             if isinstance(fault, RigwiseError)
-            else refuse("benchmark-failed", f"The server answered none of {together} requests.", "Look at its log.")
+            else refuse(
+                "benchmark-failed",
+                phrase("proof", "The server answered none of {together} requests.").format(together=together),
+                phrase("proof", "Look at its log."),
+            )
         )
     ended = before + max(answer.seconds for answer in answers)
     firsts = [answer.time_to_first_token for answer in answers]

@@ -15,6 +15,7 @@ from rigwise.core.launch.run import Job, Reached
 from rigwise.core.launch.server import Server, inspect, remove, servers, start, sweep
 from rigwise.core.problems import RigwiseError
 from rigwise.core.serving.container import ContainerSpec
+from rigwise.core.words import phrase
 
 Connect = Callable[[], Engine]
 AWAY_S = 1.0  # between two looks for an engine that is away: a service manager brings it back in some seconds
@@ -38,13 +39,17 @@ def bring_up(connect: Connect, spec: ContainerSpec, cancel: threading.Event, rep
     engine = connect()
     try:
         kind = "Podman" if engine.podman else "Docker"
-        report(Reached(Job.IMAGE, f"{kind} {engine.version}{', rootless' if engine.rootless else ''}"))
+        said = (
+            phrase("jobs", "{engine} {version}, rootless") if engine.rootless else phrase("jobs", "{engine} {version}")
+        )
+        report(Reached(Job.IMAGE, said.format(engine=kind, version=engine.version)))
         there = has_image(engine, spec.image)
         if not there:
             pull(engine, spec.image, cancel, report)
         if cancel.is_set():
             raise Cancelled
-        report(Reached(Job.CONTAINER, f"{spec.image}{' is here already' if there else ''}"))
+        here = phrase("jobs", "{image} is here already").format(image=spec.image) if there else spec.image
+        report(Reached(Job.CONTAINER, here))
         return Started(engine, start(engine, spec, cancel))
     except BaseException:
         engine.close()

@@ -22,6 +22,7 @@ from rigwise.core.memory.releases import release
 from rigwise.core.memory.result import GpuMemory
 from rigwise.core.problems import RigwiseError, refuse
 from rigwise.core.units import format_gib
+from rigwise.core.words import phrase
 
 if TYPE_CHECKING:  # every estimate looks into the folder, and few read a log
     from rigwise.core.launch.startup_log import RankLog, StartupLog
@@ -55,15 +56,21 @@ def learn(log: StartupLog, deployment: Deployment, *, when: str, rehearsal: bool
     if card is None:
         raise refuse(
             "log-other-plan",
-            "This plan cannot be sized, so the log is not its own.",
-            "Name the model and split it ran.",
+            phrase("proof", "This plan cannot be sized, so the log is not its own."),
+            phrase("proof", "Name the model and split it ran."),
         )
     if abs(rank.weights - card.weights) > WRONG_MODEL * card.weights:
         raise refuse(
             "log-other-model",
-            f"The log's weights take {format_gib(rank.weights, 2)} on a GPU, those of {deployment.checkpoint.model} "
-            f"({deployment.checkpoint.quantization.label}) {format_gib(card.weights, 2)}.",
-            "Name the model and format that the log is of.",
+            phrase(
+                "proof", "The log's weights take {weights} on a GPU, those of {model} ({format}) {predicted}."
+            ).format(
+                weights=format_gib(rank.weights, 2),
+                model=deployment.checkpoint.model,
+                format=deployment.checkpoint.quantization.label,
+                predicted=format_gib(card.weights, 2),
+            ),
+            phrase("proof", "Name the model and format that the log is of."),
         )
     options, architecture = deployment.options, deployment.checkpoint.architecture
     rules = release(deployment.vllm_version)
@@ -76,10 +83,17 @@ def learn(log: StartupLog, deployment: Deployment, *, when: str, rehearsal: bool
     if measured_peak > beside - charged + 5 * ROUNDING:
         raise refuse(
             "log-inconsistent",
-            f"With gpu_memory_utilization {chosen.gpu_memory_utilization:g} the log's own figures do not add up: the peak "
-            f"alone takes {format_gib(measured_peak, 2)}, and {format_gib(max(0, beside - charged), 2)} are missing from "
-            "the budget.",
-            "Name the --gpu-memory-utilization and the GPU that it ran with.",
+            phrase(
+                "proof",
+                "With gpu_memory_utilization {share:g} the log's own figures do not add up: the peak "
+                "alone takes {peak}, and {rest} are missing from "
+                "the budget.",
+            ).format(
+                share=chosen.gpu_memory_utilization,
+                peak=format_gib(measured_peak, 2),
+                rest=format_gib(max(0, beside - charged), 2),
+            ),
+            phrase("proof", "Name the --gpu-memory-utilization and the GPU that it ran with."),
         )
     measured_peak = max(0, min(measured_peak, beside - charged))  # the log rounds
     return Measurement(
@@ -115,15 +129,19 @@ def _untold(log: StartupLog, deployment: Deployment) -> RigwiseError:
     if deployment.options.kv_cache_memory_bytes:
         return refuse(
             "log-budget-by-hand",
-            "The KV cache was set by hand in this start, so vLLM measured no budget.",
-            "Start once without --kv-cache-memory-bytes to measure.",
+            phrase("proof", "The KV cache was set by hand in this start, so vLLM measured no budget."),
+            phrase("proof", "Start once without --kv-cache-memory-bytes to measure."),
         )
     if not log.telling:
-        return refuse("log-foreign", "This is no start-up log of vLLM.", "Give the whole output of `docker logs`.")
+        return refuse(
+            "log-foreign",
+            phrase("proof", "This is no start-up log of vLLM."),
+            phrase("proof", "Give the whole output of `docker logs`."),
+        )
     return refuse(
         "log-silent",
-        "The log does not say both what the weights took and what was left for the KV cache.",
-        "Give the log from its first line, of a start that came to measuring memory.",
+        phrase("proof", "The log does not say both what the weights took and what was left for the KV cache."),
+        phrase("proof", "Give the log from its first line, of a start that came to measuring memory."),
     )
 
 

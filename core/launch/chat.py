@@ -15,6 +15,7 @@ import urllib3
 from rigwise.core.interruptible import Cancelled, interruptible
 from rigwise.core.launch.refusals import chain
 from rigwise.core.problems import RigwiseError, refuse
+from rigwise.core.words import phrase
 
 FIRST_QUESTION = "Say hello in one sentence."
 TIMEOUT_S = (5, 120)  # to connect, and between two words: a long queue or a cold kernel takes a minute
@@ -46,7 +47,9 @@ def served_model(address: str, api_key: str | None = None) -> str:
             return str(answer.json()["data"][0]["id"])
         except (ValueError, KeyError, IndexError, TypeError) as error:  # requests' JSONDecodeError is a ValueError
             raise refuse(
-                "server-answer", "The server's list of models makes no sense.", "Check what runs on this port."
+                "server-answer",
+                phrase("chat", "The server's list of models makes no sense."),
+                phrase("chat", "Check what runs on this port."),
             ) from error
         except requests.exceptions.RequestException as error:
             raise _unreachable() from error
@@ -108,7 +111,11 @@ def converse(
                 if event is None:
                     continue
                 if "error" in event:
-                    raise refuse("answer-broken", f"The server broke off: {_said(event)}", "Look at its log.")
+                    raise refuse(
+                        "answer-broken",
+                        phrase("chat", "The server broke off: {said}").format(said=_said(event)),
+                        phrase("chat", "Look at its log."),
+                    )
                 usage = event.get("usage") or usage
                 piece = _piece(event)
                 if piece:
@@ -117,13 +124,21 @@ def converse(
                     say(piece)
     except requests.exceptions.RequestException as error:
         if any(isinstance(link, urllib3.exceptions.ReadTimeoutError) for link in chain(error)):
-            raise refuse("answer-slow", f"No word came for {TIMEOUT_S[1]} seconds.", "Look at its log.") from error
+            raise refuse(
+                "answer-slow",
+                phrase("chat", "No word came for {seconds} seconds.").format(seconds=TIMEOUT_S[1]),
+                phrase("chat", "Look at its log."),
+            ) from error
         if not pieces:
             raise _unreachable() from error
-        raise refuse("answer-broken", "The server broke off in mid-answer.", "Look at its log.") from error
+        raise refuse(
+            "answer-broken", phrase("chat", "The server broke off in mid-answer."), phrase("chat", "Look at its log.")
+        ) from error
     ended = time.perf_counter()
     if first is None:
-        raise refuse("answer-empty", "The server answered without a word.", "Look at its log.")
+        raise refuse(
+            "answer-empty", phrase("chat", "The server answered without a word."), phrase("chat", "Look at its log.")
+        )
     tokens = int(usage.get("completion_tokens") or len(pieces))
     return Answer("".join(pieces), first - started, ended - started, tokens, int(usage.get("prompt_tokens") or 0))
 
@@ -163,13 +178,25 @@ def _check(answer: requests.Response) -> None:
     if answer.status_code < 400:
         return
     if answer.status_code in (401, 403):
-        raise refuse("api-key", "The server asks for its API key.", "Enter the key that this server was started with.")
+        raise refuse(
+            "api-key",
+            phrase("chat", "The server asks for its API key."),
+            phrase("chat", "Enter the key that this server was started with."),
+        )
     try:
         said = _said(answer.json())
     except ValueError:
         said = answer.text[:200].strip()
-    raise refuse("answer-refused", f"The server answered with {answer.status_code}: {said}", "Look at its log.")
+    raise refuse(
+        "answer-refused",
+        phrase("chat", "The server answered with {code}: {said}").format(code=answer.status_code, said=said),
+        phrase("chat", "Look at its log."),
+    )
 
 
 def _unreachable() -> RigwiseError:
-    return refuse("server-silent", "The server does not answer.", "Wait until it is ready, or look at its log.")
+    return refuse(
+        "server-silent",
+        phrase("chat", "The server does not answer."),
+        phrase("chat", "Wait until it is ready, or look at its log."),
+    )

@@ -14,8 +14,6 @@ from rigwise.core.memory.deployment import Deployment
 from rigwise.core.problems import Problem
 from rigwise.core.words import phrase
 
-_LOOP = " It failed the same way twice, so Rigwise stopped it."
-
 
 def ended(
     server: Server, lines: Sequence[str] = (), found: Diagnosis | None = None, deployment: Deployment | None = None
@@ -27,31 +25,44 @@ def ended(
     if server.out_of_memory:
         return Problem(
             "server-out-of-memory",
-            "The server was ended because this machine ran out of memory (RAM).",
-            "Close other programs, or raise the container's memory limit.",
+            phrase("failures", "The server was ended because this machine ran out of memory (RAM)."),
+            phrase("failures", "Close other programs, or raise the container's memory limit."),
         )
     if server.exit_code == 0:
-        return Problem("server-stopped", "The server was stopped.", "Start it again when you need it.", blocking=False)
+        return Problem(
+            "server-stopped",
+            phrase("failures", "The server was stopped."),
+            phrase("failures", "Start it again when you need it."),
+            blocking=False,
+        )
     found = found or diagnose(lines)
     if found.finding is not None and not found.survived and found.finding.failure.kind <= Kind.CONSEQUENCE:
         problem = as_problem(found.finding, deployment)
     elif server.exit_code in (137, 143) and not server.crash_loop:
         return Problem(
             "server-killed",
-            f"The server was ended from outside (exit code {server.exit_code}): by a person, by Docker's own end, "
-            "or by the system because memory (RAM) ran out.",
-            "Start it again; `sudo dmesg | grep -i oom` tells whether memory ran out.",
+            phrase(
+                "failures",
+                "The server was ended from outside (exit code {code}): by a person, by Docker's own end, "
+                "or by the system because memory (RAM) ran out.",
+            ).format(code=server.exit_code),
+            phrase("failures", "Start it again; `sudo dmesg | grep -i oom` tells whether memory ran out."),
         )
     else:
         said = last_error(lines)
-        words = f"The server gave up with exit code {server.exit_code}."
+        words = (
+            phrase("failures", "The server gave up with exit code {code}. It said: {said}")
+            if said
+            else phrase("failures", "The server gave up with exit code {code}.")
+        )
         problem = Problem(
             "server-failed",
-            f"{words} It said: {said[:300]}" if said else words,
-            "Read the log below; the first error in it is usually the cause.",
+            words.format(code=server.exit_code, said=(said or "")[:300]),
+            phrase("failures", "Read the log below; the first error in it is usually the cause."),
         )
     if server.crash_loop:
-        return Problem(problem.code, problem.message + _LOOP, problem.fix, remedies=problem.remedies)
+        twice = phrase("failures", "It failed the same way twice, so Rigwise stopped it.")
+        return Problem(problem.code, f"{problem.message} {twice}", problem.fix, remedies=problem.remedies)
     return problem
 
 

@@ -14,6 +14,7 @@ import docker
 from docker.context import ContextAPI
 from rigwise.core.launch.refusals import FAULTS, chain
 from rigwise.core.problems import Problem, RigwiseError
+from rigwise.core.words import phrase
 
 CONNECT_TIMEOUT_S = 10  # an engine that is busy with a large image takes seconds, a hung one never answers
 WORK_TIMEOUT_S = 60  # the SDK's own: NVIDIA's hook takes tens of seconds to wake cards without persistence mode
@@ -87,7 +88,7 @@ def _context() -> Place | None:
         context = ContextAPI.get_context(os.environ.get("DOCKER_CONTEXT"))
         if context is None or context.name == "default" or not context.Host:
             return None
-        return Place(str(context.Host), f"the docker context {context.name}")
+        return Place(str(context.Host), phrase("engine", "the docker context {name}").format(name=context.name))
     except Exception:  # a damaged ~/.docker must not keep the default socket from being tried
         return None
 
@@ -121,12 +122,18 @@ _TELLING = ("engine-no-permission", "engine-error", "engine-stopped", "engine-el
 
 
 def _elsewhere(place: Place) -> Problem:
-    undo = "Run `unset DOCKER_HOST`" if place.chosen_by == "DOCKER_HOST" else "Run `docker context use default`"
+    undo = (
+        phrase("engine", "Run `unset DOCKER_HOST`, or start Rigwise over there.")
+        if place.chosen_by == "DOCKER_HOST"
+        else phrase("engine", "Run `docker context use default`, or start Rigwise over there.")
+    )
+    sentence = phrase(
+        "engine", "{setting} leads to another machine ({url}), but Rigwise serves with the GPUs of this one."
+    )
     return Problem(
         "engine-elsewhere",
-        f"{place.chosen_by[:1].upper()}{place.chosen_by[1:]} leads to another machine ({place.url}), "
-        "but Rigwise serves with the GPUs of this one.",
-        f"{undo}, or start Rigwise over there.",
+        sentence.format(setting=f"{place.chosen_by[:1].upper()}{place.chosen_by[1:]}", url=place.url),
+        undo,
     )
 
 
@@ -137,35 +144,43 @@ def refusal(place: Place, error: BaseException, *, installed: bool) -> Problem:
     if any(isinstance(link, PermissionError) for link in links) and not podman:
         return Problem(
             "engine-no-permission",
-            "Docker is running, but this user may not use it.",
-            "Run `sudo usermod -aG docker $USER`, then log out and in again.",
+            phrase("engine", "Docker is running, but this user may not use it."),
+            phrase("engine", "Run `sudo usermod -aG docker $USER`, then log out and in again."),
         )
     start = _start_command(place)
     if any(isinstance(link, ConnectionRefusedError) for link in links):
-        return Problem("engine-stopped", "Docker is installed but not running.", start)
+        return Problem("engine-stopped", phrase("engine", "Docker is installed but not running."), start)
     if podman or any(isinstance(link, FileNotFoundError | NotADirectoryError) for link in links):
         if place.chosen_by:
-            sentence = f"No container engine listens at {place.url}, which is what {place.chosen_by} says."
-            return Problem("engine-missing", sentence, f"Start it there, or change {place.chosen_by}.")
+            sentence = phrase("engine", "No container engine listens at {url}, which is what {setting} says.").format(
+                url=place.url, setting=place.chosen_by
+            )
+            return Problem(
+                "engine-missing",
+                sentence,
+                phrase("engine", "Start it there, or change {setting}.").format(setting=place.chosen_by),
+            )
         if installed and place.url == "unix:///var/run/docker.sock":
-            return Problem("engine-stopped", "Docker is installed but not running.", start)
+            return Problem("engine-stopped", phrase("engine", "Docker is installed but not running."), start)
         return Problem(
             "engine-missing",
-            "No container engine was found on this machine.",
-            "Install Docker: `sudo apt-get install docker.io`.",
+            phrase("engine", "No container engine was found on this machine."),
+            phrase("engine", "Install Docker: `sudo apt-get install docker.io`."),
         )
     return Problem(
         "engine-error",
-        f"The container engine at {place.url} does not answer: {str(error)[:200]}",
-        "See what `docker info` says.",
+        phrase("engine", "The container engine at {url} does not answer: {error}").format(
+            url=place.url, error=str(error)[:200]
+        ),
+        phrase("engine", "See what `docker info` says."),
     )
 
 
 def _start_command(place: Place) -> str:
     if "/desktop/" in place.url:
-        return "Start Docker Desktop."
+        return phrase("engine", "Start Docker Desktop.")
     if "/run/user/" in place.url:
-        return "Start it with `systemctl --user start docker`."
+        return phrase("engine", "Start it with `systemctl --user start docker`.")
     if Path("/var/snap/docker").exists():
-        return "Start it with `sudo snap start docker`."
-    return "Start it with `sudo systemctl start docker`."
+        return phrase("engine", "Start it with `sudo snap start docker`.")
+    return phrase("engine", "Start it with `sudo systemctl start docker`.")

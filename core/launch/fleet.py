@@ -16,6 +16,7 @@ from rigwise.core.launch.metrics import Metrics
 from rigwise.core.launch.metrics import look as ask_metrics
 from rigwise.core.launch.refusals import FAULTS
 from rigwise.core.launch.server import Server, servers
+from rigwise.core.words import phrase
 
 MOST_AT_ONCE = 8
 
@@ -120,8 +121,14 @@ def named(engine: Engine, name: str) -> Server:
     meant = exact or [server for server in every if len(name) >= 4 and server.id.startswith(name)]
     if len(meant) == 1:
         return meant[0]
-    names = ", ".join(server.name for server in every) or "none"
     if not meant:
-        raise refuse("server-unknown", f"There is no server {name}.", f"The servers of Rigwise here: {names}.")
+        unknown = phrase("servers", "There is no server {name}.").format(name=name)
+        names = ", ".join(server.name for server in every) or phrase("servers", "none")
+        here = phrase("servers", "The servers of Rigwise here: {names}.").format(names=names)
+        raise refuse("server-unknown", unknown, here)
     several = ", ".join(server.name for server in meant)
-    raise refuse("server-ambiguous", f"{name} means several servers: {several}.", "Use the name.")
+    raise refuse(
+        "server-ambiguous",
+        phrase("servers", "{name} means several servers: {several}.").format(name=name, several=several),
+        phrase("servers", "Use the name."),
+    )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 from rigwise.core.problems import refuse
+from rigwise.core.words import phrase
 
 _KEY = re.compile(r"^api-key: (?P<key>\S+)$", re.MULTILINE)
 
@@ -36,7 +37,9 @@ def make_key(file: Path) -> str:
             handle.write(f"api-key: {key}\n")
     except OSError as error:
         raise refuse(
-            "key-unwritable", f"The API key cannot be kept in {file}: {error.strerror}.", "Make that folder writable."
+            "key-unwritable",
+            phrase("engine", "The API key cannot be kept in {file}: {why}.").format(file=file, why=error.strerror),
+            phrase("engine", "Make that folder writable."),
         ) from error
     return key
 

@@ -25,6 +25,7 @@ from rigwise.core.files import write_whole
 from rigwise.core.hardware.measurement import Measurement
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.problems import Problem, refuse
+from rigwise.core.words import phrase
 
 SCHEMA = 1
 KEPT = 5  # starts of one configuration: their spread is the range
@@ -51,8 +52,10 @@ def save(measurement: Measurement, place: Path | None = None) -> Path:
     except OSError as error:
         raise refuse(
             "measurement-unwritable",
-            f"What was measured cannot be kept in {place}: {error.strerror or error}.",
-            "Make that folder writable, or free some space.",
+            phrase("measurements", "What was measured cannot be kept in {place}: {why}.").format(
+                place=place, why=error.strerror or error
+            ),
+            phrase("measurements", "Make that folder writable, or free some space."),
         ) from error
     for old in sorted(place.glob(f"{name}-*.json"))[:-KEPT]:
         with contextlib.suppress(OSError):
@@ -97,7 +100,7 @@ def recall(place: Path | None = None) -> Recall:
     except FileNotFoundError:
         return Recall()
     except OSError as error:
-        return Recall(problems=(_set_aside(place, f"cannot be opened: {error.strerror}"),))
+        return Recall(problems=(_set_aside(_unopened(place, error)),))
     return _recall(place, stamp)
 
 
@@ -109,12 +112,14 @@ def _recall(place: Path, stamp: int) -> Recall:
     try:
         files = sorted(place.glob("*.json"))[-MOST_FILES:]
     except OSError as error:
-        return Recall(problems=(_set_aside(place, f"cannot be opened: {error.strerror}"),))
+        return Recall(problems=(_set_aside(_unopened(place, error)),))
     for file in files:
         try:
             found.append(_read(file))
-        except (OSError, ValueError, RecursionError) as error:
-            problems.append(_set_aside(file, str(getattr(error, "strerror", None) or error)))
+        except OSError as error:
+            problems.append(_set_aside(_unopened(file, error)))
+        except ValueError as error:
+            problems.append(_set_aside(str(error)))
     found.sort(key=lambda seen: seen.when, reverse=True)
     return Recall(tuple(found), tuple(problems))
 
@@ -124,23 +129,29 @@ def _read(file: Path) -> Measurement:
     with file.open("rb") as handle:
         data = handle.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
-        raise ValueError("is too large")
+        raise ValueError(phrase("measurements", "{file} is too large, so it is not used.").format(file=file))
     try:
         values = json.loads(data)
     except (ValueError, RecursionError):
-        raise ValueError("is not JSON") from None
+        raise ValueError(phrase("measurements", "{file} is not JSON, so it is not used.").format(file=file)) from None
     if not isinstance(values, dict):
-        raise ValueError("is not a JSON object")
+        raise ValueError(phrase("measurements", "{file} is not a JSON object, so it is not used.").format(file=file))
     schema = values.pop("schema", None)
     if type(schema) is not int or schema < 1:
-        raise ValueError("does not say its schema")
+        raise ValueError(phrase("measurements", "{file} does not say its schema, so it is not used.").format(file=file))
     if schema > SCHEMA:
-        raise ValueError("was written by a newer Rigwise")
+        newer = phrase("measurements", "{file} was written by a newer Rigwise, so it is not used.")
+        raise ValueError(newer.format(file=file))
     for field in fields(Measurement):
         if field.default is MISSING and field.name not in values:
-            raise ValueError(f"has no {field.name}")
-    known = [field for field in fields(Measurement) if field.name in values]
-    return Measurement(**{field.name: _valid(field.name, field.type, values[field.name]) for field in known})
+            lacks = phrase("measurements", "{file} has no {field}, so it is not used.")
+            raise ValueError(lacks.format(file=file, field=field.name))
+    known = {field.name: field.type for field in fields(Measurement) if field.name in values}
+    for name, kind in known.items():
+        if not _sensible(name, kind, values[name]):
+            odd = phrase("measurements", "{file} has no sensible {field}, so it is not used.")
+            raise ValueError(odd.format(file=file, field=name))
+    return Measurement(**{name: values[name] for name in known})
 
 
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -161,23 +172,26 @@ _POSITIVE = (
 _MOST = 1 << 50  # bytes: no GPU has a pebibyte
 
 
-def _valid(name: str, kind: Any, value: Any) -> Any:
+def _sensible(name: str, kind: Any, value: Any) -> bool:
     if type(value) not in _TYPES[str(kind)]:
-        raise ValueError(f"has no sensible {name}")
-    if type(value) is int and (abs(value) > _MOST or (name in _POSITIVE and value < 1)):
-        raise ValueError(f"has no sensible {name}")
-    if type(value) is float and not 0 <= value < _MOST:  # NaN is neither
-        raise ValueError(f"has no sensible {name}")
-    if isinstance(value, str) and (len(value) > 1000 or not value.isprintable()):
-        raise ValueError(f"has no sensible {name}")
-    return value
+        return False
+    if type(value) is int:
+        return abs(value) <= _MOST and not (name in _POSITIVE and value < 1)
+    if type(value) is float:
+        return 0 <= value < _MOST  # NaN is neither
+    return not isinstance(value, str) or (len(value) <= 1000 and value.isprintable())
 
 
-def _set_aside(file: Path, why: str) -> Problem:
+def _unopened(place: Path, error: OSError) -> str:
+    sentence = phrase("measurements", "{file} cannot be opened: {why}, so it is not used.")
+    return sentence.format(file=place, why=error.strerror)
+
+
+def _set_aside(sentence: str) -> Problem:
     return Problem(
         "measurement-ignored",
-        f"{file} {why}, so it is not used.",
-        "Delete it, or start that model once more to measure anew.",
+        sentence,
+        phrase("measurements", "Delete it, or start that model once more to measure anew."),
         blocking=False,
     )
 

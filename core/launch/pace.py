@@ -13,6 +13,7 @@ from platformdirs import user_state_path
 from rigwise.core.launch.run import JOBS, Job, Run
 from rigwise.core.launch.server import Server
 from rigwise.core.serving.container import LABEL, ContainerSpec
+from rigwise.core.words import phrase
 
 KEPT = 5  # starts of one plan: the median of a few forgives the one that had to compile
 MOST_PLANS = 100
@@ -62,10 +63,10 @@ class Watch:
 def in_words(seconds: float) -> str:
     """A guess says no more than it knows."""
     if seconds < 8:
-        return "some seconds left"
+        return phrase("jobs", "some seconds left")
     if seconds < 90:
-        return f"about {round(seconds / 5) * 5} s left"
-    return f"about {round(seconds / 60)} min left"
+        return phrase("jobs", "about {seconds} s left").format(seconds=round(seconds / 5) * 5)
+    return phrase("jobs", "about {seconds} min left").format(seconds=round(seconds / 60))
 
 
 def learned(plan: str, file: Path) -> dict[Job, float]:

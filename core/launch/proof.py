@@ -17,24 +17,38 @@ from rigwise.core.launch.measurements import known
 from rigwise.core.launch.startup_log import StartupLog
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.estimate import estimate
-from rigwise.core.memory.measured import difference, split
+from rigwise.core.memory.measured import agree, difference, split
 from rigwise.core.memory.releases import release
 from rigwise.core.memory.result import Estimate
 from rigwise.core.problems import Problem, Remedy, RigwiseError
-from rigwise.core.units import GIB, MIB, format_gib, format_tokens
+from rigwise.core.units import GIB, MIB, format_gib
+from rigwise.core.words import mark, phrase
 
 NOT_WORTH_SAYING = {"log-budget-by-hand", "log-silent"}  # a start that measured nothing is no fault
+TOKENS = mark("proof", "KV cache tokens")
 KEPT_BACK = 150 * MIB  # what vLLM's own hint keeps back (redundancy_buffer_memory, v1/worker/gpu_worker.py, 0.33.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One figure: measured and predicted in bytes (tokens for "KV cache tokens"), and their difference in words."""
+    """One figure: measured and predicted in bytes (tokens for TOKENS), and their difference in words.
+
+    name: one of the names below, said with `title`; agrees: as predicted, as far as the log can tell.
+    """
 
     name: str
     measured: int
     predicted: int
     words: str
+    agrees: bool
+
+    @property
+    def title(self) -> str:
+        return phrase("proof", self.name)
+
+    @property
+    def in_tokens(self) -> bool:
+        return self.name == TOKENS
 
 
 def compare(log: StartupLog, deployment: Deployment, result: Estimate | None = None) -> tuple[Comparison, ...]:
@@ -51,47 +65,50 @@ def _compare(log: StartupLog, deployment: Deployment, result: Estimate) -> Itera
     if rank is not None and card is not None:
         _, peak, graphs = split(card.budget_parts)
         pairs: list[tuple[str, int | None, int | None]] = [
-            ("weights", rank.weights, card.weights),
-            ("activation peak", rank.activation, peak),
+            (mark("proof", "weights"), rank.weights, card.weights),
+            (mark("proof", "activation peak"), rank.activation, peak),
         ]
         if release(deployment.vllm_version).graphs_in_budget:
-            pairs.append(("CUDA graphs (estimate)", rank.graphs_estimated, graphs))
+            pairs.append((mark("proof", "CUDA graphs (estimate)"), rank.graphs_estimated, graphs))
         else:
             outside = split(part for part in card.overhead_parts if part not in card.budget_parts)[2]
-            pairs.append(("CUDA graphs", rank.graphs, outside))
-        pairs.append(("KV cache", rank.available_kv, result.available_kv))
+            pairs.append((mark("proof", "CUDA graphs"), rank.graphs, outside))
+        pairs.append((mark("proof", "KV cache"), rank.available_kv, result.available_kv))
         for name, measured, predicted in pairs:
             if measured is not None and predicted is not None and (predicted or measured):
-                yield Comparison(name, measured, predicted, difference(measured, predicted))
+                yield _bytes(name, measured, predicted)
     if log.kv_cache_tokens and result.kv_cache_tokens:
-        yield Comparison("KV cache tokens", log.kv_cache_tokens, result.kv_cache_tokens, _tokens(log, result))
+        yield _tokens(log.kv_cache_tokens, result.kv_cache_tokens)
     refusal = log.refusal
     if refusal is not None and refusal.required_kv is not None and result.required_kv:
-        words = difference(refusal.required_kv, result.required_kv)
-        yield Comparison("KV cache of one request", refusal.required_kv, result.required_kv, words)
+        yield _bytes(mark("proof", "KV cache of one request"), refusal.required_kv, result.required_kv)
 
 
-def _tokens(log: StartupLog, result: Estimate) -> str:
-    assert log.kv_cache_tokens
-    assert result.kv_cache_tokens
-    gap = log.kv_cache_tokens - result.kv_cache_tokens
-    if abs(gap) <= 0.005 * log.kv_cache_tokens:  # what hundredths of a GiB in the log can tell apart
-        return "as predicted"
-    more = "more" if gap > 0 else "fewer"
-    return f"{format_tokens(abs(gap))} ({abs(gap) / result.kv_cache_tokens:.1%}) {more} than predicted".replace(
-        "%", " %"
-    )
+def _bytes(name: str, measured: int, predicted: int) -> Comparison:
+    return Comparison(name, measured, predicted, difference(measured, predicted), agree(measured, predicted))
+
+
+def _tokens(measured: int, predicted: int) -> Comparison:
+    gap = measured - predicted
+    if abs(gap) <= 0.005 * measured:  # what hundredths of a GiB in the log can tell apart
+        return Comparison(TOKENS, measured, predicted, phrase("proof", "as predicted"), agrees=True)
+    words = (
+        phrase("proof", "{tokens:,} ({percent:.1f} %) more than predicted")
+        if gap > 0
+        else phrase("proof", "{tokens:,} ({percent:.1f} %) fewer than predicted")
+    ).format(tokens=abs(gap), percent=100 * abs(gap) / predicted)
+    return Comparison(TOKENS, measured, predicted, words, agrees=False)
 
 
 def table(lines: Iterable[Comparison]) -> Iterator[str]:
     """Both figures side by side, for a terminal."""
     yield f"{'':<28}{'measured':>14}{'predicted':>14}"
     for line in lines:
-        if line.name == "KV cache tokens":
+        if line.in_tokens:
             figures = f"{line.measured:>14,}{line.predicted:>14,}"
         else:
             figures = f"{line.measured / GIB:>10.2f} GiB{line.predicted / GIB:>10.2f} GiB"
-        yield f"{line.name:<28}{figures}   {line.words}"
+        yield f"{line.title:<28}{figures}   {line.words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +153,33 @@ def larger_cache(log: StartupLog, deployment: Deployment) -> LargerCache | None:
     gain = size - rank.available_kv
     by_hand = replace(deployment, options=replace(deployment.options, kv_cache_memory_bytes=size))
     tokens = estimate(by_hand).kv_cache_tokens
-    holds = f" It then holds {format_tokens(tokens)} tokens." if tokens else ""
-    now = f" instead of {format_tokens(log.kv_cache_tokens)}" if log.kv_cache_tokens and tokens else ""
+    words = [
+        phrase(
+            "proof",
+            "CUDA graphs took {less} less than vLLM had set aside. A KV cache of {size} uses {gain} of that and keeps {free} "
+            "free.",
+        ).format(
+            less=format_gib(gain + KEPT_BACK, 2),
+            size=format_gib(size, 2),
+            gain=format_gib(gain, 2),
+            free=format_gib(KEPT_BACK, 2),
+        )
+    ]
+    if tokens:
+        holds = (
+            phrase("proof", "It then holds {tokens:,} tokens instead of {now:,}.")
+            if log.kv_cache_tokens
+            else phrase("proof", "It then holds {tokens:,} tokens.")
+        )
+        words.append(holds.format(tokens=tokens, now=log.kv_cache_tokens))
+    label = phrase("remedies", "Use {size} of KV cache").format(size=format_gib(size, 2))
     return LargerCache(
         size,
         gain,
         tokens,
         KEPT_BACK,
-        f"CUDA graphs took {format_gib(gain + KEPT_BACK, 2)} less than vLLM had set aside. A KV cache of "
-        f"{format_gib(size, 2)} uses {format_gib(gain, 2)} of that and keeps {format_gib(KEPT_BACK, 2)} free."
-        + holds.removesuffix(".")
-        + now
-        + ("." if holds else ""),
-        Remedy(f"Use {format_gib(size, 2)} of KV cache", (("kv_cache_memory_bytes", size),)),
+        " ".join(words),
+        Remedy(label, (("kv_cache_memory_bytes", size),)),
     )
 
 
@@ -165,15 +196,15 @@ class Proof:
     def words(self) -> str:
         """The one sentence: what came out as predicted, and what came out otherwise."""
         if not self.comparison:
-            return "The log does not tell what vLLM measured."
-        off = [line for line in self.comparison if line.words != "as predicted"]
+            return phrase("proof", "The log does not tell what vLLM measured.")
+        off = [line for line in self.comparison if not line.agrees]
         if not off:
-            return "Everything that vLLM measured is as predicted."
-        tokens = next((line for line in self.comparison if line.name == "KV cache tokens"), None)
+            return phrase("proof", "Everything that vLLM measured is as predicted.")
+        tokens = next((line for line in self.comparison if line.name == TOKENS), None)
         if tokens is not None and tokens not in off:
-            return "The KV cache holds as many tokens as predicted."
+            return phrase("proof", "The KV cache holds as many tokens as predicted.")
         told = tokens or off[-1]
-        return f"{told.name}: {told.words}."
+        return phrase("proof", "{figure}: {difference}.").format(figure=told.title, difference=told.words)
 
 
 def kept(proof: Proof, place: Path | None = None) -> Proof:

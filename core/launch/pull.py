@@ -17,6 +17,7 @@ from rigwise.core.interruptible import interruptible
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.refusals import FAULTS, explain, explain_text
 from rigwise.core.problems import RigwiseError, refuse
+from rigwise.core.words import phrase
 
 REPORT_S = 0.1  # a person reads no faster; a large image sends hundreds of events a second
 
@@ -109,7 +110,11 @@ def pull(engine: Engine, image: str, cancel: threading.Event, report: Callable[[
     """
     interruptible(lambda say: _pull(engine, image, say), cancel, report)
     if not has_image(engine, image):
-        raise refuse("pull-incomplete", f"The pull of {image} ended early.", "Try again; what was fetched is kept.")
+        raise refuse(
+            "pull-incomplete",
+            phrase("jobs", "The pull of {image} ended early.").format(image=image),
+            phrase("jobs", "Try again; what was fetched is kept."),
+        )
 
 
 def _pull(engine: Engine, image: str, say: Callable[[PullProgress], None]) -> None:

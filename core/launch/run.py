@@ -18,7 +18,7 @@ from rigwise.core.launch.pull import PullProgress
 from rigwise.core.launch.server import Server
 from rigwise.core.problems import Problem
 from rigwise.core.units import GB, format_gb
-from rigwise.core.words import mark
+from rigwise.core.words import mark, phrase
 
 
 class Phase(Enum):
@@ -125,10 +125,12 @@ def headline(run: Run) -> str:
     if run.said:
         return run.said
     if run.phase is Phase.READY and run.server:
-        return f"Serving on {run.server.address}/v1"
+        return phrase("jobs", "Serving on {address}/v1").format(address=run.server.address)
     if run.phase in (Phase.STARTING, Phase.LOADING):
-        return f"{run.active.job.value} …" if run.active else "Starting …"
-    return "Nothing runs yet."
+        if run.active is None:
+            return phrase("jobs", "Starting …")
+        return phrase("jobs", "{job} …").format(job=phrase("jobs", run.active.job.value))
+    return phrase("jobs", "Nothing runs yet.")
 
 
 # transitions
@@ -162,16 +164,25 @@ def told(run: Run, news: object) -> Run:
 
 def _in_words(pull: PullProgress) -> str:
     digits = 2 if pull.total < 10 * GB else 1
-    of = f" of {format_gb(pull.total, digits)}" if pull.sizes_known else ""
-    word = "unpacking" if pull.phase == "unpacking" else "fetched"
-    return f"{format_gb(pull.done, digits)}{of} {word}, {pull.layers_done} of {pull.layers} layers"
+    if pull.phase == "unpacking":  # begins once all sizes are known
+        said = phrase("jobs", "{done} of {total} unpacking, {layers_done} of {layers} layers")
+    elif pull.sizes_known:
+        said = phrase("jobs", "{done} of {total} fetched, {layers_done} of {layers} layers")
+    else:
+        said = phrase("jobs", "{done} fetched, {layers_done} of {layers} layers")
+    return said.format(
+        done=format_gb(pull.done, digits),
+        total=format_gb(pull.total, digits),
+        layers_done=pull.layers_done,
+        layers=pull.layers,
+    )
 
 
 def runs(run: Run, server: Server) -> Run:
     """A container of ours has a process; its server is not ready yet."""
     run = replace(run, phase=Phase.LOADING, server=server, problem=None, diagnosis=NOTHING_FOUND, asked_to_stop=False)
     run = replace(run, said="")
-    return _reach(run, Job.SERVER, f"{server.name}, port {server.port}")
+    return _reach(run, Job.SERVER, phrase("jobs", "{name}, port {port}").format(name=server.name, port=server.port))
 
 
 def logged(run: Run, batch: LogBatch) -> Run:
@@ -243,8 +254,8 @@ def over(run: Run, server: Server, why: Problem) -> Run:
     """The server has ended, wanted or not; why: what its end and its log tell."""
     run = replace(run, phase=Phase.STOPPED, server=server)
     if run.asked_to_stop:
-        return replace(_mark_active(run, Mark.WAITING), said="The server is stopped.")
-    return replace(_mark_active(run, Mark.FAILED), said="The server has ended.", problem=why)
+        return replace(_mark_active(run, Mark.WAITING), said=phrase("jobs", "The server is stopped."))
+    return replace(_mark_active(run, Mark.FAILED), said=phrase("jobs", "The server has ended."), problem=why)
 
 
 def regained(server: Server, why: Problem | None = None) -> Run:
@@ -262,13 +273,14 @@ def failed(run: Run, problem: Problem) -> Run:
     """Something did not work; what is still there stays on the page."""
     run = replace(run, problem=problem)
     if problem.code in ("engine-lost", "server-gone"):
-        said = "The connection to the server is lost." if run.server else "It did not start."
+        lost = run.server is not None
+        said = phrase("jobs", "The connection to the server is lost.") if lost else phrase("jobs", "It did not start.")
         run = _mark_active(run, Mark.FAILED)
         return replace(run, phase=Phase.IDLE, server=None, said=said)
     if run.phase is Phase.STARTING:
         there = run.server is not None
         run = _mark_active(run, Mark.FAILED)
-        return replace(run, phase=Phase.STOPPED if there else Phase.IDLE, said="It did not start.")
+        return replace(run, phase=Phase.STOPPED if there else Phase.IDLE, said=phrase("jobs", "It did not start."))
     if run.phase is Phase.STOPPING:
         alive = run.server is not None and run.server.alive
         return replace(run, phase=Phase.READY if alive else Phase.STOPPED, said="")

@@ -165,14 +165,18 @@ def _create(engine: Engine, spec: ContainerSpec) -> Any:
     if holder.alive:
         raise refuse(
             "name-taken",
-            f"A server named {spec.name} is running already, on port {holder.port}.",
-            "Stop that one first.",
+            phrase("servers", "A server named {name} is running already, on port {port}.").format(
+                name=spec.name, port=holder.port
+            ),
+            phrase("servers", "Stop that one first."),
         )
     if holder.being_started:
         raise refuse(
             "name-taken",
-            f"A server named {spec.name} is just being started, perhaps by another Rigwise.",
-            "Wait a moment; it will be on the list of servers.",
+            phrase("servers", "A server named {name} is just being started, perhaps by another Rigwise.").format(
+                name=spec.name
+            ),
+            phrase("servers", "Wait a moment; it will be on the list of servers."),
         )
     remove(engine, holder.id)
     try:
@@ -219,8 +223,10 @@ def _make_folders(spec: ContainerSpec) -> None:
         except OSError as error:
             raise refuse(
                 "cache-unwritable",
-                f"The folder {mount.host} cannot be made: {error.strerror}.",
-                "Make your home directory writable, or choose another cache folder.",
+                phrase("servers", "The folder {folder} cannot be made: {why}.").format(
+                    folder=mount.host, why=error.strerror
+                ),
+                phrase("servers", "Make your home directory writable, or choose another cache folder."),
             ) from error
 
 
@@ -278,12 +284,16 @@ def _ours(engine: Engine, identity: str) -> Any:
     try:
         container = engine.client.containers.get(identity)
     except NotFound as error:
-        raise refuse("server-gone", "The container is no longer there.", "Start it again.") from error
+        raise refuse(
+            "server-gone", phrase("servers", "The container is no longer there."), phrase("servers", "Start it again.")
+        ) from error
     except FAULTS as error:
         raise RigwiseError(explain(error)) from error
     if container.labels.get(LABEL) != "1":
         raise refuse(
-            "server-foreign", f"The container {container.name} is not one of Rigwise's.", "Leave it to its owner."
+            "server-foreign",
+            phrase("servers", "The container {name} is not one of Rigwise's.").format(name=container.name),
+            phrase("servers", "Leave it to its owner."),
         )
     return container
 

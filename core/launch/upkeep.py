@@ -18,6 +18,7 @@ from rigwise.core.launch.server import Server, inspect, remove, servers
 from rigwise.core.problems import RigwiseError, refuse
 from rigwise.core.serving.container import LABEL
 from rigwise.core.units import format_gb
+from rigwise.core.words import phrase
 
 
 def set_restart(engine: Engine, identity: str, *, on_boot: bool) -> Server:
@@ -44,10 +45,14 @@ class Freed:
 
     @property
     def sentence(self) -> str:
-        words = f"Removing the server frees {format_gb(self.container, 2)}"
-        if self.image is not None:
-            words += f", and its image {self.image_name} another {format_gb(self.image)}, if that goes too"
-        return f"{words}. The model stays in your Hub cache."
+        if self.image is None:
+            words = phrase("servers", "Removing the server frees {size}. The model stays in your Hub cache.")
+            return words.format(size=format_gb(self.container, 2))
+        return phrase(
+            "servers",
+            "Removing the server frees {size}, and its image {image} another {image_size}, if that goes too. "
+            "The model stays in your Hub cache.",
+        ).format(size=format_gb(self.container, 2), image=self.image_name, image_size=format_gb(self.image))
 
 
 def frees(engine: Engine, server: Server) -> Freed:
@@ -97,7 +102,11 @@ def renew(
         pull(engine, image, cancel, report)
     kept = f"{server.name}-before"
     if any(other.name == kept for other in servers(engine)):
-        raise refuse("renewal-unfinished", f"There is still a container {kept}.", f"Remove it: `docker rm {kept}`.")
+        raise refuse(
+            "renewal-unfinished",
+            phrase("servers", "There is still a container {kept}.").format(kept=kept),
+            phrase("servers", "Remove it: `docker rm {kept}`.").format(kept=kept),
+        )
     api: Any = engine.client.api
     try:
         attrs = api.inspect_container(identity)

@@ -21,6 +21,7 @@ from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.config import load_folder
 from rigwise.core.problems import Problem, RigwiseError, refuse
 from rigwise.core.units import GIB
+from rigwise.core.words import phrase
 
 Size = Annotated[int, Field(ge=1, le=1 << 31)]
 Count = Annotated[int, Field(ge=1, le=1024)]
@@ -104,8 +105,10 @@ def _gpu(card: CaseGpu) -> Gpu:
     if known is None:
         raise refuse(
             "gpu-unknown",
-            f"{card.name[:60]} is not in the GPU catalogue, and its memory is not given.",
-            "Give total_gib, or write the name as the driver does.",
+            phrase("memory", "{name} is not in the GPU catalogue, and its memory is not given.").format(
+                name=card.name[:60]
+            ),
+            phrase("memory", "Give total_gib, or write the name as the driver does."),
         )
     total = total or known.total_bytes
     used = max(0, total - round(card.free_gib * GIB)) if card.free_gib is not None else 0
@@ -121,8 +124,10 @@ def _checkpoint(case: EstimateCase) -> Checkpoint:
         return entry.checkpoint()
     raise refuse(
         "model-unknown",
-        f"{(case.model or 'A case without config or model')[:100]} is not in the catalogue.",
-        "Give `config`: a config.json, or a folder that holds one.",
+        phrase("memory", "{model} is not in the catalogue.").format(model=case.model[:100])
+        if case.model
+        else phrase("memory", "A case without config or model is not in the catalogue."),
+        phrase("memory", "Give `config`: a config.json, or a folder that holds one."),
     )
 
 
@@ -161,9 +166,17 @@ def run_batch(lines: Iterable[str], speed_of: SpeedOf | None = None) -> Iterator
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(str(part) for part in first["loc"]) or "the case"
-            problem = Problem("case-invalid", f"{place}: {first['msg']}.", "See `rigwise estimate --help`.")
+            problem = Problem(
+                "case-invalid",
+                phrase("memory", "{place}: {first}.").format(place=place, first=first["msg"]),
+                phrase("memory", "See `rigwise estimate --help`."),
+            )
             result = {**_EMPTY, "starts": False, "error": problem.as_json()}
         except (ValueError, RecursionError):
-            problem = Problem("case-not-json", "This line is not a JSON object.", "Write one JSON object a line.")
+            problem = Problem(
+                "case-not-json",
+                phrase("memory", "This line is not a JSON object."),
+                phrase("memory", "Write one JSON object a line."),
+            )
             result = {**_EMPTY, "starts": False, "error": problem.as_json()}
         yield json.dumps({"id": identity, **result})

@@ -16,7 +16,7 @@ from rigwise.core.memory.defaults import Settings, longest_context, settings
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.kv_cache import KvLayout, KvPlan, kv_layout, plan_kv_cache
 from rigwise.core.memory.measured import Found, carried, find
-from rigwise.core.memory.overhead import Overhead, overhead
+from rigwise.core.memory.overhead import BEFORE_BUDGET, Overhead, overhead
 from rigwise.core.memory.refusals import refusals
 from rigwise.core.memory.releases import Release, release
 from rigwise.core.memory.result import Estimate, GpuMemory
@@ -26,13 +26,16 @@ from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.quantization import NVFP4
 from rigwise.core.problems import Problem, Remedy, RigwiseError
 from rigwise.core.units import GIB, format_gib, gib
+from rigwise.core.words import phrase
 
 
 def estimate(deployment: Deployment) -> Estimate:
     """What vLLM will do. Never raises on a Deployment built from valid values; what is wrong stands in `problems`."""
     rig, options = deployment.rig, deployment.options
     if not rig.gpus:
-        nothing = Problem("no-gpu", "No GPU is chosen.", "Choose at least one card.")
+        nothing = Problem(
+            "no-gpu", phrase("memory", "No GPU is chosen."), phrase("memory", "Choose at least one card.")
+        )
         return Estimate(False, (nothing,))
     rules = release(deployment.vllm_version)
     deployment = replace(deployment, checkpoint=in_dtype(deployment.checkpoint, options.dtype))
@@ -223,7 +226,7 @@ class _Budget:
 def _budget(deployment: Deployment, chosen: Settings, stage: StageWeights, parts: Overhead, index: int) -> _Budget:
     gpu, options = deployment.rig.gpus[index], deployment.options
     limit = ceil(gpu.total_bytes * chosen.gpu_memory_utilization)
-    before = sum(part.likely for part in parts.outside if part.name in ("CUDA context", "communication"))
+    before = sum(part.likely for part in parts.outside if part.name in BEFORE_BUDGET)
     free = gpu.total_bytes - gpu.used_bytes - before
     given = options.available_kv_bytes or options.kv_cache_memory_bytes
     if given:
@@ -246,14 +249,33 @@ def _memory_problems(deployment: Deployment, chosen: Settings, rules: Release, b
             share = int((budget.free - 0.1 * 2**30) / gpu.total_bytes * 100) / 100
             remedies: tuple[Remedy, ...] = ()
             if share >= 0.1:
-                remedies = (Remedy(f"Use {share:.0%} of each card", (("gpu_memory_utilization", share),)),)
-            held = f", {format_gib(gpu.used_bytes)} of it held by other programs," if gpu.used_bytes else ""
+                remedies = (
+                    Remedy(
+                        phrase("remedies", "Use {share:.0%} of each card").format(share=share),
+                        (("gpu_memory_utilization", share),),
+                    ),
+                )
+            said = (
+                phrase(
+                    "memory",
+                    "GPU {index} has {free} free, {held} of it held by other programs, and vLLM asks for {limit} ({share:g} of "
+                    "{total}).",
+                )
+                if gpu.used_bytes
+                else phrase("memory", "GPU {index} has {free} free and vLLM asks for {limit} ({share:g} of {total}).")
+            )
             problems.append(
                 Problem(
                     "free-memory",
-                    f"GPU {index} has {format_gib(max(0, budget.free))} free{held} and vLLM asks for "
-                    f"{format_gib(budget.limit)} ({chosen.gpu_memory_utilization:g} of {format_gib(gpu.total_bytes)}).",
-                    "Close the programs that hold its memory, or lower gpu_memory_utilization.",
+                    said.format(
+                        index=index,
+                        free=format_gib(max(0, budget.free)),
+                        held=format_gib(gpu.used_bytes),
+                        limit=format_gib(budget.limit),
+                        share=chosen.gpu_memory_utilization,
+                        total=format_gib(gpu.total_bytes),
+                    ),
+                    phrase("memory", "Close the programs that hold its memory, or lower gpu_memory_utilization."),
                     blocking=rules.free_memory_checked or gpu.total_bytes - gpu.used_bytes < budget.limit,
                     remedies=remedies,
                 )
@@ -264,9 +286,15 @@ def _memory_problems(deployment: Deployment, chosen: Settings, rules: Release, b
         problems.append(
             Problem(
                 "weights-too-large",
-                f"The weights and what vLLM needs beside them exceed its limit by {format_gib(-worst.likely + 1)} on a GPU, "
-                "so nothing is left for the KV cache.",
-                "Take a smaller or more strongly quantized model, more cards, or a larger share of each card.",
+                phrase(
+                    "memory",
+                    "The weights and what vLLM needs beside them exceed its limit by {size} on a GPU, "
+                    "so nothing is left for the KV cache.",
+                ).format(size=format_gib(-worst.likely + 1)),
+                phrase(
+                    "memory",
+                    "Take a smaller or more strongly quantized model, more cards, or a larger share of each card.",
+                ),
             )
         )
     return problems
@@ -276,25 +304,45 @@ def _kv_problem(plan: KvPlan, chosen: Settings, available: tuple[int, ...]) -> P
     if plan.refusal == "none" or not plan.estimated_max_model_len:
         return Problem(
             "no-kv-memory",
-            f"Only {format_gib(max(0, min(available)))} are left for the KV cache, not enough for a single request.",
-            "Use a larger share of the card, a smaller model, or more cards.",
+            phrase("memory", "Only {size} are left for the KV cache, not enough for a single request.").format(
+                size=format_gib(max(0, min(available)))
+            ),
+            phrase("memory", "Use a larger share of the card, a smaller model, or more cards."),
         )
     longest = plan.estimated_max_model_len
     return Problem(
         "kv-too-small",
-        f"One request of {chosen.max_model_len:,} tokens needs {gib(plan.required_bytes):.2f} GiB of KV cache; "
-        f"{gib(plan.usable_bytes):.2f} GiB are left on each GPU.",
-        f"Set the context to {longest:,} tokens or less.",
-        remedies=(Remedy(f"Use {longest:,} tokens of context", (("max_model_len", longest),)),),
+        phrase(
+            "memory",
+            "One request of {context:,} tokens needs {need:.2f} GiB of KV cache; {left:.2f} GiB are left on each GPU.",
+        ).format(
+            context=chosen.max_model_len,
+            need=gib(plan.required_bytes),
+            left=gib(plan.usable_bytes),
+        ),
+        phrase("memory", "Set the context to {longest:,} tokens or less.").format(longest=longest),
+        remedies=(
+            Remedy(
+                phrase("remedies", "Use {context:,} tokens of context").format(context=longest),
+                (("max_model_len", longest),),
+            ),
+        ),
     )
 
 
 def _sequences_problem(most: int, chosen: Settings) -> Problem:
     return Problem(
         "sequences-beyond-states",
-        f"{chosen.max_num_seqs:,} requests at once each need a block for their state; there are {most:,}.",
-        f"Set max_num_seqs to {most:,} or less.",
-        remedies=(Remedy(f"Serve at most {most:,} requests at once", (("max_num_seqs", most),)),),
+        phrase(
+            "memory", "{sequences:,} requests at once each need a block for their state; there are {most:,}."
+        ).format(sequences=chosen.max_num_seqs, most=most),
+        phrase("memory", "Set max_num_seqs to {most:,} or less.").format(most=most),
+        remedies=(
+            Remedy(
+                phrase("remedies", "Serve at most {requests:,} requests at once").format(requests=most),
+                (("max_num_seqs", most),),
+            ),
+        ),
     )
 
 
@@ -341,7 +389,9 @@ def _gpu_memory(
 def _notes(deployment: Deployment) -> tuple[str, ...]:
     notes = [*deployment.checkpoint.architecture.approximate, *deployment.checkpoint.quantization.approximate]
     if deployment.options.cpu_offload_gb:
-        notes.append("vLLM moves whole parameters to the machine's memory, so a little more than asked for")
+        notes.append(
+            phrase("memory", "vLLM moves whole parameters to the machine's memory, so a little more than asked for")
+        )
     for gpu in deployment.rig.gpus:
         notes += [note for note in gpu.approximate if note not in notes]
     return tuple(notes)

@@ -12,6 +12,7 @@ from operator import mul
 
 from rigwise.core.memory.kv_pages import FULL, LATENT, SLIDING, STATE, Grouping, KvGroup, PageSpec
 from rigwise.core.problems import refuse
+from rigwise.core.words import phrase
 
 
 def group_layers(layers: Mapping[PageSpec, Sequence[int]], *, packed: bool = False) -> Grouping:
@@ -37,8 +38,10 @@ def group_layers(layers: Mapping[PageSpec, Sequence[int]], *, packed: bool = Fal
         if not _one_sort(specs):
             raise refuse(
                 "kv-cache-pages",
-                f"vLLM cannot mix this model's cache pages: not all divide the largest, {largest} bytes.",
-                "Use another --kv-cache-dtype or --block-size.",
+                phrase(
+                    "refusals", "vLLM cannot mix this model's cache pages: not all divide the largest, {largest} bytes."
+                ).format(largest=largest),
+                phrase("refusals", "Use another --kv-cache-dtype or --block-size."),
             )
     pages = [spec.page for spec in specs]
     per_stage = tuple(zip(*layers.values(), strict=True))

@@ -40,6 +40,7 @@ from rigwise.core.models.architecture import (
     StateCache,
 )
 from rigwise.core.problems import refuse
+from rigwise.core.words import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +166,15 @@ def kv_layout(
     notes: tuple[str, ...] = ()
     if stages > 1 and batches > 1 and any(spec.kind in (SLIDING, CHUNKED) for spec in layers):
         # Model runner V2 counts one batch more than the planner without it (vllm/config/vllm.py).
-        notes = ("Sliding windows on a pipeline may keep room for one more batch.",)
+        notes = (phrase("memory", "Sliding windows on a pipeline may keep room for one more batch."),)
     if not sparse and tiled_by_64(
         latent=latent is not None, head_dim=architecture.head_dim, kv_cache_dtype=dtype, capability=capability
     ):
-        notes += ("Kernels that read an 8-bit cache in blocks of 64 tokens may round its capacity by 0.2 %.",)
+        notes += (
+            phrase(
+                "memory", "Kernels that read an 8-bit cache in blocks of 64 tokens may round its capacity by 0.2 %."
+            ),
+        )
     in_flight = batches * max_num_batched_tokens
     widths = grouping.bytes_per_block or (0,) * stages
     return KvLayout(cut.block_size, grouping.groups, widths, in_flight, dtype, notes, grouping.blocks)
@@ -210,8 +215,11 @@ def _turboquant(dtype: str, caches: list[LayerCache], size: int, kernels: Kernel
         if windowed or isinstance(cache, LatentCache | CompressedCache):
             raise refuse(
                 "kv-cache-dtype-model",
-                f"The KV cache format {dtype} serves plain attention only, and this model has another kind.",
-                "Use auto or fp8.",
+                phrase(
+                    "memory",
+                    "The KV cache format {dtype} serves plain attention only, and this model has another kind.",
+                ).format(dtype=dtype),
+                phrase("memory", "Use auto or fp8."),
             )
     if any(isinstance(cache, StateCache) for cache in caches):
         return size, set()

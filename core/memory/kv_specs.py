@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rigwise.core.memory.kv_pages import CHUNKED, CROSS, FULL, LATENT, SLIDING, STATE, PageSpec
 from rigwise.core.models.architecture import AttentionCache, CompressedCache, LatentCache, LayerCache, StateCache
 from rigwise.core.problems import refuse
+from rigwise.core.words import phrase
 
 DEFAULT_BLOCK_SIZE = 16  # tokens; vllm/config/cache.py
 LATENT_HYBRID_ALIGNMENT = 128  # tokens; the decode kernels for latent attention want 128-token units beside a state
@@ -117,8 +118,10 @@ def head_bytes(width: int, kv_cache_dtype: str, dtype_bytes: int) -> int:
         return width // 2 + width // 16  # packed 4-bit values and one fp8 scale per 16
     raise refuse(
         "kv-cache-dtype-unknown",
-        f"The KV cache format {kv_cache_dtype} is not one whose size is known.",
-        "Use auto, fp8 or one of the *_per_token_head formats.",
+        phrase("refusals", "The KV cache format {kv_cache_dtype} is not one whose size is known.").format(
+            kv_cache_dtype=kv_cache_dtype
+        ),
+        phrase("refusals", "Use auto, fp8 or one of the *_per_token_head formats."),
     )
 
 

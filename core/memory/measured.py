@@ -26,9 +26,10 @@ from rigwise.core.memory.overhead import ACTIVATION, ENCODER, GRAPHS, LATENT_WOR
 from rigwise.core.memory.releases import version_key
 from rigwise.core.memory.result import Part
 from rigwise.core.units import GIB, MIB, format_gib
+from rigwise.core.words import mark, phrase
 
 PEAK = frozenset({ACTIVATION, LATENT_WORKSPACE, ENCODER})
-STAYS = "kernels and buffers"
+STAYS = mark("overhead", "kernels and buffers")
 ROUNDING = 10 * MIB  # vLLM logs hundredths of a GiB, and each figure here is made of two of them
 # Repeated starts of one configuration differ by this much, by whether compiled kernels were cached (public logs: 6.06
 # and 6.84 GiB of KV cache on one RTX 4090, 9.11 and 9.96 on one RTX 5090).
@@ -46,12 +47,32 @@ class Found:
     def words(self) -> str:
         """`measured here on 2026-11-21`, or from which other start it was carried over."""
         seen = self.measurement
-        how = "rehearsed here" if seen.rehearsal else "measured here"
         if self.same:
-            return f"{how} on {seen.when[:10]}"
-        return (
-            f"{how} on {seen.when[:10]} with {seen.model} ({seen.quantization}), {seen.max_num_seqs:,} sequences and "
-            f"batches of {seen.max_num_batched_tokens:,} tokens, and carried over"
+            said = (
+                phrase("memory", "rehearsed here on {day}")
+                if seen.rehearsal
+                else phrase("memory", "measured here on {day}")
+            )
+            return said.format(day=seen.when[:10])
+        said = (
+            phrase(
+                "memory",
+                "rehearsed here on {day} with {model} ({format}), {sequences:,} sequences and batches of {tokens:,} tokens, "
+                "and carried over",
+            )
+            if seen.rehearsal
+            else phrase(
+                "memory",
+                "measured here on {day} with {model} ({format}), {sequences:,} sequences and batches of {tokens:,} tokens, "
+                "and carried over",
+            )
+        )
+        return said.format(
+            day=seen.when[:10],
+            model=seen.model,
+            format=seen.quantization,
+            sequences=seen.max_num_seqs,
+            tokens=seen.max_num_batched_tokens,
         )
 
 
@@ -161,10 +182,24 @@ def _part(name: str, likely: int, values: list[int], rounding: int, found: Found
     return Part(name, min(low, likely) - rounding, likely, max(high, likely) + rounding, found.words)
 
 
+def agree(measured: int, predicted: int) -> bool:
+    """The same, as far as a log's hundredths of a GiB can tell."""
+    return abs(measured - predicted) <= ROUNDING
+
+
 def difference(measured: int, predicted: int) -> str:
     """`0.12 GiB (3.1 %) more than predicted`, `as predicted`."""
+    if agree(measured, predicted):
+        return phrase("proof", "as predicted")
     gap = measured - predicted
-    if abs(gap) <= ROUNDING:
-        return "as predicted"
-    share = f" ({abs(gap) / abs(predicted):.1%})".replace("%", " %") if predicted else ""
-    return f"{format_gib(abs(gap), 2)}{share} {'more' if gap > 0 else 'less'} than predicted"
+    if not predicted:
+        said = (
+            phrase("proof", "{size} more than predicted") if gap > 0 else phrase("proof", "{size} less than predicted")
+        )
+        return said.format(size=format_gib(abs(gap), 2))
+    said = (
+        phrase("proof", "{size} ({percent:.1f} %) more than predicted")
+        if gap > 0
+        else phrase("proof", "{size} ({percent:.1f} %) less than predicted")
+    )
+    return said.format(size=format_gib(abs(gap), 2), percent=100 * abs(gap) / abs(predicted))

@@ -17,13 +17,18 @@ from rigwise.core.memory.speculation import NONE, Speculation
 from rigwise.core.memory.weights import StageWeights
 from rigwise.core.models.architecture import Encoder, LatentCache, Layer, ModelArchitecture
 from rigwise.core.units import GIB, MIB
+from rigwise.core.words import mark, phrase
 
 # the parts that a start's log tells apart (core/memory/measured.py)
-ACTIVATION = "activation peak"
-LATENT_WORKSPACE = "latent attention workspace"
-ENCODER = "vision encoder"
-GRAPHS = "CUDA graphs"
-SHARED = "host memory of its processes"
+ACTIVATION = mark("overhead", "activation peak")
+LATENT_WORKSPACE = mark("overhead", "latent attention workspace")
+ENCODER = mark("overhead", "vision encoder")
+GRAPHS = mark("overhead", "CUDA graphs")
+SHARED = mark("overhead", "host memory of its processes")
+# taken before the budget begins
+CONTEXT = mark("overhead", "CUDA context")
+COMMUNICATION = mark("overhead", "communication")
+BEFORE_BUDGET = (CONTEXT, COMMUNICATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +106,11 @@ def context(gpu: Gpu) -> Part:
     major, minor = gpu.compute_capability
     likely = {7: 0.33, 8: 0.40 if minor == 9 else 0.35, 9: 0.51}.get(major, 0.55)
     return _part(
-        "CUDA context",
+        CONTEXT,
         likely * 0.75 * GIB,
         likely * GIB,
         likely * 1.4 * GIB,
-        "driver state and libraries of one process",
+        phrase("overhead", "driver state and libraries of one process"),
     )
 
 
@@ -113,13 +118,19 @@ def communication(rig: Rig, tp: int, pp: int) -> Part:
     """NCCL and all-reduce buffers, taken before the budget: 1.0 GiB with NVLink (H100: 1.53 GiB in use at TP 2 against
     0.51 at TP 1), less over PCIe, 0.4 in a pipeline."""
     if tp * pp == 1:
-        return Part("communication", 0, 0, 0, "one card talks to nobody")
+        return Part(COMMUNICATION, 0, 0, 0, "")
     if tp == 1:
-        return _part("communication", 0.1 * GIB, 0.3 * GIB, 0.5 * GIB, "NCCL channels between pipeline stages")
+        return _part(
+            COMMUNICATION, 0.1 * GIB, 0.3 * GIB, 0.5 * GIB, phrase("overhead", "NCCL channels between pipeline stages")
+        )
     nvlink = any(link.kind is LinkKind.NVLINK for link in rig.links)
     likely = 1.0 if nvlink else 0.25
-    why = "NCCL channels and all-reduce buffers over " + ("NVLink" if nvlink else "PCIe")
-    return _part("communication", likely * 0.5 * GIB, likely * GIB, likely * 1.5 * GIB, why)
+    why = (
+        phrase("overhead", "NCCL channels and all-reduce buffers over NVLink")
+        if nvlink
+        else phrase("overhead", "NCCL channels and all-reduce buffers over PCIe")
+    )
+    return _part(COMMUNICATION, likely * 0.5 * GIB, likely * GIB, likely * 1.5 * GIB, why)
 
 
 def modules(rig: Rig, tp: int, pp: int, gpu: Gpu, release: Release, fp4: bool = False) -> Part:
@@ -135,7 +146,11 @@ def modules(rig: Rig, tp: int, pp: int, gpu: Gpu, release: Release, fp4: bool = 
     extra = (1.8 if large else 0.4) * GIB if tp > 1 and nvlink else 0.0
     likely = base + extra
     return _part(
-        "kernels and libraries", likely * 0.5, likely, likely * 1.6, "loaded GPU code, cuBLAS and all-reduce workspaces"
+        mark("overhead", "kernels and libraries"),
+        likely * 0.5,
+        likely,
+        likely * 1.6,
+        phrase("overhead", "loaded GPU code, cuBLAS and all-reduce workspaces"),
     )
 
 
@@ -144,8 +159,9 @@ def shared(gpu: Gpu) -> Part:
     processes take on the host while they load and compile is charged as well. Beyond the parts that any card has,
     seven starts of 0.13 to 0.25 on GB10 with ordinary batches lost 1.7 to 5.5 GiB, 2.9 in the middle."""
     if not gpu.integrated:
-        return Part(SHARED, 0, 0, 0, "this card has memory of its own")
-    return _part(SHARED, 1.5 * GIB, 2.9 * GIB, 5.5 * GIB, "what vLLM's processes take on the host, in the same memory")
+        return Part(SHARED, 0, 0, 0, "")
+    why = phrase("overhead", "what vLLM's processes take on the host, in the same memory")
+    return _part(SHARED, 1.5 * GIB, 2.9 * GIB, 5.5 * GIB, why)
 
 
 def slack(stage: StageWeights, release: Release) -> Part:
@@ -155,7 +171,11 @@ def slack(stage: StageWeights, release: Release) -> Part:
     likely = 50 * MIB + kept
     high = likely + (likely if stage.kept_counted else stage.total * 0.01)
     return _part(
-        "allocator slack", likely * 0.3, likely, high, "library workspaces, and segments that tensors do not fill"
+        mark("overhead", "allocator slack"),
+        likely * 0.3,
+        likely,
+        high,
+        phrase("overhead", "library workspaces, and segments that tensors do not fill"),
     )
 
 
@@ -166,9 +186,10 @@ def sampler_state(architecture: ModelArchitecture, chosen: Settings, proposed: i
     size += chosen.max_num_batched_tokens * 13
     if architecture.multimodal:
         size += chosen.max_num_batched_tokens * architecture.hidden_size * 2
-    each = 4.25 + proposed / 8
-    why = f"{chosen.max_num_seqs:,} sequences x {architecture.vocab_size:,} vocabulary entries x {each:g} bytes"
-    return _part("sampler and input buffers", size, size, size * 1.05, why)
+    why = phrase("overhead", "{sequences:,} sequences x {vocabulary:,} vocabulary entries x {each:g} bytes").format(
+        sequences=chosen.max_num_seqs, vocabulary=architecture.vocab_size, each=4.25 + proposed / 8
+    )
+    return _part(mark("overhead", "sampler and input buffers"), size, size, size * 1.05, why)
 
 
 def sampled_rows(architecture: ModelArchitecture, chosen: Settings, first: bool) -> int:
@@ -187,8 +208,9 @@ def drafting(model: ModelArchitecture, draft: ModelArchitecture, chosen: Setting
     size = chosen.max_num_batched_tokens * (13 + rows * draft.hidden_size * 2)
     if speculation.logits:
         size += chosen.max_num_seqs * speculation.tokens * draft.vocab_size * 2
-    why = f"batches of {chosen.max_num_batched_tokens:,} tokens handed on to the draft"
-    return _part("draft's buffers", size, size, size * 1.05, why)
+    why: str = phrase("overhead", "batches of {tokens:,} tokens handed on to the draft")
+    why = why.format(tokens=chosen.max_num_batched_tokens)
+    return _part(mark("overhead", "draft's buffers"), size, size, size * 1.05, why)
 
 
 def activation(
@@ -208,9 +230,11 @@ def activation(
         (rows * architecture.vocab_size * size + hidden_states if rows else 0) for size in (least, each, most)
     )
     if sample > forward:
-        why = f"sampling {rows:,} rows of {architecture.vocab_size:,} entries, {each} bytes each"
+        why = phrase("overhead", "sampling {rows:,} rows of {vocabulary:,} entries, {each} bytes each").format(
+            rows=rows, vocabulary=architecture.vocab_size, each=each
+        )
     else:
-        why = f"one pass of {tokens:,} tokens through the widest layer"
+        why = phrase("overhead", "one pass of {tokens:,} tokens through the widest layer").format(tokens=tokens)
     return _part(
         ACTIVATION,
         max(forward * 0.7, low * 0.9),
@@ -229,8 +253,8 @@ def expert_workspace(architecture: ModelArchitecture, options: ServingOptions, c
     )
     rows = chosen.max_num_batched_tokens * experts.active
     size = 2 * rows * (max(local, architecture.hidden_size) + max(2 * local, architecture.hidden_size))
-    why = f"{rows:,} token-expert pairs, two scratch tensors"
-    return _part("expert workspace", size * 0.5, size, size * 1.5, why)
+    why = phrase("overhead", "{rows:,} token-expert pairs, two scratch tensors").format(rows=rows)
+    return _part(mark("overhead", "expert workspace"), size * 0.5, size, size * 1.5, why)
 
 
 def latent_workspace(
@@ -245,12 +269,20 @@ def latent_workspace(
         short = chosen.max_model_len <= release.sparse_workspace_full_until
         rows = (5 if short else 2) * chosen.max_model_len if release.sparse_workspace_full_until else 0
         size: float = max(0, rows * (cache.kv_lora_rank + cache.rope_dim) * 2 - beside)
-        why = f"{rows:,} latents gathered for prompts, beyond the experts' scratch memory"
+        why = phrase("overhead", "{rows:,} latents gathered for prompts, beyond the experts' scratch memory").format(
+            rows=rows
+        )
         return _part(LATENT_WORKSPACE, size * 0.9, size, size, why)
     rows = min(max(8 * chosen.max_model_len, 64 * chosen.max_num_seqs), 65536)
     expanded = next((weight.shape[0] for weight in latent.weights if weight.name.endswith("kv_b_proj")), 0)
     size = rows * expanded / tp * 2
-    return _part(LATENT_WORKSPACE, size * 0.5, size, size * 1.1, f"{rows:,} rows expanded to full heads")
+    return _part(
+        LATENT_WORKSPACE,
+        size * 0.5,
+        size,
+        size * 1.1,
+        phrase("overhead", "{rows:,} rows expanded to full heads").format(rows=rows),
+    )
 
 
 def encoder(
@@ -273,7 +305,10 @@ def encoder(
     kept = patches * tower.pixels * 2 + results
     pass_ = patches * 4 * (tower.widest[0] / tp + tower.widest[1])
     likely = kept + max(0, pass_ - beside)
-    why = f"images of {tokens:,} tokens, {patches:,} patches: pixels, results, and what a layer needs beyond the peak"
+    why = phrase(
+        "overhead",
+        "images of {tokens:,} tokens, {patches:,} patches: pixels, results, and what a layer needs beyond the peak",
+    ).format(tokens=tokens, patches=patches)
     return _part(ENCODER, 0, likely, kept + pass_ * 1.3, why)
 
 
@@ -294,7 +329,10 @@ def graphs(
     full = 0 if release.graphs_by_eight else 3 + min(whole, 256) // 8 + max(0, whole - 256) // 16
     base = 0.35 if architecture.experts is not None or chosen.max_num_seqs > 256 else 0.05
     likely = base * GIB + layers * (piecewise * 0.25 + full * 0.1) * MIB
-    why = f"{piecewise} graphs in pieces and {full} whole ones for up to {largest} tokens, {layers} layers each"
+    why = phrase(
+        "overhead",
+        "{piecewise} graphs in pieces and {full} whole ones for up to {largest} tokens, {layers} layers each",
+    ).format(piecewise=piecewise, full=full, largest=largest, layers=layers)
     high = likely * 2.2 + (1.0 * GIB if architecture.experts is not None else 0)
     # the pool may come out of memory that torch holds already: starts of 0.11 logged from -0.9 to 0.1 GiB
     low = likely * 0.3 if release.graphs_in_budget else 0.0
@@ -308,5 +346,9 @@ def unprofiled(architecture: ModelArchitecture, chosen: Settings, gpu: Gpu) -> P
     flashinfer = 394 * MIB if gpu.compute_capability[0] == 10 else 0
     likely = tables + flashinfer
     return _part(
-        "after the start", likely, likely + 50 * MIB, likely + 450 * MIB, "block tables and attention workspaces"
+        mark("overhead", "after the start"),
+        likely,
+        likely + 50 * MIB,
+        likely + 450 * MIB,
+        phrase("overhead", "block tables and attention workspaces"),
     )

@@ -19,6 +19,7 @@ from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.formats import layer_formats
 from rigwise.core.models.quantization import MXFP4
 from rigwise.core.problems import Problem, Remedy
+from rigwise.core.words import phrase
 
 
 def refusals(deployment: Deployment, chosen: Settings, release: Release) -> Iterator[Problem]:
@@ -32,19 +33,30 @@ def refusals(deployment: Deployment, chosen: Settings, release: Release) -> Iter
     if chosen.max_model_len > limit:
         yield Problem(
             "context-beyond-model",
-            f"The model was made for {limit:,} tokens of context; {chosen.max_model_len:,} are asked for.",
-            f"Set max_model_len to {limit:,} or less.",
-            remedies=(Remedy(f"Use {limit:,} tokens of context", (("max_model_len", limit),)),),
+            phrase("refusals", "The model was made for {limit:,} tokens of context; {asked:,} are asked for.").format(
+                limit=limit, asked=chosen.max_model_len
+            ),
+            phrase("refusals", "Set max_model_len to {limit:,} or less.").format(limit=limit),
+            remedies=(
+                Remedy(
+                    phrase("remedies", "Use {context:,} tokens of context").format(context=limit),
+                    (("max_model_len", limit),),
+                ),
+            ),
         )
     if chosen.max_num_batched_tokens < chosen.max_num_seqs:
         yield Problem(
             "batch-smaller-than-sequences",
-            f"A batch of {chosen.max_num_batched_tokens:,} tokens cannot hold one token of each of "
-            f"{chosen.max_num_seqs:,} sequences.",
-            "Raise max_num_batched_tokens or lower max_num_seqs.",
+            phrase(
+                "refusals",
+                "A batch of {tokens:,} tokens cannot hold one token of each of {sequences:,} sequences.",
+            ).format(tokens=chosen.max_num_batched_tokens, sequences=chosen.max_num_seqs),
+            phrase("refusals", "Raise max_num_batched_tokens or lower max_num_seqs."),
             remedies=(
                 Remedy(
-                    f"Serve at most {chosen.max_num_batched_tokens:,} requests at once",
+                    phrase("remedies", "Serve at most {requests:,} requests at once").format(
+                        requests=chosen.max_num_batched_tokens
+                    ),
                     (("max_num_seqs", chosen.max_num_batched_tokens),),
                 ),
             ),
@@ -52,9 +64,9 @@ def refusals(deployment: Deployment, chosen: Settings, release: Release) -> Iter
     if options.enable_expert_parallel and architecture.experts is None:
         yield Problem(
             "experts-missing",
-            "Expert parallelism needs a mixture-of-experts model; this one is dense.",
-            "Turn expert parallelism off.",
-            remedies=(Remedy("Turn expert parallelism off", (("enable_expert_parallel", False),)),),
+            phrase("refusals", "Expert parallelism needs a mixture-of-experts model; this one is dense."),
+            phrase("refusals", "Turn expert parallelism off."),
+            remedies=(Remedy(phrase("remedies", "Turn expert parallelism off"), (("enable_expert_parallel", False),)),),
         )
 
 
@@ -65,16 +77,20 @@ def _architecture(deployment: Deployment) -> Iterator[Problem]:
     if last is not None and version_key(version) > version_key(last):
         yield Problem(
             "architecture-not-served",
-            f"vLLM {version} no longer serves {architecture.name}; {last} was the last release that did.",
-            f"Use vLLM {last}, or another model.",
+            phrase(
+                "refusals", "vLLM {version} no longer serves {architecture}; {last} was the last release that did."
+            ).format(version=version, architecture=architecture.name, last=last),
+            phrase("refusals", "Use vLLM {last}, or another model.").format(last=last),
         )
     weakest = min(deployment.rig.gpus, key=lambda gpu: gpu.compute_capability, default=None)
     sparse = any(isinstance(layer.cache, LatentCache) and layer.cache.sparse for layer in architecture.layers)
     if sparse and weakest is not None and weakest.compute_capability < (9, 0):
         yield Problem(
             "attention-needs-newer-card",
-            f"vLLM has no sparse attention kernels for the {weakest.short_name}; this model needs them.",
-            "Use cards of the Hopper or Blackwell generation, or another model.",
+            phrase("refusals", "vLLM has no sparse attention kernels for the {card}; this model needs them.").format(
+                card=weakest.short_name
+            ),
+            phrase("refusals", "Use cards of the Hopper or Blackwell generation, or another model."),
         )
 
 
@@ -85,11 +101,19 @@ def _world(deployment: Deployment) -> Iterator[Problem]:
     if world > cards:
         yield Problem(
             "not-enough-gpus",
-            f"This split needs {world} GPUs; {cards} {'is' if cards == 1 else 'are'} chosen.",
-            f"Choose more cards, or split over {cards}.",
+            (
+                phrase("refusals", "This split needs {world} GPUs; {cards} is chosen.")
+                if cards == 1
+                else phrase("refusals", "This split needs {world} GPUs; {cards} are chosen.")
+            ).format(world=world, cards=cards),
+            phrase("refusals", "Choose more cards, or split over {cards}.").format(cards=cards),
             remedies=(
                 Remedy(
-                    f"Split over {cards} card{'s' * (cards > 1)}",
+                    (
+                        phrase("remedies", "Split over {size} cards")
+                        if cards > 1
+                        else phrase("remedies", "Split over {size} card")
+                    ).format(size=cards),
                     (("tensor_parallel_size", cards), ("pipeline_parallel_size", 1), ("data_parallel_size", 1)),
                 ),
             ),
@@ -98,27 +122,34 @@ def _world(deployment: Deployment) -> Iterator[Problem]:
     if options.pipeline_parallel_size > layers:
         yield Problem(
             "pipeline-too-long",
-            f"{options.pipeline_parallel_size} pipeline stages cannot share {layers} layers.",
-            f"Use at most {layers} stages.",
-            remedies=(Remedy("No pipeline", (("pipeline_parallel_size", 1),)),),
+            phrase("refusals", "{stages} pipeline stages cannot share {layers} layers.").format(
+                stages=options.pipeline_parallel_size, layers=layers
+            ),
+            phrase("refusals", "Use at most {layers} stages.").format(layers=layers),
+            remedies=(Remedy(phrase("remedies", "No pipeline"), (("pipeline_parallel_size", 1),)),),
         )
     partition = options.pipeline_partition
     if partition and (
         len(partition) != options.pipeline_parallel_size or sum(partition) != layers or min(partition) < 1
     ):
+        shares = " + ".join(map(str, partition))
         yield Problem(
             "pipeline-partition",
-            f"{' + '.join(map(str, partition))} layers are no way to share {layers} layers over "
-            f"{options.pipeline_parallel_size} pipeline stages.",
-            "Give one number a stage that add up to the layers, or none.",
-            remedies=(Remedy("Share the layers evenly", (("pipeline_partition", None),)),),
+            phrase(
+                "refusals",
+                "{shares} layers are no way to share {layers} layers over {stages} pipeline stages.",
+            ).format(shares=shares, layers=layers, stages=options.pipeline_parallel_size),
+            phrase("refusals", "Give one number a stage that add up to the layers, or none."),
+            remedies=(Remedy(phrase("remedies", "Share the layers evenly"), (("pipeline_partition", None),)),),
         )
     if options.pipeline_parallel_size > 1 and not deployment.checkpoint.architecture.supports_pipeline:
         yield Problem(
             "pipeline-unsupported",
-            f"vLLM cannot split {deployment.checkpoint.architecture.name} into pipeline stages.",
-            "Use tensor parallelism instead.",
-            remedies=(Remedy("No pipeline", (("pipeline_parallel_size", 1),)),),
+            phrase("refusals", "vLLM cannot split {architecture} into pipeline stages.").format(
+                architecture=deployment.checkpoint.architecture.name
+            ),
+            phrase("refusals", "Use tensor parallelism instead."),
+            remedies=(Remedy(phrase("remedies", "No pipeline"), (("pipeline_parallel_size", 1),)),),
         )
 
 
@@ -135,16 +166,22 @@ def _indivisible(checkpoint: Checkpoint, tp: int, expert_parallel: bool, refined
     architecture, quantization = checkpoint.architecture, checkpoint.quantization
     heads, kv_heads = architecture.num_attention_heads, architecture.num_kv_heads
     if heads % tp:
-        return "tensor-parallel-heads", f"{heads} attention heads do not divide by {tp} GPUs."
+        return "tensor-parallel-heads", phrase(
+            "refusals", "{heads} attention heads do not divide by {tp} GPUs."
+        ).format(heads=heads, tp=tp)
     padded = -(-architecture.vocab_size // VOCAB_PADDING) * VOCAB_PADDING
     if padded % tp:
         return (
             "tensor-parallel-vocabulary",
-            f"The vocabulary of {padded:,} padded entries does not divide by {tp} GPUs.",
+            phrase("refusals", "The vocabulary of {padded:,} padded entries does not divide by {tp} GPUs.").format(
+                padded=padded, tp=tp
+            ),
         )
     latent = any(isinstance(layer.cache, LatentCache) for layer in architecture.layers)
     if not latent and kv_heads % tp and tp % kv_heads:
-        return "tensor-parallel-kv-heads", f"{kv_heads} key-value heads neither divide by {tp} nor into {tp} GPUs."
+        return "tensor-parallel-kv-heads", phrase(
+            "refusals", "{heads} key-value heads neither divide by {tp} nor into {tp} GPUs."
+        ).format(heads=kv_heads, tp=tp)
     if quantization.method:
         formats = layer_formats(architecture, quantization)
     seen: set[int] = set()
@@ -164,25 +201,35 @@ def _indivisible(checkpoint: Checkpoint, tp: int, expert_parallel: bool, refined
                     if part % tp:
                         return (
                             "tensor-parallel-width",
-                            f"{weight.name} has {part:,} rows, which do not divide by {tp} GPUs.",
+                            phrase("refusals", "{weight} has {rows:,} rows, which do not divide by {tp} GPUs.").format(
+                                weight=weight.name, rows=part, tp=tp
+                            ),
                         )
                     if form and form.block[0] and (part // tp) % form.block[0] and not experts:
                         return (
                             "tensor-parallel-blocks",
-                            f"{weight.name} leaves {part // tp:,} rows a GPU, no whole number of {form.block[0]}-row FP8 blocks.",
+                            phrase(
+                                "refusals",
+                                "{weight} leaves {rows:,} rows a GPU, no whole number of {block}-row FP8 blocks.",
+                            ).format(weight=weight.name, rows=part // tp, block=form.block[0]),
                         )
             elif weight.shard is Shard.ROW:
                 if k % tp:
                     return (
                         "tensor-parallel-width",
-                        f"{weight.name} has {k:,} columns, which do not divide by {tp} GPUs.",
+                        phrase(
+                            "refusals", "{weight} has {columns:,} columns, which do not divide by {tp} GPUs."
+                        ).format(weight=weight.name, columns=k, tp=tp),
                     )
                 # experts in MXFP4 are padded to whole tiles instead
                 padded_experts = experts and form is not None and form.name == MXFP4.name
                 if form and form.group > 0 and (k // tp) % form.group and form.bits < 16 and not padded_experts:
                     return (
                         "tensor-parallel-groups",
-                        f"{weight.name} leaves {k // tp:,} columns a GPU, no whole number of quantization groups of {form.group}.",
+                        phrase(
+                            "refusals",
+                            "{weight} leaves {columns:,} columns a GPU, no whole number of quantization groups of {group}.",
+                        ).format(weight=weight.name, columns=k // tp, group=form.group),
                     )
                 blocks = form.block[1] if form else 0
                 if blocks and experts and refined:
@@ -191,11 +238,16 @@ def _indivisible(checkpoint: Checkpoint, tp: int, expert_parallel: bool, refined
                 if form and blocks and (k // tp) % blocks:
                     return (
                         "tensor-parallel-blocks",
-                        f"{weight.name} leaves {k // tp:,} columns a GPU, no whole number of {form.block[1]}-column FP8 blocks.",
+                        phrase(
+                            "refusals",
+                            "{weight} leaves {columns:,} columns a GPU, no whole number of {block}-column FP8 blocks.",
+                        ).format(weight=weight.name, columns=k // tp, block=form.block[1]),
                     )
         state = layer.cache if isinstance(layer.cache, StateCache) else layer.beside
         if isinstance(state, StateCache) and state.state and state.state[0] % tp:
-            return "tensor-parallel-state", f"{state.state[0]} state heads do not divide by {tp} GPUs."
+            return "tensor-parallel-state", phrase(
+                "refusals", "{heads} state heads do not divide by {tp} GPUs."
+            ).format(heads=state.state[0], tp=tp)
     return None
 
 
@@ -206,11 +258,20 @@ def _shapes(deployment: Deployment) -> Iterator[Problem]:
         return
     code, sentence = found
     works = next(n for n in range(tp - 1, 0, -1) if tensor_parallel_problem(deployment, n) is None)
-    remedies = [Remedy(f"Use tensor parallel size {works}", (("tensor_parallel_size", works),))]
+    remedies = [
+        Remedy(
+            phrase("remedies", "Use tensor parallel size {size}").format(size=works), (("tensor_parallel_size", works),)
+        )
+    ]
     if deployment.checkpoint.architecture.supports_pipeline and tp <= len(deployment.checkpoint.architecture.layers):
         changes = (("tensor_parallel_size", 1), ("pipeline_parallel_size", tp))
-        remedies.append(Remedy(f"Use {tp} pipeline stages", changes))
-    yield Problem(code, sentence, f"Use tensor parallel size {works}, or pipeline stages.", remedies=tuple(remedies))
+        remedies.append(Remedy(phrase("remedies", "Use {count} pipeline stages").format(count=tp), changes))
+    yield Problem(
+        code,
+        sentence,
+        phrase("refusals", "Use tensor parallel size {size}, or pipeline stages.").format(size=works),
+        remedies=tuple(remedies),
+    )
 
 
 def _point(version: tuple[int, ...]) -> str:
@@ -226,26 +287,37 @@ def _format(deployment: Deployment, weakest: Gpu) -> Iterator[Problem]:
         reads = quantization.method in LISTED and need is not None
         yield Problem(
             "format-not-served",
-            f"How large {quantization.label} files become in vLLM is not known."
+            phrase("refusals", "How large {format} files become in vLLM is not known.").format(
+                format=quantization.label
+            )
             if reads
-            else f"vLLM {version} does not serve {quantization.label} files.",
-            "Choose the model in another format, such as AWQ, GPTQ or FP8.",
+            else phrase("refusals", "vLLM {version} does not serve {format} files.").format(
+                version=version, format=quantization.label
+            ),
+            phrase("refusals", "Choose the model in another format, such as AWQ, GPTQ or FP8."),
         )
         return
     if need is not None and have >= need:
         return
     others = releases_for(quantization.method, have)
-    advice = "Choose AWQ, GPTQ or 16-bit weights."
+    advice: str = phrase("refusals", "Choose AWQ, GPTQ or 16-bit weights.")
     if others is not None and key < others[0]:
-        advice = f"Use vLLM {_point(others[0])} or newer, or choose AWQ, GPTQ or 16-bit weights."
+        advice = phrase("refusals", "Use vLLM {version} or newer, or choose AWQ, GPTQ or 16-bit weights.").format(
+            version=_point(others[0])
+        )
     if need is None:
-        sentence = f"vLLM {version} does not read {quantization.label} weights written as {quantization.method}."
+        sentence = phrase("refusals", "vLLM {version} does not read {format} weights written as {method}.").format(
+            version=version, format=quantization.label, method=quantization.method
+        )
         yield Problem("format-not-served", sentence, advice)
         return
     yield Problem(
         "format-needs-newer-card",
-        f"{quantization.label} weights need compute capability {_point(need)} in vLLM {version}; "
-        f"the {weakest.short_name} has {_point(have)}.",
+        phrase(
+            "refusals", "{format} weights need compute capability {need} in vLLM {version}; the {card} has {have}."
+        ).format(
+            format=quantization.label, need=_point(need), version=version, card=weakest.short_name, have=_point(have)
+        ),
         advice,
     )
 
@@ -254,18 +326,27 @@ def _kv_format(deployment: Deployment, weakest: Gpu) -> Iterator[Problem]:
     """KV formats that no kernel of this card, or for this attention, reads (v1/attention/backends/, config/vllm.py)."""
     wanted = deployment.options.kv_cache_dtype
     latent = any(isinstance(layer.cache, LatentCache) for layer in deployment.checkpoint.architecture.layers)
-    why = ""
+    why: str = ""
     if wanted == "fp8_inc":
-        why = "The KV cache format fp8_inc is for Gaudi accelerators."
+        why = phrase("refusals", "The KV cache format fp8_inc is for Gaudi accelerators.")
     elif wanted.startswith("nvfp4") and wanted not in PACKED_LATENT and latent:
-        why = f"vLLM has no {wanted} KV cache for latent attention."
+        why = phrase("refusals", "vLLM has no {format} KV cache for latent attention.").format(format=wanted)
     elif wanted.startswith("nvfp4") and weakest.compute_capability < (8, 0):
-        why = f"An {wanted} KV cache does not run on the {weakest.short_name}."
+        why = phrase("refusals", "An {format} KV cache does not run on the {card}.").format(
+            format=wanted, card=weakest.short_name
+        )
     elif wanted == "nvfp4_4over6" and weakest.compute_capability[0] != 10:
-        why = f"An {wanted} KV cache needs a data-center Blackwell card; the {weakest.short_name} is none."
+        why = phrase("refusals", "An {format} KV cache needs a data-center Blackwell card; the {card} is none.").format(
+            format=wanted, card=weakest.short_name
+        )
     if why:
-        remedy = Remedy("Use the model's own KV-cache type", (("kv_cache_dtype", "auto"),))
-        yield Problem("kv-cache-dtype-unserved", why, "Leave the KV cache in the model's own type.", remedies=(remedy,))
+        remedy = Remedy(phrase("remedies", "Use the model's own KV-cache type"), (("kv_cache_dtype", "auto"),))
+        yield Problem(
+            "kv-cache-dtype-unserved",
+            why,
+            phrase("refusals", "Leave the KV cache in the model's own type."),
+            remedies=(remedy,),
+        )
 
 
 def _hardware(deployment: Deployment, release: Release) -> Iterator[Problem]:
@@ -277,48 +358,61 @@ def _hardware(deployment: Deployment, release: Release) -> Iterator[Problem]:
     if have < release.minimum_capability:
         yield Problem(
             "card-too-old",
-            f"The {weakest.short_name} has compute capability {_point(have)}; vLLM {deployment.vllm_version} "
-            f"needs {_point(release.minimum_capability)}.",
-            "Use vLLM 0.19 or older with an image for CUDA 12, or a newer card.",
+            phrase("refusals", "The {card} has compute capability {have}; vLLM {version} needs {need}.").format(
+                card=weakest.short_name,
+                have=_point(have),
+                version=deployment.vllm_version,
+                need=_point(release.minimum_capability),
+            ),
+            phrase("refusals", "Use vLLM 0.19 or older with an image for CUDA 12, or a newer card."),
         )
     yield from _format(deployment, weakest)
     if len({gpu.compute_capability for gpu in deployment.rig.gpus}) > 1:
         strongest = max(deployment.rig.gpus, key=lambda gpu: gpu.compute_capability)
         yield Problem(
             "mixed-cards",
-            f"The {weakest.short_name} and the {strongest.short_name} are of different generations: each picks its own "
-            "kernels, and vLLM is not tested so.",
-            "Serve from cards of one kind, or expect the pace and the formats of the older one.",
+            phrase(
+                "refusals",
+                "The {weakest} and the {strongest} are of different generations: each picks its own kernels, and vLLM is not "
+                "tested so.",
+            ).format(weakest=weakest.short_name, strongest=strongest.short_name),
+            phrase("refusals", "Serve from cards of one kind, or expect the pace and the formats of the older one."),
             blocking=False,
         )
     if quantization.label == "INT8" and have[0] in (10, 12) and quantization.linear.bits == 8:
         yield Problem(
             "format-not-on-card",
-            f"vLLM has no INT8 kernels for the {weakest.short_name}.",
-            "Choose FP8 or 4-bit weights.",
+            phrase("refusals", "vLLM has no INT8 kernels for the {card}.").format(card=weakest.short_name),
+            phrase("refusals", "Choose FP8 or 4-bit weights."),
         )
     wanted = deployment.options.kv_cache_dtype
     if (wanted.startswith("fp8") and have < (8, 0)) or (wanted == "fp8_per_token_head" and have < (8, 9)):
         yield Problem(
             "kv-cache-needs-newer-card",
-            f"An {wanted} KV cache does not run on the {weakest.short_name} (compute capability {have[0]}.{have[1]}).",
-            "Leave the KV cache in the model's own type.",
-            remedies=(Remedy("Use the model's own KV-cache type", (("kv_cache_dtype", "auto"),)),),
+            phrase("refusals", "An {format} KV cache does not run on the {card} (compute capability {have}).").format(
+                format=wanted, card=weakest.short_name, have=_point(have)
+            ),
+            phrase("refusals", "Leave the KV cache in the model's own type."),
+            remedies=(Remedy(phrase("remedies", "Use the model's own KV-cache type"), (("kv_cache_dtype", "auto"),)),),
         )
     yield from _kv_format(deployment, weakest)
     if deployment.options.dtype == "bfloat16" and have < (8, 0):
         yield Problem(
             "bfloat16-needs-newer-card",
-            f"The {weakest.short_name} cannot compute in bfloat16.",
-            "Use float16.",
-            remedies=(Remedy("Use float16", (("dtype", "float16"),)),),
+            phrase("refusals", "The {card} cannot compute in bfloat16.").format(card=weakest.short_name),
+            phrase("refusals", "Use float16."),
+            remedies=(Remedy(phrase("remedies", "Use float16"), (("dtype", "float16"),)),),
         )
     driver = deployment.rig.driver_version
     if driver and driver.split(".")[0].isdigit() and int(driver.split(".")[0]) < release.minimum_driver:
         yield Problem(
             "driver-too-old",
-            f"Driver {driver} is too old for vLLM {deployment.vllm_version}'s image (CUDA {release.cuda_major}), which "
-            f"needs {release.minimum_driver} or newer.",
-            f"Update the NVIDIA driver to {release.minimum_driver} or newer.",
+            phrase(
+                "refusals",
+                "Driver {driver} is too old for vLLM {version}'s image (CUDA {cuda}), which needs {need} or newer.",
+            ).format(
+                driver=driver, version=deployment.vllm_version, cuda=release.cuda_major, need=release.minimum_driver
+            ),
+            phrase("refusals", "Update the NVIDIA driver to {need} or newer.").format(need=release.minimum_driver),
             blocking=not deployment.rig.simulated,
         )

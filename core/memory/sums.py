@@ -22,7 +22,7 @@ from rigwise.core.memory.result import Estimate, GpuMemory, Part
 from rigwise.core.memory.weights import VOCAB_PADDING, StageWeights, WeightLine
 from rigwise.core.models.architecture import Quantizable, Shard
 from rigwise.core.models.quantization import MXFP4, PLAIN
-from rigwise.core.units import format_tokens
+from rigwise.core.words import mark, number, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,64 +104,99 @@ def _weights(stage: StageWeights, deployment: Deployment) -> Iterator[Line]:
     yield from (_weight(line, deployment) for line in stage.lines)
     kept = stage.kept if stage.kept_counted else 0
     if kept:
-        why = "ends of torch's memory blocks, and copies that kernels made while loading; this release counts them here"
-        yield _exact("kept by loading", kept, f"{kept:,}", why)
+        why = phrase(
+            "sums",
+            "ends of torch's memory blocks, and copies that kernels made while loading; this release counts them here",
+        )
+        yield _exact(phrase("sums", "kept by loading"), kept, number(kept), why)
     offloaded = sum(line.total for line in stage.lines) + kept - stage.total
     if offloaded:
-        yield _exact("kept in the machine's memory", -offloaded, "", "cpu_offload_gb: read over PCIe at every step")
+        why = phrase("sums", "cpu_offload_gb: read over PCIe at every step")
+        yield _exact(phrase("sums", "kept in the machine's memory"), -offloaded, "", why)
 
 
 def _weight(line: WeightLine, deployment: Deployment) -> Line:
     weight, share = line.weight, line.share
     element = weight.bytes_each or deployment.checkpoint.architecture.dtype_bytes
     if len(share.shape) == 1:
-        words = f"{share.shape[0]:,} x {element}" + (" x 2" if weight.bias else "")
+        words = f"{number(share.shape[0])} x {element}" + (" x 2" if weight.bias else "")
     else:
         n, k = share.shape
-        words = line.form.arithmetic(n, k, element) + (f" + {n:,} x {element}" if weight.bias else "")
+        words = line.form.arithmetic(n, k, element) + (f" + {number(n)} x {element}" if weight.bias else "")
     for count in (share.copies, line.count):
         if count > 1:
-            words = f"{count:,} x ({words})" if "+" in words else f"{count:,} x {words}"
-    return _exact(weight.name, line.total, words, _sharing(line, deployment))
+            words = f"{number(count)} x ({words})" if "+" in words else f"{number(count)} x {words}"
+    return _exact(phrase("sums", weight.name), line.total, words, _sharing(line, deployment))
 
 
 def _sharing(line: WeightLine, deployment: Deployment) -> str:
     """How the GPUs share one weight, and in which format it is."""
+    said = _shares(line, deployment)
+    if line.form.name == PLAIN.name:
+        return said
+    return phrase("sums", "{sharing}, in {format}").format(sharing=said, format=line.form.name)
+
+
+def _shares(line: WeightLine, deployment: Deployment) -> str:
     weight, tp = line.weight, deployment.options.tensor_parallel_size
-    form = "" if line.form.name == PLAIN.name else f", in {line.form.name}"
-    shape = " x ".join(f"{size:,}" for size in weight.shape)
+    shape = " x ".join(map(number, weight.shape))
     if weight.quantizable is Quantizable.EXPERTS and deployment.options.enable_expert_parallel:
-        return f"whole experts of {shape}, {line.share.copies:,} of {weight.count:,} on each GPU{form}"
+        experts = phrase("sums", "whole experts of {shape}, {held:,} of {count:,} on each GPU")
+        return experts.format(shape=shape, held=line.share.copies, count=weight.count)
     ranks = tp * deployment.options.data_parallel_size if weight.quantizable is Quantizable.EXPERTS else tp
     if weight.shard is Shard.REPLICATED or len(weight.shape) == 1 or ranks == 1:
-        return f"{'replicated: every GPU holds all' if ranks > 1 else 'whole'} of {shape}{form}"
+        whole = (
+            phrase("sums", "replicated: every GPU holds all of {shape}")
+            if ranks > 1
+            else phrase("sums", "whole of {shape}")
+        )
+        return whole.format(shape=shape)
     if weight.shard is Shard.QKV:
         kv_heads = weight.parts[3]
-        keys = f"{kv_heads} key-value heads divided by {ranks}"
-        if kv_heads < ranks:
-            keys = f"{kv_heads} key-value heads, fewer than GPUs, so one is copied to each"
-        return f"query heads of {shape} divided by {ranks}, {keys}{form}"
+        heads = (
+            phrase(
+                "sums",
+                "query heads of {shape} divided by {ranks}, {heads} key-value heads, fewer than GPUs, so one is copied to each",
+            )
+            if kv_heads < ranks
+            else phrase("sums", "query heads of {shape} divided by {ranks}, {heads} key-value heads divided by {ranks}")
+        )
+        return heads.format(shape=shape, ranks=ranks, heads=kv_heads)
     if weight.shard is Shard.VOCAB:
-        return f"vocabulary rows of {shape} padded to {VOCAB_PADDING}s and divided by {ranks}{form}"
-    split = "rows" if weight.shard is Shard.COLUMN else "columns"
-    padded = ", padded to the kernel's tiles" if line.form.name == MXFP4.name else ""
-    return f"{split} of {shape} divided by {ranks}{padded}{form}"
+        rows = phrase("sums", "vocabulary rows of {shape} padded to {padding}s and divided by {ranks}")
+        return rows.format(shape=shape, padding=VOCAB_PADDING, ranks=ranks)
+    padded = line.form.name == MXFP4.name
+    if weight.shard is Shard.COLUMN:
+        split = (
+            phrase("sums", "rows of {shape} divided by {ranks}, padded to the kernel's tiles")
+            if padded
+            else phrase("sums", "rows of {shape} divided by {ranks}")
+        )
+    else:
+        split = (
+            phrase("sums", "columns of {shape} divided by {ranks}, padded to the kernel's tiles")
+            if padded
+            else phrase("sums", "columns of {shape} divided by {ranks}")
+        )
+    return split.format(shape=shape, ranks=ranks)
 
 
 def _part(part: Part, sign: int = 1) -> Line:
-    return Line(part.name, sign * part.likely, "", part.why, sign * part.low, sign * part.high)
+    return Line(phrase("overhead", part.name), sign * part.likely, "", part.why, sign * part.low, sign * part.high)
 
 
 def _budget(deployment: Deployment, chosen: Settings, card: GpuMemory) -> Iterator[Line]:
     options = deployment.options
     given = options.available_kv_bytes or options.kv_cache_memory_bytes
     if given:
-        yield _exact("KV cache as set", given, f"{given:,}", "set by hand, whatever else the card holds")
+        why = phrase("sums", "set by hand, whatever else the card holds")
+        yield _exact(phrase("sums", "KV cache as set"), given, number(given), why)
         return
     share = chosen.gpu_memory_utilization
-    words = f"{card.total:,} x {share:g}"
-    yield _exact("vLLM's share of the card", ceil(card.total * share), words, "gpu_memory_utilization, rounded up")
-    yield _exact("weights", -card.weights, "", "as summed above")
+    words = f"{number(card.total)} x {number(share, 'g')}"
+    why = phrase("sums", "gpu_memory_utilization, rounded up")
+    yield _exact(phrase("sums", "vLLM's share of the card"), ceil(card.total * share), words, why)
+    yield _exact(phrase("sums", "weights"), -card.weights, "", phrase("sums", "as summed above"))
     yield from (_part(part, -1) for part in card.budget_parts)
 
 
@@ -170,18 +205,22 @@ def _kv_cache(card: GpuMemory, result: Estimate, layout: KvLayout, width: int) -
         return
     needed = card.kv_needed // width
     yield _exact(
-        "for the requests wanted",
+        phrase("sums", "for the requests wanted"),
         card.kv_needed,
-        f"{needed:,} x {width:,}",
-        f"{needed:,} blocks hold the wanted requests of {result.max_model_len:,} tokens",
+        f"{number(needed)} x {number(width)}",
+        phrase("sums", "{blocks:,} blocks hold the wanted requests of {context:,} tokens").format(
+            blocks=needed, context=result.max_model_len
+        ),
     )
     spare = (card.kv_cache - card.kv_needed) // width
     if spare:
         yield _exact(
-            "for more requests at once",
+            phrase("sums", "for more requests at once"),
             card.kv_cache - card.kv_needed,
-            f"{spare:,} x {width:,}",
-            f"what the budget leaves, in whole blocks of {width:,} bytes over all layers",
+            f"{number(spare)} x {number(width)}",
+            phrase("sums", "what the budget leaves, in whole blocks of {width:,} bytes over all layers").format(
+                width=width
+            ),
         )
 
 
@@ -193,12 +232,12 @@ def _block(layout: KvLayout, number: int) -> tuple[Line, ...]:
 
 
 _KINDS = {
-    FULL: "layers that keep every token",
-    LATENT: "layers that keep one latent a token",
-    SLIDING: "layers that keep a sliding window",
-    CHUNKED: "layers that keep the present chunk",
-    STATE: "layers that keep a state",
-    CROSS: "layers that keep what the encoder made of the input",
+    FULL: mark("sums", "layers that keep every token"),
+    LATENT: mark("sums", "layers that keep one latent a token"),
+    SLIDING: mark("sums", "layers that keep a sliding window"),
+    CHUNKED: mark("sums", "layers that keep the present chunk"),
+    STATE: mark("sums", "layers that keep a state"),
+    CROSS: mark("sums", "layers that keep what the encoder made of the input"),
 }
 
 
@@ -206,23 +245,39 @@ def _pages(layers: int, spec: PageSpec) -> Line:
     if spec.kind in (FULL, SLIDING, CHUNKED) and len(spec.shape) == 3 and not spec.page % spec.block_size:
         heads, key, value = spec.shape
         token = spec.page // spec.block_size
-        words = f"{layers:,} x {spec.block_size:,} x {token:,}"
-        why = f"{spec.block_size:,} tokens of {token:,} bytes: {heads} heads of {key} for keys and {value} for values"
+        words = f"{number(layers)} x {number(spec.block_size)} x {number(token)}"
+        why: str = phrase(
+            "sums", "{tokens:,} tokens of {size:,} bytes: {heads} heads of {key} for keys and {value} for values"
+        )
+        why = why.format(tokens=spec.block_size, size=token, heads=heads, key=key, value=value)
     else:
-        words = f"{layers:,} x {spec.page:,}"
-        why = f"pages of {spec.page:,} bytes, which hold {spec.block_size:,} tokens"
-    return _exact(_KINDS[spec.kind], layers * spec.page, words, why)
+        words = f"{number(layers)} x {number(spec.page)}"
+        why = phrase("sums", "pages of {size:,} bytes, which hold {tokens:,} tokens")
+        why = why.format(size=spec.page, tokens=spec.block_size)
+    return _exact(phrase("sums", _KINDS[spec.kind]), layers * spec.page, words, why)
 
 
 def _request(layout: KvLayout, result: Estimate, width: int) -> str:
     if not layout.groups or not result.required_kv or not width:
-        return "The model keeps nothing a request."
+        return phrase("sums", "The model keeps nothing a request.")
     assert result.max_model_len is not None
     blocks = layout.demand.blocks(result.max_model_len)
     words = (
-        f"One request of {format_tokens(result.max_model_len)} tokens takes {blocks:,} blocks of {width:,} bytes, "
-        f"{layout.block_size:,} tokens each"
+        phrase(
+            "sums",
+            "One request of {context:,} tokens takes {blocks:,} blocks of {width:,} bytes, {tokens:,} tokens each, from "
+            "{groups} groups of layers together.",
+        )
+        if layout.group_count > 1
+        else phrase(
+            "sums",
+            "One request of {context:,} tokens takes {blocks:,} blocks of {width:,} bytes, {tokens:,} tokens each.",
+        )
     )
-    if layout.group_count > 1:
-        words += f", from {layout.group_count} groups of layers together"
-    return words + "."
+    return words.format(
+        context=result.max_model_len,
+        blocks=blocks,
+        width=width,
+        tokens=layout.block_size,
+        groups=layout.group_count,
+    )

@@ -18,6 +18,7 @@ from rigwise.core.models.architecture import ModelArchitecture, Quantizable, Sha
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.formats import format_of, layer_formats
 from rigwise.core.models.quantization import MXFP4, PLAIN, Format, Quantization
+from rigwise.core.words import mark
 
 SMALLEST_BLOCK = 32  # of FP8 experts whose blocks are cut finer for tensor parallelism
 VOCAB_PADDING = 64  # DEFAULT_VOCAB_PADDING_SIZE, vocab_parallel_embedding.py
@@ -132,11 +133,13 @@ def _stage(
     """What a stage holds: a weight, its format, and how many times; layers that are alike are taken together."""
     found = [(weight, format_of(quantization, weight, ""), 1) for weight in architecture.everywhere]
     if architecture.rope_bytes:
-        found.append((Weight("rotary tables", (architecture.rope_bytes,), bytes_each=1), PLAIN, 1))
+        found.append((Weight(mark("sums", "rotary tables"), (architecture.rope_bytes,), bytes_each=1), PLAIN, 1))
     tables = {layer.table.name: layer.table for layer in architecture.layers[begin:end] if layer.table is not None}
     found += [(table, PLAIN, 1) for table in tables.values()]
     if architecture.rope_bytes_wide and wide_tables:
-        found.append((Weight("wide rotary tables", (architecture.rope_bytes_wide,), bytes_each=1), PLAIN, 1))
+        found.append(
+            (Weight(mark("sums", "wide rotary tables"), (architecture.rope_bytes_wide,), bytes_each=1), PLAIN, 1)
+        )
     if number == 0 or architecture.embedding_everywhere:
         found += [(weight, format_of(quantization, weight, ""), 1) for weight in architecture.first]
     formats = layer_formats(architecture, quantization)

@@ -16,6 +16,7 @@ from rigwise.core.models.families.registry import reader_of
 from rigwise.core.models.quantization import read_quantization
 from rigwise.core.models.reader import Config
 from rigwise.core.problems import RigwiseError, refuse
+from rigwise.core.words import phrase
 
 LARGEST_CONFIG = 64 << 20  # the longest published one, with per-module formats, has 3 MB
 
@@ -33,7 +34,7 @@ def read_checkpoint(
     whatever is wrong with the JSON objects.
     """
     if not isinstance(config, Mapping):
-        raise _not_a_config("is not a JSON object")
+        raise _not_a_config(phrase("models", "The config.json is not a JSON object."))
     try:
         whole = Config(completed(config))
         architectures = whole.texts("architectures")
@@ -41,7 +42,7 @@ def read_checkpoint(
         read, notes = reader_of(name)
         text = language_model(whole, config)
         if not name and "hidden_size" not in text:
-            raise _not_a_config("names no architecture")
+            raise _not_a_config(phrase("models", "The config.json names no architecture."))
         architecture = read(text, name)
         formats = read_quantization(whole, Config(hf_quant_config or {}), quantization, model)
         modules = predictor(text, architecture, formats.method, lambda more: read(more, name))
@@ -50,7 +51,7 @@ def read_checkpoint(
     except RigwiseError:
         raise
     except (RecursionError, OverflowError, ValueError, TypeError, AttributeError, KeyError, ZeroDivisionError) as error:
-        raise _not_a_config("holds values that make no sense together") from error
+        raise _not_a_config(phrase("models", "The config.json holds values that make no sense together.")) from error
     if notes:
         architecture = replace(architecture, read_generally=True, approximate=(*architecture.approximate, *notes))
     remote = isinstance(config.get("auto_map"), Mapping)
@@ -97,37 +98,41 @@ def _load(file: Path) -> dict[str, Any]:
         if not file.is_file():
             raise refuse(
                 "config-missing",
-                f"There is no config.json in {file.parent}.",
-                "Choose the folder that holds the model's config.json and safetensors files.",
+                phrase("models", "There is no config.json in {parent}.").format(parent=file.parent),
+                phrase("models", "Choose the folder that holds the model's config.json and safetensors files."),
             )
         size = file.stat().st_size
         if size > LARGEST_CONFIG:
             raise refuse(
                 "config-too-large",
-                f"{file.name} in {file.parent} has {size / 1e6:,.0f} MB; no model's config is that large.",
-                "Take the config.json of the model's repository.",
+                phrase("models", "{name} in {parent} has {megabytes:,.0f} MB; no model's config is that large.").format(
+                    name=file.name, parent=file.parent, megabytes=size / 1e6
+                ),
+                phrase("models", "Take the config.json of the model's repository."),
             )
         text = file.read_bytes().decode("utf-8")
     except OSError as error:
         raise refuse(
-            "config-unreadable", f"{file} cannot be read: {error.strerror}.", "Check the file's permissions."
+            "config-unreadable",
+            phrase("models", "{file} cannot be read: {why}.").format(file=file, why=error.strerror),
+            phrase("models", "Check the file's permissions."),
         ) from error
     except UnicodeDecodeError as error:
-        raise _not_a_config("is not text") from error
+        raise _not_a_config(phrase("models", "The config.json is not text.")) from error
     if not text.strip():
-        raise _not_a_config("is empty")
+        raise _not_a_config(phrase("models", "The config.json is empty."))
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise _not_a_config("is not complete JSON") from error
+        raise _not_a_config(phrase("models", "The config.json is not complete JSON.")) from error
     if not isinstance(value, dict):
-        raise _not_a_config("is not a JSON object")
+        raise _not_a_config(phrase("models", "The config.json is not a JSON object."))
     return value
 
 
-def _not_a_config(why: str) -> RigwiseError:
+def _not_a_config(sentence: str) -> RigwiseError:
     return refuse(
         "config-invalid",
-        f"The config.json {why}.",
-        "Take the config.json of the model's repository, unchanged and whole.",
+        sentence,
+        phrase("models", "Take the config.json of the model's repository, unchanged and whole."),
     )

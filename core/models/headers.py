@@ -14,6 +14,7 @@ from typing import Any
 
 from rigwise.core.models.checkpoint import DTYPE_BITS, Headers, Tensor
 from rigwise.core.problems import RigwiseError, refuse
+from rigwise.core.words import phrase
 
 LARGEST_HEADER = 25_000_000  # huggingface_hub's own limit (SAFETENSORS_MAX_HEADER_LENGTH); Kimi K2's shards have 1 MB
 MOST_TENSORS = 500_000  # in a whole repository; DeepSeek V3 has 91,991, Kimi K2 about 210,000
@@ -24,12 +25,23 @@ WeightMap = Mapping[str, str]  # tensor name -> shard, as an index file says
 def header_length(first: bytes, file_size: int, file: str) -> int:
     """Bytes of JSON behind the first eight; refused when they reach beyond the file or beyond sense."""
     if len(first) < 8:
-        raise _broken(file, "is cut off before its header")
+        raise _broken(
+            phrase("models", "{file} is cut off before its header; vLLM could not load it.").format(file=file)
+        )
     length = int.from_bytes(first[:8], "little")
     if length + 8 > file_size:
-        raise _broken(file, f"has {file_size:,} bytes, and says that its header alone has {length:,}")
+        raise _broken(
+            phrase(
+                "models",
+                "{file} has {size:,} bytes, and says that its header alone has {length:,}; vLLM could not load it.",
+            ).format(file=file, size=file_size, length=length)
+        )
     if length > LARGEST_HEADER:
-        raise _broken(file, f"has a header of {length / 1e6:,.0f} MB")
+        raise _broken(
+            phrase("models", "{file} has a header of {megabytes:,.0f} MB; vLLM could not load it.").format(
+                file=file, megabytes=length / 1e6
+            )
+        )
     return length
 
 
@@ -37,13 +49,21 @@ def parse_header(data: bytes, file_size: int, file: str) -> dict[str, Tensor]:
     """The tensors of one file. data: its first bytes, header_length + 8 at least. Raises RigwiseError."""
     length = header_length(data, file_size, file)
     if len(data) < length + 8:
-        raise _broken(file, "is cut off within its header")
+        raise _broken(
+            phrase("models", "{file} is cut off within its header; vLLM could not load it.").format(file=file)
+        )
     try:
         table = json.loads(data[8 : 8 + length])
     except (ValueError, RecursionError) as error:
-        raise _broken(file, "has a header that is not JSON") from error
+        raise _broken(
+            phrase("models", "{file} has a header that is not JSON; vLLM could not load it.").format(file=file)
+        ) from error
     if not isinstance(table, dict) or len(table) > MOST_TENSORS:
-        raise _broken(file, "has a header that is no table of tensors")
+        raise _broken(
+            phrase("models", "{file} has a header that is no table of tensors; vLLM could not load it.").format(
+                file=file
+            )
+        )
     found: dict[str, Tensor] = {}
     places: list[tuple[int, int]] = []
     alike: dict[tuple[str, tuple[int, ...]], Tensor] = {}
@@ -56,10 +76,16 @@ def parse_header(data: bytes, file_size: int, file: str) -> dict[str, Tensor]:
     end = 0
     for begin, behind in sorted(places):
         if begin != end:
-            raise _broken(file, "has tensors that overlap or leave gaps")
+            raise _broken(
+                phrase("models", "{file} has tensors that overlap or leave gaps; vLLM could not load it.").format(
+                    file=file
+                )
+            )
         end = behind
     if end != file_size - 8 - length:
-        raise _broken(file, "is not as long as its header says")
+        raise _broken(
+            phrase("models", "{file} is not as long as its header says; vLLM could not load it.").format(file=file)
+        )
     return found
 
 
@@ -67,14 +93,29 @@ def _entry(entry: Any, file: str) -> tuple[Tensor, tuple[int, int]]:
     fields = entry if isinstance(entry, dict) else {}
     dtype, shape, offsets = fields.get("dtype"), fields.get("shape"), fields.get("data_offsets")
     if not isinstance(shape, list) or not isinstance(offsets, list) or len(offsets) != 2 or len(shape) > 16:
-        raise _broken(file, "has a header that is no table of tensors")
+        raise _broken(
+            phrase("models", "{file} has a header that is no table of tensors; vLLM could not load it.").format(
+                file=file
+            )
+        )
     if any(type(number) is not int or not 0 <= number < 1 << 62 for number in (*shape, *offsets)):
-        raise _broken(file, "has a tensor of impossible size")
+        raise _broken(
+            phrase("models", "{file} has a tensor of impossible size; vLLM could not load it.").format(file=file)
+        )
     if not isinstance(dtype, str) or dtype not in DTYPE_BITS:
-        raise _broken(file, f"has tensors of type {str(dtype)[:20]!r}, which safetensors does not know")
+        raise _broken(
+            phrase(
+                "models",
+                "{file} has tensors of type {dtype!r}, which safetensors does not know; vLLM could not load it.",
+            ).format(file=file, dtype=str(dtype)[:20])
+        )
     tensor = Tensor(dtype, tuple(shape))
     if tensor.elements * DTYPE_BITS[dtype] != (offsets[1] - offsets[0]) * 8:
-        raise _broken(file, "has a tensor whose size and place do not agree")
+        raise _broken(
+            phrase("models", "{file} has a tensor whose size and place do not agree; vLLM could not load it.").format(
+                file=file
+            )
+        )
     return tensor, (offsets[0], offsets[1])
 
 
@@ -85,17 +126,17 @@ def parse_index(text: bytes, files: Iterable[str]) -> tuple[dict[str, str], int 
         table = index["weight_map"]
         total = (index.get("metadata") or {}).get("total_size")
     except (ValueError, RecursionError, TypeError, KeyError, AttributeError) as error:
-        raise _broken("The index", "is no table of tensors") from error
+        raise _broken(phrase("models", "The index is no table of tensors; vLLM could not load it.")) from error
     if not isinstance(table, dict) or not table or len(table) > MOST_TENSORS:
-        raise _broken("The index", "is no table of tensors")
+        raise _broken(phrase("models", "The index is no table of tensors; vLLM could not load it."))
     there = set(files)
     for shard in set(map(str, table.values())):
         if shard not in there:
             shown = shard if len(shard) <= 60 else f"{shard[:60]}…"
             raise refuse(
                 "checkpoint-incomplete",
-                f"The index names {shown!r}, which is not in the repository.",
-                "Choose another revision or another publisher's files.",
+                phrase("models", "The index names {shown!r}, which is not in the repository.").format(shown=shown),
+                phrase("models", "Choose another revision or another publisher's files."),
             )
     total = int(total) if isinstance(total, int | float) and not isinstance(total, bool) and total > 0 else None
     return {str(name): str(shard) for name, shard in table.items()}, total
@@ -177,9 +218,9 @@ def likely_length(names: Iterable[str]) -> int:
     return min(LARGEST_HEADER, 8 + ROOM_FOR_METADATA + sum(len(name) + 130 for name in names))
 
 
-def _broken(file: str, what: str) -> RigwiseError:
+def _broken(sentence: str) -> RigwiseError:
     return refuse(
         "checkpoint-broken",
-        f"{file} {what}; vLLM could not load it.",
-        "Choose another revision or another publisher's files.",
+        sentence,
+        phrase("models", "Choose another revision or another publisher's files."),
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rigwise.core.models.reader import Config
+from rigwise.core.words import number, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,15 @@ class Format:
     def arithmetic(self, n: int, k: int, dtype_bytes: int) -> str:
         """`bytes` as a sum to type into a calculator: elements, then scales, then zero points."""
         if self.name == PLAIN.name:
-            return f"{n:,} x {k:,} x {dtype_bytes}"
-        words = f"{n:,} x {k:,} x {self.bits / 8:g}"
+            return f"{number(n)} x {number(k)} x {dtype_bytes}"
+        words = f"{number(n)} x {number(k)} x {number(self.bits / 8, 'g')}"
         if self.block != (0, 0):
-            return f"{words} + {-(-n // self.block[0]):,} x {-(-k // self.block[1]):,} x {self.scale_bytes}"
+            return f"{words} + {number(-(-n // self.block[0]))} x {number(-(-k // self.block[1]))} x {self.scale_bytes}"
         if self.group:
             groups = 1 if self.group < 0 else -(-k // self.group)
-            words += f" + {groups:,} x {n:,} x {self.scale_bytes}"
+            words += f" + {number(groups)} x {number(n)} x {self.scale_bytes}"
             if self.zeros:
-                words += f" + {groups:,} x {n:,} x {self.bits / 8:g}"
+                words += f" + {number(groups)} x {number(n)} x {number(self.bits / 8, 'g')}"
         return words
 
 
@@ -209,7 +210,7 @@ def read_quantization(
     if section.values:
         method = section.text("quant_method").lower()
         if not method:  # vLLM reads such a checkpoint as 16 bit (config/model.py _parse_quant_hf_config)
-            unsaid = ("its quantization_config names no quant_method; taken as vLLM takes it",)
+            unsaid = (phrase("models", "its quantization_config names no quant_method; taken as vLLM takes it"),)
             return replace(by_name(name, repository, experts=experts), approximate=unsaid)
         if method in ("fp8", "deepseek_v4_fp8") and config.text("model_type") == "deepseek_v4":
             return _deepseek_v4(section, config.text("expert_dtype", default="fp4"))
@@ -252,13 +253,21 @@ def by_name(name: str | None, repository: str = "", *, experts: bool = False) ->
     assumed: tuple[str, ...] = ()
     if container and word:
         text = word[0]
-        assumed = (f"{container} without a config: taken for {text.upper()}, in the usual recipe",)
+        assumed = (
+            phrase("models", "{container} without a config: taken for {text}, in the usual recipe").format(
+                container=container, text=text.upper()
+            ),
+        )
     compressed = container == CONTAINERS[0]
     kept = _RECURRENT if compressed else ()
     if "nvfp4" in text or ("fp4" in text and "mxfp4" not in text):
         if not compressed and experts:
             kept = _ATTENTION
-            assumed = ("NVFP4 without a config: taken as NVIDIA publishes it, with the routed experts in 4 bit",)
+            assumed = (
+                phrase(
+                    "models", "NVFP4 without a config: taken as NVIDIA publishes it, with the routed experts in 4 bit"
+                ),
+            )
         method = container if compressed else "modelopt_fp4"
         return Quantization(method, "NVFP4", NVFP4, ignored_patterns=kept, approximate=assumed)
     if "mxfp4" in text:
@@ -281,14 +290,21 @@ def by_name(name: str | None, repository: str = "", *, experts: bool = False) ->
         return Quantization(CONTAINERS[0], "INT8", Format("INT8", 8, group=128), ignored_patterns=kept)
     if "int4" in text or "w4a16" in text or "4bit" in text or compressed:
         note = assumed or (
-            ("compressed-tensors without a config: taken for 4 bit in groups of 128",) if compressed else ()
+            (phrase("models", "compressed-tensors without a config: taken for 4 bit in groups of 128"),)
+            if compressed
+            else ()
         )
         return Quantization(CONTAINERS[0], "INT4", Format("INT4", 4, group=128), approximate=note)
     if "bitsandbytes" in text or "bnb" in text or "gguf" in text or "exl" in text:
         return Quantization(text, text.upper(), PLAIN, served=False)
     if container:
         return Quantization("modelopt", "FP8", FP8_TENSOR)
-    return Quantization(text, text, PLAIN, approximate=(f"weight format {name!r} is not known; taken as 16 bit",))
+    return Quantization(
+        text,
+        text,
+        PLAIN,
+        approximate=(phrase("models", "weight format {name!r} is not known; taken as 16 bit").format(name=name),),
+    )
 
 
 def _awq(section: Config) -> Quantization:
@@ -326,7 +342,16 @@ def _quark(section: Config) -> Quantization:
     exact, patterns = _ignore(section.texts("exclude"))
     form = {"fp4": MXFP4, "int8": INT8_CHANNEL}.get(kind) or (_QUARK.get(scheme) if kind.startswith("fp8") else None)
     if form is None:
-        return Quantization("quark", "Quark", PLAIN, approximate=(f"Quark's format {kind or 'unnamed'} is not known",))
+        return Quantization(
+            "quark",
+            "Quark",
+            PLAIN,
+            approximate=(
+                phrase("models", "Quark's format {kind} is not known").format(kind=kind)
+                if kind
+                else phrase("models", "Quark's format unnamed is not known"),
+            ),
+        )
     return Quantization("quark", form.name, form, exact, patterns)
 
 
@@ -464,8 +489,14 @@ def _modelopt(section: Config) -> Quantization:
         label = "NVFP4" if bits == 4 else "FP8"
         return Quantization("modelopt_mixed", label, PLAIN, exact, patterns, named=named, kv_cache_dtype=kv, head=True)
     if algorithm not in _ALGORITHMS:
-        unknown = (f"weight format {algorithm or 'unnamed'} of Model Optimizer is not known; taken as 16 bit",)
-        return Quantization("modelopt", algorithm or "unknown", PLAIN, approximate=unknown)
+        unknown = (
+            phrase("models", "weight format {name} of Model Optimizer is not known; taken as 16 bit").format(
+                name=algorithm
+            )
+            if algorithm
+            else phrase("models", "weight format unnamed of Model Optimizer is not known; taken as 16 bit")
+        )
+        return Quantization("modelopt", algorithm or "unknown", PLAIN, approximate=(unknown,))
     method, form = _ALGORITHMS[algorithm]
     return Quantization(method, form.name, form, exact, patterns, kv_cache_dtype=kv, head=False)
 

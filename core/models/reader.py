@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rigwise.core.problems import RigwiseError, refuse
+from rigwise.core.words import phrase
 
 LARGEST_DIMENSION = 1 << 24  # no published model has a dimension of 16 million
 MOST_LAYERS = 4096
@@ -36,14 +37,16 @@ class Config:
             if default is _REQUIRED:
                 raise refuse(
                     "config-incomplete",
-                    f"The config.json does not say {name}.",
-                    "Take the complete config.json of the model's repository.",
+                    phrase("models", "The config.json does not say {name}.").format(name=name),
+                    phrase("models", "Take the complete config.json of the model's repository."),
                 )
             return default  # type: ignore[return-value]
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise _bad_field(name, value, f"a whole number from {low:,} to {high:,}")
+            raise _bad_field(
+                name, value, phrase("models", "a whole number from {low:,} to {high:,}").format(low=low, high=high)
+            )
         return value
 
     def number(self, *names: str, default: float, low: float = 0.0, high: float = 1e12) -> float:
@@ -51,7 +54,9 @@ class Config:
         if value is None:
             return default
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-            raise _bad_field(name, value, f"a number from {low:g} to {high:g}")
+            raise _bad_field(
+                name, value, phrase("models", "a number from {low:g} to {high:g}").format(low=low, high=high)
+            )
         return float(value)
 
     def flag(self, *names: str, default: bool = False) -> bool:
@@ -59,7 +64,7 @@ class Config:
         if value is None:
             return default
         if not isinstance(value, bool | int):
-            raise _bad_field(name, value, "true or false")
+            raise _bad_field(name, value, phrase("models", "true or false"))
         return bool(value)
 
     def text(self, *names: str, default: str = "") -> str:
@@ -67,7 +72,7 @@ class Config:
         if value is None:
             return default
         if not isinstance(value, str):
-            raise _bad_field(name, value, "a text")
+            raise _bad_field(name, value, phrase("models", "a text"))
         return value
 
     def section(self, *names: str) -> Config:
@@ -76,7 +81,7 @@ class Config:
         if value is None:
             return Config({})
         if not isinstance(value, Mapping):
-            raise _bad_field(name, value, "an object")
+            raise _bad_field(name, value, phrase("models", "an object"))
         return Config(value)
 
     def sequence(self, *names: str, most: int = 1 << 20) -> Sequence[Any]:
@@ -85,14 +90,18 @@ class Config:
         if value is None:
             return ()
         if not isinstance(value, list | tuple) or len(value) > most:
-            raise _bad_field(name, value, f"a list of at most {most:,} items")
+            raise _bad_field(name, value, phrase("models", "a list of at most {most:,} items").format(most=most))
         return value
 
     def integers(self, *names: str, low: int = 0, high: int = LARGEST_DIMENSION) -> tuple[int, ...]:
         values = self.sequence(*names, most=MOST_LAYERS)
         for value in values:
             if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-                raise _bad_field(names[0], value, f"whole numbers from {low:,} to {high:,}")
+                raise _bad_field(
+                    names[0],
+                    value,
+                    phrase("models", "whole numbers from {low:,} to {high:,}").format(low=low, high=high),
+                )
         return tuple(values)
 
     def texts(self, *names: str, most: int = 1 << 20) -> tuple[str, ...]:
@@ -106,8 +115,11 @@ class Config:
 
 def _bad_field(name: str, value: object, wanted: str) -> RigwiseError:
     shown = repr(value)
+    shown = shown if len(shown) <= 40 else f"{shown[:40]}…"
     return refuse(
         "config-field",
-        f"The config.json says {name} = {shown[:40] + '…' if len(shown) > 40 else shown}, which is not {wanted}.",
-        "Take the unchanged config.json of the model's repository.",
+        phrase("models", "The config.json says {name} = {shown}, which is not {wanted}.").format(
+            name=name, shown=shown, wanted=wanted
+        ),
+        phrase("models", "Take the unchanged config.json of the model's repository."),
     )

@@ -28,6 +28,7 @@ from rigwise.core.models.quantization import (
     Quantization,
     canonical,
 )
+from rigwise.core.words import phrase
 
 WEIGHT_NAMES = ("weight", "weight_packed", "qweight", "blocks", "weights")
 _SUFFIX = re.compile(r"[._](weight_packed|weight|qweight|blocks|bias)$")
@@ -195,7 +196,10 @@ def _compared(
     read += sum(_size(w) for w in (*architecture.first, *architecture.last, *architecture.everywhere))
     if abs(whole - read) <= 0.01 * read:
         return architecture
-    note = f"the tensors hold {whole / 1e9:.2f} billion parameters where this architecture has {read / 1e9:.2f} billion in vLLM"
+    note = phrase(
+        "models",
+        "the tensors hold {whole:.2f} billion parameters where this architecture has {read:.2f} billion in vLLM",
+    ).format(whole=whole / 1e9, read=read / 1e9)
     return replace(architecture, approximate=(*architecture.approximate, note))
 
 

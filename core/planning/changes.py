@@ -15,6 +15,7 @@ from rigwise.core.planning.search import Choice, search
 from rigwise.core.planning.variants import bits, variants
 from rigwise.core.planning.wishes import WISHES, Constraints, Goal, Wish
 from rigwise.core.units import format_gb
+from rigwise.core.words import phrase
 
 # (rig, checkpoints, whether an FP8 cache is allowed, tokens at least) -> the plan that serves them
 Serve = Callable[[Rig, Sequence[Checkpoint], bool, int], Choice | None]
@@ -59,16 +60,24 @@ def changes(rig: Rig, checkpoint: Checkpoint, wish: Wish, least_tok_s: float = 0
 
     own = serve(rig, [checkpoint], False, wanted)
     if own is not None:
-        yield Change(Cost.NOTHING, "It fits as it is.", rig, own)
+        yield Change(Cost.NOTHING, phrase("changes", "It fits as it is."), rig, own)
         return
     cache = serve(rig, [checkpoint], True, wanted)
     if cache is not None and _eight(cache):
-        yield Change(Cost.SETTING, f"An FP8 KV cache makes room for {wanted:,} tokens.", rig, cache)
+        yield Change(
+            Cost.SETTING,
+            phrase("changes", "An FP8 KV cache makes room for {wanted:,} tokens.").format(wanted=wanted),
+            rig,
+            cache,
+        )
     shorter = serve(rig, [checkpoint], True, 4096) if wanted > 4096 else None
     if shorter is not None and shorter.option.context < wanted:
-        words = f"A context of {shorter.option.context:,} tokens instead of {wanted:,} fits"
-        words += " with an FP8 KV cache." if _eight(shorter) else "."
-        yield Change(Cost.SETTING, words, rig, shorter)
+        words = (
+            phrase("changes", "A context of {context:,} tokens instead of {wanted:,} fits with an FP8 KV cache.")
+            if _eight(shorter)
+            else phrase("changes", "A context of {context:,} tokens instead of {wanted:,} fits.")
+        )
+        yield Change(Cost.SETTING, words.format(context=shorter.option.context, wanted=wanted), rig, shorter)
     lighter = [one for one in variants(checkpoint) if bits(one) < bits(checkpoint)]
     for least in (wanted, min(wanted, 8192)):
         served = next(filter(None, (serve(rig, [other], True, least) for other in lighter)), None)
@@ -79,7 +88,12 @@ def changes(rig: Rig, checkpoint: Checkpoint, wish: Wish, least_tok_s: float = 0
     if bridged is not None:
         served = serve(bridged, [checkpoint], True, wanted)
         if served is not None:
-            yield Change(Cost.BRIDGE, f"An NVLink bridge between the {rig.gpus[0].short_name} cards.", bridged, served)
+            yield Change(
+                Cost.BRIDGE,
+                phrase("changes", "An NVLink bridge between the {card} cards.").format(card=rig.gpus[0].short_name),
+                bridged,
+                served,
+            )
     yield from _cards(rig, [checkpoint, *lighter], wanted, serve)
 
 
@@ -120,10 +134,20 @@ def with_cards(rig: Rig, specs: Sequence[GpuSpec]) -> Rig:
 
 def _download(served: Choice, checkpoint: Checkpoint, wanted: int) -> str:
     other = served.option.deployment.checkpoint
-    size = f", {format_gb(other.download_bytes)} to download" if other.download_bytes else ""
-    words = f"{other.model} ({other.quantization.label}{size}) instead of {checkpoint.quantization.label}"
+    to_fetch = phrase("changes", "{format}, {size} to download")
     short = served.option.context < wanted
-    return words + (f", with {served.option.context:,} tokens of context." if short else ".")
+    words = (
+        phrase("changes", "{model} ({format}) instead of {present}, with {context:,} tokens of context.")
+        if short
+        else phrase("changes", "{model} ({format}) instead of {present}.")
+    )
+    label = other.quantization.label
+    return words.format(
+        model=other.model,
+        format=to_fetch.format(format=label, size=format_gb(other.download_bytes)) if other.download_bytes else label,
+        present=checkpoint.quantization.label,
+        context=served.option.context,
+    )
 
 
 def _cards(rig: Rig, some: Sequence[Checkpoint], wanted: int, serve: Serve) -> Iterator[Change]:
@@ -136,9 +160,15 @@ def _cards(rig: Rig, some: Sequence[Checkpoint], wanted: int, serve: Serve) -> I
             larger = with_cards(rig, [known] * more)
             served = serve(larger, some, True, wanted)
             if served is not None:
-                short = rig.gpus[0].short_name
-                words = f"One more {short}" if more == 1 else f"{more} more {short} cards"
-                words += f", for {served.option.deployment.checkpoint.quantization.label}."
+                words = (
+                    phrase("changes", "One more {card}, for {format}.")
+                    if more == 1
+                    else phrase("changes", "{count} more {card} cards, for {format}.")
+                ).format(
+                    count=more,
+                    card=rig.gpus[0].short_name,
+                    format=served.option.deployment.checkpoint.quantization.label,
+                )
                 yield Change(Cost.CARD if more == 1 else Cost.CARDS, words, larger, served)
                 return
     capability = max(card.compute_capability for card in rig.gpus)
@@ -149,5 +179,12 @@ def _cards(rig: Rig, some: Sequence[Checkpoint], wanted: int, serve: Serve) -> I
         served = serve(single, some, True, wanted)
         if served is not None:
             label = served.option.deployment.checkpoint.quantization.label
-            yield Change(Cost.CARDS, f"One {single.gpus[0].short_name} instead, for {label}.", single, served)
+            yield Change(
+                Cost.CARDS,
+                phrase("changes", "One {card} instead, for {format}.").format(
+                    card=single.gpus[0].short_name, format=label
+                ),
+                single,
+                served,
+            )
             return

@@ -14,9 +14,11 @@ from rigwise.core.hardware.rig import Rig
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.planning.changes import Change, cheapest_change
 from rigwise.core.planning.search import Choice, search
+from rigwise.core.planning.throughput import Speed
 from rigwise.core.planning.variants import title, variants
 from rigwise.core.planning.wishes import WISHES, Constraints, Goal, Wish
 from rigwise.core.problems import refuse
+from rigwise.core.words import mark, number, phrase
 
 MOST_RIGS, MOST_MODELS = 6, 4
 HOST_WATTS = 120  # mainboard, processor and memory of a workstation that feeds its cards; the person's own figure wins
@@ -111,10 +113,20 @@ def compare(
     """Every model on every rig; once stopped, those that were done. Each model stands for all its formats. Raises
     RigwiseError for too many of either."""
     if not 1 <= len(offers) <= MOST_RIGS:
-        raise refuse("too-many-rigs", f"1 to {MOST_RIGS} rigs can be compared, not {len(offers)}.", "Leave some out.")
+        raise refuse(
+            "too-many-rigs",
+            phrase("comparison", "1 to {most} rigs can be compared, not {count}.").format(
+                most=MOST_RIGS, count=len(offers)
+            ),
+            phrase("comparison", "Leave some out."),
+        )
     if not 1 <= len(checkpoints) <= MOST_MODELS:
         raise refuse(
-            "too-many-models", f"1 to {MOST_MODELS} models can be compared, not {len(checkpoints)}.", "Leave some out."
+            "too-many-models",
+            phrase("comparison", "1 to {most} models can be compared, not {count}.").format(
+                most=MOST_MODELS, count=len(checkpoints)
+            ),
+            phrase("comparison", "Leave some out."),
         )
     cells = []
     for checkpoint in checkpoints:
@@ -147,9 +159,16 @@ def _cell(offer: Offer, checkpoint: Checkpoint, wish: Wish, constraints: Constra
 
 
 COLUMNS = (
-    "model", "rig", "fits", "format", "split", "context", "requests at once", "tokens/s for one", "tokens/s in all",
-    "first token (s)", "speed is", "limit", "watts", "tokens/s per watt", "price", "tokens/s per 1000", "change",
+    mark("comparison", "model"), mark("comparison", "rig"), mark("comparison", "fits"), mark("comparison", "format"),
+    mark("comparison", "split"), mark("comparison", "context"), mark("comparison", "requests at once"),
+    mark("comparison", "tokens/s for one"), mark("comparison", "tokens/s in all"), mark("comparison", "first token (s)"),
+    mark("comparison", "speed is"),    mark("comparison", "limit"), mark("comparison", "watts"), mark("comparison", "tokens/s per watt"),
+    mark("comparison", "price"), mark("comparison", "tokens/s per 1000"), mark("comparison", "change"),
 )  # fmt: skip
+SAID = frozenset({
+    mark("comparison", "yes"), mark("comparison", "shorter"), mark("comparison", "no"),  # fits
+    mark("comparison", "bandwidth"), mark("comparison", "compute"), mark("comparison", "link"), mark("comparison", "memory"),
+})  # values that stand for a word  # fmt: skip
 
 
 def rows(comparison: Comparison) -> list[dict[str, Any]]:
@@ -172,7 +191,7 @@ def _row(cell: Cell) -> dict[str, Any]:
         _rounded(cell.single),
         _rounded(cell.aggregate),
         round(speed.ttft_s.likely, 2) if speed else None,
-        (f"measured here on {speed.measured[:10]}" if speed.measured else "predicted") if speed else None,
+        _speed_is(speed) if speed else None,
         speed.bound if speed else None,
         round(cell.watts) if cell.watts else None,
         round(cell.per_watt, 3) if cell.per_watt else None,
@@ -181,6 +200,12 @@ def _row(cell: Cell) -> dict[str, Any]:
         cell.change.words if cell.change else None,
     )
     return dict(zip(COLUMNS, values, strict=True))
+
+
+def _speed_is(speed: Speed) -> str:
+    if not speed.measured:
+        return phrase("comparison", "predicted")
+    return phrase("comparison", "measured here on {day}").format(day=speed.measured[:10])
 
 
 def _rounded(value: float | None) -> float | None:
@@ -205,21 +230,25 @@ def as_markdown(comparison: Comparison) -> str:
     """A table to paste into a page or an issue; columns that nobody has a value for are left out."""
     table = rows(comparison)
     shown = [column for column in COLUMNS if any(row[column] is not None for row in table)]
-    lines = ["| " + " | ".join(shown) + " |", "|" + "|".join(" --- " for _ in shown) + "|"]
+    heads = [phrase("comparison", column) for column in shown]
+    lines = ["| " + " | ".join(heads) + " |", "|" + "|".join(" --- " for _ in shown) + "|"]
     for row in table:
         lines.append("| " + " | ".join(_cell_text(row[column]) for column in shown) + " |")
-    lines += [
-        "",
-        f"For {comparison.wish.words}: {comparison.wish.context:,} tokens of context, {_users(comparison.wish)}.",
-    ]
+    wish = comparison.wish
+    words = (
+        phrase("comparison", "For {wish}: {context:,} tokens of context, one request.")
+        if wish.users == 1
+        else phrase("comparison", "For {wish}: {context:,} tokens of context, {users} requests at once.")
+    )
+    lines += ["", words.format(wish=phrase("wishes", wish.words), context=wish.context, users=wish.users)]
     lines.append(
-        "Speeds are likely values of a model where they are not said to be measured; watts are at the wall with the cards at their limit."
+        phrase(
+            "comparison",
+            "Speeds are likely values of a model where they are not said to be measured; watts are at the wall with the cards "
+            "at their limit.",
+        )
     )
     return "\n".join(lines) + "\n"
-
-
-def _users(wish: Wish) -> str:
-    return "one request" if wish.users == 1 else f"{wish.users} requests at once"
 
 
 def text_of(value: Any) -> str:
@@ -228,7 +257,10 @@ def text_of(value: Any) -> str:
         return "–"
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return f"{value:,}" if isinstance(value, int | float) else str(value)
+    if isinstance(value, int | float):
+        return number(value)
+    said: str = phrase("comparison", value) if value in SAID else str(value)
+    return said
 
 
 def _cell_text(value: Any) -> str:

@@ -21,11 +21,14 @@ from rigwise.core.planning.suggest import SHORTEST_CONTEXT, deployment_of, round
 from rigwise.core.planning.throughput import Speed, speed
 from rigwise.core.planning.wishes import WISHES, Goal, Wish
 from rigwise.core.units import GB
+from rigwise.core.words import mark, phrase
 
 MOST_NODES = 16
 SENT = 2  # tensors that a stage hands on: hidden states and residual
-LINKS = ((1.0, "10 Gbit Ethernet"), (2.5, "25 Gbit Ethernet"), (10.0, "100 Gbit Ethernet or InfiniBand HDR100"),
-         (40.0, "400 Gbit InfiniBand"))  # fmt: skip
+LINKS = (
+    (1.0, mark("machines", "10 Gbit Ethernet")), (2.5, mark("machines", "25 Gbit Ethernet")),
+    (10.0, mark("machines", "100 Gbit Ethernet or InfiniBand HDR100")), (40.0, mark("machines", "400 Gbit InfiniBand")),
+)  # fmt: skip
 USABLE = 0.8  # of a link's rate is left for payload
 
 
@@ -118,24 +121,47 @@ def _plan(plan: Deployment, result: Estimate, nodes: int, tp: int, pp: int, cont
     network = (found.prefill_tok_s.likely if found else 0.0) * each
     size = len(plan.rig.gpus) // nodes
     why = [
-        f"No single machine of {size} x {plan.rig.gpus[0].short_name} holds it; {nodes} do.",
-        f"Tensor parallel {tp} stays inside a machine: it adds up twice a layer and needs the fastest links.",
-        f"{pp} stages lie across: a stage hands on {each:,} bytes a token, once, which a network can carry.",
+        phrase("machines", "No single machine of {size} x {card} holds it; {nodes} do.").format(
+            size=size, card=plan.rig.gpus[0].short_name, nodes=nodes
+        ),
+        phrase(
+            "machines",
+            "Tensor parallel {tp} stays inside a machine: it adds up twice a layer and needs the fastest links.",
+        ).format(tp=tp),
+        phrase(
+            "machines",
+            "{pp} stages lie across: a stage hands on {each:,} bytes a token, once, which a network can carry.",
+        ).format(pp=pp, each=each),
     ]
     if pp > nodes:
-        why.append(f"{size} cards do not divide the model, so {pp // nodes} stages share a machine.")
+        why.append(
+            phrase("machines", "{size} cards do not divide the model, so {pp} stages share a machine.").format(
+                size=size, pp=pp // nodes
+            )
+        )
     if plan.checkpoint.architecture.experts is not None:
-        why.append("Expert parallel with data parallel across machines serves more requests, over InfiniBand.")
+        why.append(
+            phrase(
+                "machines", "Expert parallel with data parallel across machines serves more requests, over InfiniBand."
+            )
+        )
     if found is not None:
         why.append(
-            f"Prompts at {found.prefill_tok_s.likely:,.0f} tokens a second send {network / GB:.2f} GB a second over each "
-            "hop; single tokens next to nothing, but each hop adds its latency to every token."
+            phrase(
+                "machines",
+                "Prompts at {speed:,.0f} tokens a second send {network:.2f} GB a second over each "
+                "hop; single tokens next to nothing, but each hop adds its latency to every token.",
+            ).format(speed=found.prefill_tok_s.likely, network=network / GB)
         )
     flags = (
-        f"--nnodes {nodes}: on every machine, with the same image and the same flags.",
-        "--node-rank 0 to the last, --headless on all but 0, --master-addr the first machine's address.",
-        "Or Ray (--distributed-executor-backend ray) where a Ray cluster stands already.",
-        "--network host: ranks find each other on ports of their own.",
+        phrase("machines", "--nnodes {nodes}: on every machine, with the same image and the same flags.").format(
+            nodes=nodes
+        ),
+        phrase(
+            "machines", "--node-rank 0 to the last, --headless on all but 0, --master-addr the first machine's address."
+        ),
+        phrase("machines", "Or Ray (--distributed-executor-backend ray) where a Ray cluster stands already."),
+        phrase("machines", "--network host: ranks find each other on ports of their own."),
     )
     requests = result.max_concurrency or 1.0
     return NodePlan(nodes, plan, result, 1, context, requests, found, network, flags, tuple(why))
@@ -147,8 +173,18 @@ def _replicas(plan: Deployment, result: Estimate, requests: float, context: int,
         return None
     found = speed(plan, context_tokens=max(1, context // 2), concurrency=max(1, int(requests)))
     why = (
-        f"One machine serves {requests:.1f} requests of {context:,} tokens; {wish.users} are wanted.",
-        f"{nodes} machines with a copy each share them; nothing crosses the network but the requests themselves.",
+        phrase(
+            "machines", "One machine serves {requests:.1f} requests of {context:,} tokens; {users} are wanted."
+        ).format(requests=requests, context=context, users=wish.users),
+        phrase(
+            "machines",
+            "{nodes} machines with a copy each share them; nothing crosses the network but the requests themselves.",
+        ).format(nodes=nodes),
     )
-    flags = ("A server of its own on each machine, behind a load balancer that keeps a conversation on one of them.",)
+    flags = (
+        phrase(
+            "machines",
+            "A server of its own on each machine, behind a load balancer that keeps a conversation on one of them.",
+        ),
+    )
     return NodePlan(nodes, plan, result, nodes, context, requests * nodes, found, 0.0, flags, why)

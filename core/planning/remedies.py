@@ -12,6 +12,7 @@ from rigwise.core.memory.estimate import changed, estimate
 from rigwise.core.memory.result import Estimate
 from rigwise.core.problems import Remedy
 from rigwise.core.units import format_gib
+from rigwise.core.words import phrase
 
 MOST = 3
 
@@ -44,30 +45,43 @@ def _candidates(deployment: Deployment, result: Estimate) -> Iterator[Remedy]:
     options = deployment.options
     if result.longest_context and result.max_model_len and result.longest_context < result.max_model_len:
         context = result.longest_context
-        yield Remedy(f"Use {context:,} tokens of context", (("max_model_len", context),))
+        yield Remedy(
+            phrase("remedies", "Use {context:,} tokens of context").format(context=context),
+            (("max_model_len", context),),
+        )
     if options.kv_cache_dtype == "auto":
         saved = _saved(deployment, result, "fp8")
-        yield Remedy(f"Use an FP8 KV cache{saved}", (("kv_cache_dtype", "fp8"),))
+        label = (
+            phrase("remedies", "Use an FP8 KV cache (-{saved} a request)").format(saved=format_gib(saved))
+            if saved
+            else phrase("remedies", "Use an FP8 KV cache")
+        )
+        yield Remedy(label, (("kv_cache_dtype", "fp8"),))
     if (options.max_num_seqs or 256) > 8:
-        yield Remedy("Serve at most 8 requests at once", (("max_num_seqs", 8),))
+        yield Remedy(phrase("remedies", "Serve at most 8 requests at once"), (("max_num_seqs", 8),))
     cards = len(deployment.rig.gpus)
     if cards > options.tensor_parallel_size * options.pipeline_parallel_size:
         for size in range(cards, 1, -1):
             split = (("tensor_parallel_size", size), ("pipeline_parallel_size", 1))
-            yield Remedy(f"Split over {size} cards", split)
+            yield Remedy(phrase("remedies", "Split over {size} cards").format(size=size), split)
     for share in (0.92, 0.95):
         if (options.gpu_memory_utilization or 0) < share:
-            yield Remedy(f"Let vLLM use {share:.0%} of each card", (("gpu_memory_utilization", share),))
+            yield Remedy(
+                phrase("remedies", "Let vLLM use {share:.0%} of each card").format(share=share),
+                (("gpu_memory_utilization", share),),
+            )
     if not options.enforce_eager:
-        yield Remedy("Do without CUDA graphs (slower)", (("enforce_eager", True),))
+        yield Remedy(phrase("remedies", "Do without CUDA graphs (slower)"), (("enforce_eager", True),))
     for context in (8192, 4096, 2048):
         both: tuple[tuple[str, Any], ...] = (("max_model_len", context), ("max_num_seqs", 8), ("kv_cache_dtype", "fp8"))
-        yield Remedy(f"Use {context:,} tokens, 8 requests and an FP8 KV cache", both)
+        yield Remedy(
+            phrase("remedies", "Use {context:,} tokens, 8 requests and an FP8 KV cache").format(context=context), both
+        )
 
 
-def _saved(deployment: Deployment, result: Estimate, kv_cache_dtype: str) -> str:
-    """What another KV-cache type saves for one request, as text for the button."""
+def _saved(deployment: Deployment, result: Estimate, kv_cache_dtype: str) -> int:
+    """Bytes that another KV-cache type saves for one request."""
     other = estimate(replace(deployment, options=replace(deployment.options, kv_cache_dtype=kv_cache_dtype)))
     if result.required_kv is None or other.required_kv is None or other.required_kv >= result.required_kv:
-        return ""
-    return f" (-{format_gib(result.required_kv - other.required_kv)} a request)"
+        return 0
+    return result.required_kv - other.required_kv

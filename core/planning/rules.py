@@ -21,9 +21,10 @@ from rigwise.core.models.formats import whole_bytes
 from rigwise.core.planning.splits import DESKTOP_RESERVE, Split, groups, nvlinked, partition, sliced
 from rigwise.core.planning.splits import tensor_parallel_sizes as legal_sizes
 from rigwise.core.planning.suggest import deployment_of
-from rigwise.core.planning.throughput import speed
+from rigwise.core.planning.throughput import SUMS, speed
 from rigwise.core.problems import Problem
 from rigwise.core.units import GIB, format_gib
+from rigwise.core.words import phrase
 
 
 def notice(code: str, message: str, fix: str) -> Problem:
@@ -54,20 +55,33 @@ def _counts(rig: Rig, plan: Deployment) -> Iterator[Problem]:
     problem = tensor_parallel_problem(plan, cards)
     if problem is not None and tp < cards:
         sizes = [str(size) for size in legal_sizes(plan.checkpoint, cards) if size > 1]
-        works = f"Tensor parallel {', '.join(sizes)} works" if sizes else "No tensor parallel size works"
-        staged = f"; {cards} pipeline stages use every card" if plan.checkpoint.architecture.supports_pipeline else ""
+        if plan.checkpoint.architecture.supports_pipeline:
+            works = (
+                phrase("notices", "Tensor parallel {sizes} works; {cards} pipeline stages use every card.")
+                if sizes
+                else phrase("notices", "No tensor parallel size works; {cards} pipeline stages use every card.")
+            )
+        else:
+            works = (
+                phrase("notices", "Tensor parallel {sizes} works.")
+                if sizes
+                else phrase("notices", "No tensor parallel size works.")
+            )
         yield notice(
             "cards-do-not-divide",
-            f"{problem[1]} So tensor parallel {cards} is not to be had.",
-            f"{works}{staged}.",
+            phrase("notices", "{why} So tensor parallel {cards} is not to be had.").format(why=problem[1], cards=cards),
+            works.format(sizes=", ".join(sizes), cards=cards),
         )
     if pp > 1:
         layers = len(plan.checkpoint.architecture.layers)
         if layers % pp and plan.options.pipeline_partition is None:
             yield notice(
                 "stages-uneven",
-                f"{layers} layers over {pp} stages leave some stages a layer longer; vLLM spares the last one.",
-                "Set the layers of each stage by hand (VLLM_PP_LAYER_PARTITION) if a card is short.",
+                phrase(
+                    "notices",
+                    "{layers} layers over {pp} stages leave some stages a layer longer; vLLM spares the last one.",
+                ).format(layers=layers, pp=pp),
+                phrase("notices", "Set the layers of each stage by hand (VLLM_PP_LAYER_PARTITION) if a card is short."),
             )
 
 
@@ -81,41 +95,61 @@ def _links(rig: Rig, plan: Deployment) -> Iterator[Problem]:
         return
     found = speed(plan, context_tokens=2048)
     if found is not None:
-        cost = dict(found.parts).get("sums over the cards", 0.0)
+        cost = dict(found.parts).get(SUMS, 0.0)
         share = cost / sum(ms for _, ms in found.parts)
         staged = _stages_instead(plan)
         yield notice(
             "no-nvlink",
-            f"Without NVLink the sums over {tp} cards take {cost:.1f} ms of each token, {share:.0%} of its time, and more "
-            "with long prompts and many requests.",
-            f"For one person tensor parallel is still the faster way; for many requests {staged} sends less.",
+            phrase(
+                "notices",
+                "Without NVLink the sums over {tp} cards take {cost:.1f} ms of each token, {share:.0%} of its time, and more "
+                "with long prompts and many requests.",
+            ).format(tp=tp, cost=cost, share=share),
+            staged,
         )
     if kinds == {LinkKind.PCIE_P2P} and tp == 2:
         yield notice(
             "two-cards-custom-all-reduce",
-            "Two PCIe cards that report peer access get vLLM's own all-reduce, and vLLM believes the driver "
-            "(VLLM_SKIP_P2P_CHECK is on).",
-            "If the start hangs, set `--disable-custom-all-reduce` and `NCCL_P2P_DISABLE=1`: they are two mechanisms.",
+            phrase(
+                "notices",
+                "Two PCIe cards that report peer access get vLLM's own all-reduce, and vLLM believes the driver "
+                "(VLLM_SKIP_P2P_CHECK is on).",
+            ),
+            phrase(
+                "notices",
+                "If the start hangs, set `--disable-custom-all-reduce` and `NCCL_P2P_DISABLE=1`: they are two mechanisms.",
+            ),
         )
     if LinkKind.PCIE in kinds:
         name = plan.rig.gpus[0].short_name
         yield notice(
             "no-peer-access",
-            f"These {name} cards do not reach each other's memory: NVIDIA's driver has no peer access for them, so every "
-            "sum goes through the host's memory.",
-            "Patched drivers promise it and may move no bytes; check with nccl-tests before relying on one.",
+            phrase(
+                "notices",
+                "These {name} cards do not reach each other's memory: NVIDIA's driver has no peer access for them, so every "
+                "sum goes through the host's memory.",
+            ).format(name=name),
+            phrase(
+                "notices",
+                "Patched drivers promise it and may move no bytes; check with nccl-tests before relying on one.",
+            ),
         )
     elif tp > 2:
         yield notice(
             "many-pcie-cards",
-            f"vLLM's own all-reduce is for two PCIe cards or NVLink; {tp} PCIe cards use NCCL.",
-            "Nothing to do; an NVLink bridge or pipeline stages of two cards lessen it.",
+            phrase(
+                "notices", "vLLM's own all-reduce is for two PCIe cards or NVLink; {tp} PCIe cards use NCCL."
+            ).format(tp=tp),
+            phrase("notices", "Nothing to do; an NVLink bridge or pipeline stages of two cards lessen it."),
         )
     if any(gpu.compute_capability == (12, 0) and _peer(gpu) for gpu in plan.rig.gpus):
         yield notice(
             "iommu-hang",
-            "RTX PRO Blackwell cards hang in peer transfers while an IOMMU with ACS is active.",
-            "Start the kernel with `iommu=pt` (or off) and switch ACS off in the firmware (vllm issue 51513).",
+            phrase("notices", "RTX PRO Blackwell cards hang in peer transfers while an IOMMU with ACS is active."),
+            phrase(
+                "notices",
+                "Start the kernel with `iommu=pt` (or off) and switch ACS off in the firmware (vllm issue 51513).",
+            ),
         )
 
 
@@ -123,8 +157,20 @@ def _stages_instead(plan: Deployment) -> str:
     architecture = plan.checkpoint.architecture
     copies = whole_bytes(plan.checkpoint) < 0.8 * min(gpu.total_bytes for gpu in plan.rig.gpus)
     if copies:
-        return "one copy of the model on each card (data parallel)"
-    return "a pipeline" if architecture.supports_pipeline else "a larger batch"
+        return phrase(
+            "notices",
+            "For one person tensor parallel is still the faster way; for many requests one copy of the model on each card "
+            "(data parallel) sends less.",
+        )
+    if architecture.supports_pipeline:
+        return phrase(
+            "notices",
+            "For one person tensor parallel is still the faster way; for many requests a pipeline sends less.",
+        )
+    return phrase(
+        "notices",
+        "For one person tensor parallel is still the faster way; for many requests a larger batch sends less.",
+    )
 
 
 def _peer(gpu: Gpu) -> bool:
@@ -142,8 +188,11 @@ def _mixed(rig: Rig, plan: Deployment) -> Iterator[Problem]:
         if tp > 1 and idle > GIB:
             yield notice(
                 "mixed-memory",
-                f"Tensor parallel gives every card an equal share and sizes the cache by the smallest, the "
-                f"{smallest.short_name}: {format_gib(idle)} of the others stay unused, and the slowest card sets the pace.",
+                phrase(
+                    "notices",
+                    "Tensor parallel gives every card an equal share and sizes the cache by the smallest, the "
+                    "{card}: {idle} of the others stay unused, and the slowest card sets the pace.",
+                ).format(card=smallest.short_name, idle=format_gib(idle)),
                 _mixed_ways(plan),
             )
         older = [gpu for gpu in gpus if gpu.compute_capability < gpus[0].compute_capability]
@@ -151,31 +200,48 @@ def _mixed(rig: Rig, plan: Deployment) -> Iterator[Problem]:
             have = ".".join(map(str, older[0].compute_capability))
             yield notice(
                 "mixed-generations",
-                f"vLLM picks its kernels by the first card, the {gpus[0].short_name}; the {older[0].short_name} "
-                f"(compute capability {have}) may lack them, FP8 above all.",
-                "Put the older card first (CUDA_VISIBLE_DEVICES), or run one server on each.",
+                phrase(
+                    "notices",
+                    "vLLM picks its kernels by the first card, the {first}; the {older} "
+                    "(compute capability {have}) may lack them, FP8 above all.",
+                ).format(first=gpus[0].short_name, older=older[0].short_name, have=have),
+                phrase("notices", "Put the older card first (CUDA_VISIBLE_DEVICES), or run one server on each."),
             )
     elif len({(gpu.name, gpu.total_bytes // GIB) for gpu in rig.gpus}) > 1 and len(gpus) < len(rig.gpus):
         left = [gpu.short_name for gpu in rig.gpus if gpu not in gpus]
         if left:
             yield notice(
                 "mixed-left-out",
-                f"The plan leaves out {', '.join(left)}: vLLM would cut the other cards down to the smallest.",
-                "Run a second, smaller model there with a server of its own, or split by layers with llama.cpp "
-                "(`--tensor-split`), which suits unlike cards.",
+                phrase(
+                    "notices", "The plan leaves out {left}: vLLM would cut the other cards down to the smallest."
+                ).format(left=", ".join(left)),
+                phrase(
+                    "notices",
+                    "Run a second, smaller model there with a server of its own, or split by layers with llama.cpp "
+                    "(`--tensor-split`), which suits unlike cards.",
+                ),
             )
 
 
 def _mixed_ways(plan: Deployment) -> str:
-    ways = []
+    if not plan.checkpoint.architecture.supports_pipeline:
+        return phrase(
+            "notices",
+            "One server on each card serves two models; llama.cpp with `--tensor-split` is made for unlike cards.",
+        )
     count = len(plan.rig.gpus)
-    if plan.checkpoint.architecture.supports_pipeline:
-        layers = partition(plan.rig, tuple(range(count)), 1, count, plan.checkpoint)
-        by_hand = f" of {' + '.join(map(str, layers))} layers" if layers else ""
-        ways.append(f"pipeline stages{by_hand} (VLLM_PP_LAYER_PARTITION) use all of it")
-    ways.append("one server on each card serves two models")
-    ways.append("llama.cpp with `--tensor-split` is made for unlike cards")
-    return "; ".join(ways)[0].upper() + "; ".join(ways)[1:] + "."
+    layers = partition(plan.rig, tuple(range(count)), 1, count, plan.checkpoint)
+    if not layers:
+        return phrase(
+            "notices",
+            "Pipeline stages (VLLM_PP_LAYER_PARTITION) use all of it; one server on each card serves two models; "
+            "llama.cpp with `--tensor-split` is made for unlike cards.",
+        )
+    return phrase(
+        "notices",
+        "Pipeline stages of {layers} layers (VLLM_PP_LAYER_PARTITION) use all of it; one server on each card serves two "
+        "models; llama.cpp with `--tensor-split` is made for unlike cards.",
+    ).format(layers=" + ".join(map(str, layers)))
 
 
 def _spare(rig: Rig, plan: Deployment) -> Iterator[Problem]:
@@ -188,9 +254,23 @@ def _spare(rig: Rig, plan: Deployment) -> Iterator[Problem]:
         if alike > 1:
             yield notice(
                 "one-card-enough",
-                "One card is enough for this model; a split over more would answer one person a little faster at most.",
-                f"Use the other{'s' if len(others) > 1 else ''} for a second copy (data parallel {alike}: {alike} times the "
-                "requests), or for another model.",
+                phrase(
+                    "notices",
+                    "One card is enough for this model; a split over more would answer one person a little faster at most.",
+                ),
+                (
+                    phrase(
+                        "notices",
+                        "Use the others for a second copy (data parallel {alike}: {alike} times the requests), or for another "
+                        "model.",
+                    )
+                    if len(others) > 1
+                    else phrase(
+                        "notices",
+                        "Use the other for a second copy (data parallel {alike}: {alike} times the requests), or for another "
+                        "model.",
+                    )
+                ).format(alike=alike),
             )
 
 
@@ -200,9 +280,12 @@ def _desktop(plan: Deployment) -> Iterator[Problem]:
             index = position if gpu.index is None else gpu.index
             yield notice(
                 "display-on-card",
-                f"A monitor hangs on GPU {index}: the desktop takes {format_gib(DESKTOP_RESERVE)} of it or more, and "
-                "tensor parallel takes as much from every other card.",
-                "Plug the monitor into the mainboard's or another card's socket to have all of it.",
+                phrase(
+                    "notices",
+                    "A monitor hangs on GPU {index}: the desktop takes {reserve} of it or more, and "
+                    "tensor parallel takes as much from every other card.",
+                ).format(index=index, reserve=format_gib(DESKTOP_RESERVE)),
+                phrase("notices", "Plug the monitor into the mainboard's or another card's socket to have all of it."),
             )
             return
 
@@ -217,9 +300,12 @@ def _turing(plan: Deployment) -> Iterator[Problem]:
     if architecture.dtype == "bfloat16":
         yield notice(
             "no-bfloat16",
-            f"The {old.short_name} has no bfloat16; vLLM computes this model in float16 there, and a few families "
-            "(Gemma 2 and 3, GLM-4) in float32, which doubles their weights and cache.",
-            "Prefer a 4-bit checkpoint made for float16 (AWQ, GPTQ).",
+            phrase(
+                "notices",
+                "The {card} has no bfloat16; vLLM computes this model in float16 there, and a few families "
+                "(Gemma 2 and 3, GLM-4) in float32, which doubles their weights and cache.",
+            ).format(card=old.short_name),
+            phrase("notices", "Prefer a 4-bit checkpoint made for float16 (AWQ, GPTQ)."),
         )
 
 
@@ -229,9 +315,15 @@ def _driver(plan: Deployment) -> Iterator[Problem]:
     if rules.cuda_major >= 13 and plan.rig.driver_version is None:
         yield notice(
             "cuda-13-image",
-            f"The image of vLLM {plan.vllm_version} holds CUDA {rules.cuda_major}: it needs driver {rules.minimum_driver} "
-            "or newer and cards from Turing on.",
-            "Look at `nvidia-smi` before you buy or rent; for older drivers take an image up to 0.19 (CUDA 12).",
+            phrase(
+                "notices",
+                "The image of vLLM {version} holds CUDA {cuda}: it needs driver {driver} "
+                "or newer and cards from Turing on.",
+            ).format(version=plan.vllm_version, cuda=rules.cuda_major, driver=rules.minimum_driver),
+            phrase(
+                "notices",
+                "Look at `nvidia-smi` before you buy or rent; for older drivers take an image up to 0.19 (CUDA 12).",
+            ),
         )
 
 
@@ -240,8 +332,14 @@ def _slices(rig: Rig) -> Iterator[Problem]:
     if cut:
         yield notice(
             "slices-serve-alone",
-            f"{len(cut)} MIG slice{'s' * (len(cut) > 1)}: NCCL joins none with another, so each runs a server of its own.",
-            "Turn MIG off to use the whole card, or plan one model a slice.",
+            (
+                phrase("notices", "{count} MIG slices: NCCL joins none with another, so each runs a server of its own.")
+                if len(cut) > 1
+                else phrase(
+                    "notices", "{count} MIG slice: NCCL joins none with another, so each runs a server of its own."
+                )
+            ).format(count=len(cut)),
+            phrase("notices", "Turn MIG off to use the whole card, or plan one model a slice."),
         )
 
 
@@ -252,24 +350,37 @@ def _caches(plan: Deployment) -> Iterator[Problem]:
     if tp > 1 and latent:
         yield notice(
             "latent-cache-whole",
-            f"The latent KV cache is whole on each of the {tp} cards, so more cards do not share it.",
-            "Data-parallel attention (data parallel with expert parallel) or `--decode-context-parallel-size` does.",
+            phrase(
+                "notices", "The latent KV cache is whole on each of the {tp} cards, so more cards do not share it."
+            ).format(tp=tp),
+            phrase(
+                "notices",
+                "Data-parallel attention (data parallel with expert parallel) or `--decode-context-parallel-size` does.",
+            ),
         )
     elif tp > architecture.num_kv_heads > 0 and not architecture.has_state:
         yield notice(
             "kv-heads-copied",
-            f"{architecture.num_kv_heads} key-value heads for {tp} cards: each head is held "
-            f"{tp // architecture.num_kv_heads} times, and the cache a card holds shrinks no further.",
-            f"Tensor parallel {architecture.num_kv_heads} with stages, or `--decode-context-parallel-size`.",
+            phrase(
+                "notices",
+                "{heads} key-value heads for {tp} cards: each head is held "
+                "{copies} times, and the cache a card holds shrinks no further.",
+            ).format(heads=architecture.num_kv_heads, tp=tp, copies=tp // architecture.num_kv_heads),
+            phrase("notices", "Tensor parallel {heads} with stages, or `--decode-context-parallel-size`.").format(
+                heads=architecture.num_kv_heads
+            ),
         )
     if plan.options.kv_cache_dtype.startswith("fp8"):
         ampere = next((gpu for gpu in plan.rig.gpus if (8, 0) <= gpu.compute_capability < (8, 9)), None)
         if ampere is not None:
             yield notice(
                 "fp8-cache-on-ampere",
-                f"On the {ampere.short_name} FlashInfer replaces FlashAttention for an FP8 cache and compiles at the first "
-                "start; vLLM's own source doubts fp8_e4m3 there.",
-                "Use fp8_e5m2 (not with FP8 weights) if answers are off.",
+                phrase(
+                    "notices",
+                    "On the {card} FlashInfer replaces FlashAttention for an FP8 cache and compiles at the first "
+                    "start; vLLM's own source doubts fp8_e4m3 there.",
+                ).format(card=ampere.short_name),
+                phrase("notices", "Use fp8_e5m2 (not with FP8 weights) if answers are off."),
             )
 
 
@@ -283,9 +394,12 @@ def _experts(plan: Deployment) -> Iterator[Problem]:
     if each < 128 or each % 64:
         yield notice(
             "experts-in-slivers",
-            f"Split over {tp * dp} cards an expert keeps {each:g} of {experts.intermediate:,} columns a card; small "
-            "matrices are slow, and quantized ones may not divide.",
-            "Turn on expert parallel: each card then holds whole experts.",
+            phrase(
+                "notices",
+                "Split over {cards} cards an expert keeps {each:g} of {columns:,} columns a card; small "
+                "matrices are slow, and quantized ones may not divide.",
+            ).format(cards=tp * dp, each=each, columns=experts.intermediate),
+            phrase("notices", "Turn on expert parallel: each card then holds whole experts."),
         )
 
 
@@ -313,7 +427,7 @@ def _branches(rig: Rig, checkpoint: Checkpoint, version: str) -> Iterator[Branch
     mixture = checkpoint.architecture.experts is not None
     one = groups(rig, 1)
     if one is not None and starts(Split(one)):
-        yield Branch("one-card", Split(one), "It fits one card: no distribution.")
+        yield Branch("one-card", Split(one), phrase("notices", "It fits one card: no distribution."))
         return
     everyone = groups(rig, count)
     staged = checkpoint.architecture.supports_pipeline
@@ -325,23 +439,41 @@ def _branches(rig: Rig, checkpoint: Checkpoint, version: str) -> Iterator[Branch
                 Split(everyone, tp=1, pp=count, partition=_partition(rig, everyone, checkpoint)) if staged else None
             )
             if uneven is not None and starts(uneven):
-                yield Branch("stages-uneven", uneven, f"{count} cards do not divide the model: pipeline stages do.")
+                yield Branch(
+                    "stages-uneven",
+                    uneven,
+                    phrase("notices", "{count} cards do not divide the model: pipeline stages do.").format(count=count),
+                )
                 return
         elif not nvlinked(rig) and staged and starts(stages) and count > 2:
-            yield Branch("stages-no-nvlink", stages, "No NVLink: pipeline stages send less than tensor parallel.")
+            yield Branch(
+                "stages-no-nvlink",
+                stages,
+                phrase("notices", "No NVLink: pipeline stages send less than tensor parallel."),
+            )
             yield from _mixture(mixture, tensor)
             return
         if count in sizes and starts(tensor):
-            yield Branch("one-machine", tensor, "It fits one machine: tensor parallel over its cards.")
+            yield Branch(
+                "one-machine", tensor, phrase("notices", "It fits one machine: tensor parallel over its cards.")
+            )
             yield from _mixture(mixture, tensor)
             return
         for size in reversed(sizes):
             cards = groups(rig, size)
             if cards is not None and starts(Split(cards, tp=size)):
-                yield Branch("one-machine", Split(cards, tp=size), f"It fits {size} cards: tensor parallel over them.")
+                yield Branch(
+                    "one-machine",
+                    Split(cards, tp=size),
+                    phrase("notices", "It fits {size} cards: tensor parallel over them.").format(size=size),
+                )
                 yield from _mixture(mixture, Split(cards, tp=size))
                 return
-    yield Branch("several-machines", None, "It fits no single machine here: tensor parallel inside, stages across.")
+    yield Branch(
+        "several-machines",
+        None,
+        phrase("notices", "It fits no single machine here: tensor parallel inside, stages across."),
+    )
     yield from _mixture(mixture, None)
 
 
@@ -352,4 +484,4 @@ def _partition(rig: Rig, cards: tuple[int, ...], checkpoint: Checkpoint) -> tupl
 def _mixture(mixture: bool, split: Split | None) -> Iterator[Branch]:
     if mixture:
         whole = replace(split, expert_parallel=True) if split is not None else None
-        yield Branch("experts", whole, "A mixture of experts: expert parallel keeps experts whole.")
+        yield Branch("experts", whole, phrase("notices", "A mixture of experts: expert parallel keeps experts whole."))

@@ -16,6 +16,7 @@ from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.memory.refusals import tensor_parallel_problem
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.units import GIB
+from rigwise.core.words import phrase
 
 DESKTOP_RESERVE = round(0.7 * GIB)  # what a desktop session takes while somebody works on it
 
@@ -43,13 +44,16 @@ class Split:
         """`tensor parallel 2 x pipeline 3`, in words."""
         words = []
         if self.tp > 1:
-            words.append(f"tensor parallel {self.tp}")
-        if self.pp > 1:
-            layers = f" ({' + '.join(map(str, self.partition))} layers)" if self.partition else ""
-            words.append(f"pipeline {self.pp}{layers}")
+            words.append(phrase("splits", "tensor parallel {tp}").format(tp=self.tp))
+        if self.pp > 1 and self.partition:
+            layers = " + ".join(map(str, self.partition))
+            words.append(phrase("splits", "pipeline {pp} ({layers} layers)").format(pp=self.pp, layers=layers))
+        elif self.pp > 1:
+            words.append(phrase("splits", "pipeline {pp}").format(pp=self.pp))
         if self.dp > 1:
-            words.append(f"{self.dp} replicas")
-        return (" x ".join(words) or "one card") + (", whole experts" if self.expert_parallel else "")
+            words.append(phrase("splits", "{dp} replicas").format(dp=self.dp))
+        said = " x ".join(words) or phrase("splits", "one card")
+        return phrase("splits", "{split}, whole experts").format(split=said) if self.expert_parallel else said
 
 
 def split_of(plan: Deployment) -> Split:

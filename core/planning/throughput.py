@@ -24,6 +24,7 @@ from rigwise.core.planning.efficiency import ENGINES, LIKELY, NARROW, Engine
 from rigwise.core.planning.measured_speed import correction
 from rigwise.core.planning.workload import StageWork, stage_work
 from rigwise.core.units import GB
+from rigwise.core.words import mark, phrase
 
 PCIE_GB_S = {3: 0.985, 4: 1.969, 5: 3.938, 6: 7.563}  # one lane, one direction (PCI-SIG)
 TERA = 1e12
@@ -38,11 +39,12 @@ class Range(NamedTuple):
 
 
 LIMITS = {
-    "bandwidth": "reading weights and cache from the cards' memory",
-    "compute": "the arithmetic of the tensor cores",
-    "link": "the sums over the cards' links",
-    "memory": "the room for the KV cache, which keeps requests waiting",
+    "bandwidth": mark("speed", "reading weights and cache from the cards' memory"),
+    "compute": mark("speed", "the arithmetic of the tensor cores"),
+    "link": mark("speed", "the sums over the cards' links"),
+    "memory": mark("speed", "the room for the KV cache, which keeps requests waiting"),
 }
+SUMS = mark("speed", "sums over the cards")  # the part of a step that goes over the links
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Speed:
     running:         requests that decode together (the KV cache, or max_num_seqs, may keep others waiting).
     bound:           "bandwidth", "compute", "link" or "memory": what takes most of a step, or keeps requests waiting.
     lift:            what would lift that limit, one sentence.
-    parts:           milliseconds of the likely step, by what takes them.
+    parts:           milliseconds of the likely step, by what takes them (said with phrase("speed", …)).
     measured:        when the speed of this very plan was measured on this machine ("2026-11-21T08:15:00Z"), "" where the
                      figures are the model's alone; the time to the first token always is.
     roof_tok_s:      of each request if the memory were read at its full data-sheet speed and nothing else took time.
@@ -114,8 +116,8 @@ def way(rig: Rig, cards: tuple[int, ...]) -> _Way:
         speed = min((spec.nvlink_gb_s for spec in specs if spec and spec.nvlink_gb_s), default=50.0) / 2 * GB
         return _Way(0, speed, "NVLink")
     if LinkKind.PCIE not in kinds:
-        return _Way(1, pcie, "PCIe, card to card")
-    return _Way(2, pcie, "PCIe through the host's memory")
+        return _Way(1, pcie, phrase("speed", "PCIe, card to card"))
+    return _Way(2, pcie, phrase("speed", "PCIe through the host's memory"))
 
 
 class _Step(NamedTuple):
@@ -379,31 +381,47 @@ def roof(deployment: Deployment, context_tokens: int = 0, batch: int = 1) -> flo
 
 def _bound(stages: Sequence[_Stage], steps: Sequence[_Step], waiting: bool, deployment: Deployment) -> tuple[str, str]:
     if waiting:
-        return "memory", "A smaller KV cache type, a shorter context or more memory lets more requests in."
+        return "memory", phrase(
+            "speed", "A smaller KV cache type, a shorter context or more memory lets more requests in."
+        )
     reading = sum(step.reading for step in steps)
     computing = sum(step.computing for step in steps)
     summing = sum(step.summing for step in steps)
     launching = sum(step.launching for step in steps)
-    more = ""
+    more: tuple[str, ...] = ()
     if launching > max(reading, computing, summing):
-        more = " Launching the kernels takes longer still: only a larger batch makes use of this card."
+        more = (
+            phrase("speed", "Launching the kernels takes longer still: only a larger batch makes use of this card."),
+        )
         if deployment.options.enforce_eager:
-            more = " Launching the kernels one by one takes longer still: CUDA graphs lift that."
+            more = (phrase("speed", "Launching the kernels one by one takes longer still: CUDA graphs lift that."),)
     if summing > max(reading, computing):
-        return "link", f"NVLink instead of {stages[0].way.words}, or fewer tensor-parallel ranks.{more}"
-    if computing > reading:
-        return "compute", f"Cards with more tensor throughput, or a format they multiply natively.{more}"
-    return "bandwidth", f"Fewer bits per weight, faster memory, or more tensor-parallel ranks to read at once.{more}"
+        bound, lift = (
+            "link",
+            phrase("speed", "NVLink instead of {way}, or fewer tensor-parallel ranks.").format(way=stages[0].way.words),
+        )
+    elif computing > reading:
+        bound, lift = (
+            "compute",
+            phrase("speed", "Cards with more tensor throughput, or a format they multiply natively."),
+        )
+    else:
+        bound = "bandwidth"
+        lift = phrase("speed", "Fewer bits per weight, faster memory, or more tensor-parallel ranks to read at once.")
+    return bound, " ".join((lift, *more))
 
 
 def _parts(steps: Sequence[_Step], pp: int) -> tuple[tuple[str, float], ...]:
     between = LIKELY.step_us * 1e-6
     named = (
-        ("reading weights and cache", sum(max(0.0, step.reading) for step in steps if step.reading >= step.computing)),
-        ("arithmetic", sum(step.computing for step in steps if step.computing > step.reading)),
-        ("sums over the cards", sum(step.summing for step in steps)),
-        ("launching kernels", sum(step.launching for step in steps)),
-        ("scheduling and sampling", between),
+        (
+            mark("speed", "reading weights and cache"),
+            sum(max(0.0, step.reading) for step in steps if step.reading >= step.computing),
+        ),
+        (mark("speed", "arithmetic"), sum(step.computing for step in steps if step.computing > step.reading)),
+        (SUMS, sum(step.summing for step in steps)),
+        (mark("speed", "launching kernels"), sum(step.launching for step in steps)),
+        (mark("speed", "scheduling and sampling"), between),
     )
     return tuple((name, seconds * 1e3) for name, seconds in named if seconds > 0)
 

@@ -17,8 +17,10 @@ from rigwise.core.planning.suggest import COMFORTABLE_CONTEXT, Fit, fit, suggest
 from rigwise.core.planning.workload import precision
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.units import format_gb
+from rigwise.core.words import mark, phrase
 
-GROUPS = ("16-bit", "FP8", "INT8", "AWQ", "GPTQ", "INT4", "NVFP4", "MXFP8", "MXFP4", "other", "not for vLLM")
+UNSERVED = "not for vLLM"
+GROUPS = ("16-bit", "FP8", "INT8", "AWQ", "GPTQ", "INT4", "NVFP4", "MXFP8", "MXFP4", "other", UNSERVED)
 # who makes many formats, with their evaluations on the model's card; to break ties, and for nothing else
 WELL_KNOWN = (
     "RedHatAI",
@@ -42,21 +44,34 @@ class Quality:
     source: str
 
 
-_STUDY = "Kurtic et al., ACL 2025 (arXiv 2411.02355): Llama 3.1, 500,000 evaluations"
+_STUDY = mark("quality", "Kurtic et al., ACL 2025 (arXiv 2411.02355): Llama 3.1, 500,000 evaluations")
+_IN_FOUR_BITS = mark("quality", "4-bit weights in {study}")
 _QUALITIES = {
-    "16-bit": Quality(0, "as its publisher made it", "the original weights"),
-    "FP8": Quality(0, "no measurable loss", _STUDY),
-    "MXFP8": Quality(0, "no measurable loss expected", "8-bit floats with finer scales than in " + _STUDY),
-    "INT8": Quality(1, "1 to 3 % lower scores", _STUDY),
-    "AWQ": Quality(2, "close to 8-bit integers", f"4-bit weights in {_STUDY}"),
-    "GPTQ": Quality(2, "close to 8-bit integers", f"4-bit weights in {_STUDY}"),
-    "INT4": Quality(2, "close to 8-bit integers", f"4-bit weights in {_STUDY}"),
-    "NVFP4": Quality(
-        2, "about 1 % lower scores", "NVIDIA's own evaluation of DeepSeek-R1-0528 (NVFP4 blog, June 2025)"
+    "16-bit": Quality(0, mark("quality", "as its publisher made it"), mark("quality", "the original weights")),
+    "FP8": Quality(0, mark("quality", "no measurable loss"), _STUDY),
+    "MXFP8": Quality(
+        0,
+        mark("quality", "no measurable loss expected"),
+        mark("quality", "8-bit floats with finer scales than in {study}"),
     ),
-    "MXFP4": Quality(2, "not measured for this model", "coarser scales than NVFP4; see the model's card"),
+    "INT8": Quality(1, mark("quality", "1 to 3 % lower scores"), _STUDY),
+    "AWQ": Quality(2, mark("quality", "close to 8-bit integers"), _IN_FOUR_BITS),
+    "GPTQ": Quality(2, mark("quality", "close to 8-bit integers"), _IN_FOUR_BITS),
+    "INT4": Quality(2, mark("quality", "close to 8-bit integers"), _IN_FOUR_BITS),
+    "NVFP4": Quality(
+        2,
+        mark("quality", "about 1 % lower scores"),
+        mark("quality", "NVIDIA's own evaluation of DeepSeek-R1-0528 (NVFP4 blog, June 2025)"),
+    ),
+    "MXFP4": Quality(
+        2,
+        mark("quality", "not measured for this model"),
+        mark("quality", "coarser scales than NVFP4; see the model's card"),
+    ),
 }
-_UNKNOWN = Quality(3, "unknown", "nobody's measurement is known to Rigwise; see the model's card")
+_UNKNOWN = Quality(
+    3, mark("quality", "unknown"), mark("quality", "nobody's measurement is known to Rigwise; see the model's card")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +118,7 @@ def parameters(checkpoint: Checkpoint) -> int:
 def group_of(format: str) -> str:
     """The group that a format's name belongs to."""
     if format in NOT_SERVED:
-        return "not for vLLM"
+        return UNSERVED
     return next((group for group in GROUPS if format.startswith(group)), "other")
 
 
@@ -122,9 +137,9 @@ def way(sibling: Sibling, rig: Rig) -> Way:
         checkpoint = seen.checkpoint()
     except RigwiseError as error:
         served = error.problem.code != "format-not-served"
-        return replace(made, problem=error.problem, group=group if served else "not for vLLM")
+        return replace(made, problem=error.problem, group=group if served else UNSERVED)
     label = checkpoint.quantization.label
-    group = group_of(label) if checkpoint.quantization.served else "not for vLLM"
+    group = group_of(label) if checkpoint.quantization.served else UNSERVED
     made = replace(
         made,
         format=label,
@@ -163,9 +178,12 @@ def kernel(checkpoint: Checkpoint, plan: Deployment) -> str:
 
 def _quality(group: str, official: bool) -> Quality:
     known = _QUALITIES.get(group, _UNKNOWN)
+    word: str = phrase("quality", known.word)
+    source = phrase("quality", known.source).format(study=phrase("quality", _STUDY))
     if official and known.loss:
-        return Quality(max(1, known.loss - 1), f"{known.word}; made by the model's own publisher", known.source)
-    return known
+        word = phrase("quality", "{quality}; made by the model's own publisher").format(quality=word)
+        return Quality(max(1, known.loss - 1), word, source)
+    return Quality(known.loss, word, source)
 
 
 def ways(siblings: Iterable[Sibling], rig: Rig) -> tuple[Way, ...]:
@@ -201,19 +219,22 @@ def _unserved(one: Way) -> bool:
 
 
 def _reason(best: Way, every: Iterable[Way]) -> str:
-    context = f"{best.context:,} tokens of context"
-    parts = [f"{best.quality.word[0].upper()}{best.quality.word[1:]}"]
-    if best.kernel == "native":
-        parts.append("computed natively by these cards")
-    parts.append(f"it leaves room for {context}")
-    text = ", ".join(parts) + "."
+    reason = (
+        phrase("ways", "{quality}, computed natively by these cards, it leaves room for {context:,} tokens of context.")
+        if best.kernel == "native"
+        else phrase("ways", "{quality}, it leaves room for {context:,} tokens of context.")
+    )
+    text = reason.format(quality=f"{best.quality.word[0].upper()}{best.quality.word[1:]}", context=best.context)
     too_big = [
         one for one in every if one.fit is Fit.TOO_BIG and one.quality.loss < best.quality.loss and not _unserved(one)
     ]
     if too_big:
         nearest = min(too_big, key=lambda one: (one.download_bytes or 0, one.quality.loss))
-        size = f" ({format_gb(nearest.download_bytes)})" if nearest.download_bytes else ""
-        text += f" {nearest.format}{size} does not fit."
+        size = nearest.download_bytes
+        too_large = (
+            phrase("ways", "{format} ({size}) does not fit.") if size else phrase("ways", "{format} does not fit.")
+        )
+        text += " " + too_large.format(format=nearest.format, size=format_gb(size or 0))
     elif not _comfortable(best) and any(one.fit is not None for one in every if one is not best):
-        text += " Nothing else gives more."
+        text += " " + phrase("ways", "Nothing else gives more.")
     return text

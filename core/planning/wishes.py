@@ -8,6 +8,7 @@ from enum import Enum
 
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.units import GIB
+from rigwise.core.words import mark, phrase
 
 
 class Goal(Enum):
@@ -47,21 +48,26 @@ class Wish:
 
 WISHES = {
     Goal.CHAT: Wish(
-        Weights(speed=1.0, context=0.3, requests=0.05, quality=0.6, safety=0.4), 16384, 1, "one person's chat"
+        Weights(speed=1.0, context=0.3, requests=0.05, quality=0.6, safety=0.4),
+        16384,
+        1,
+        mark("wishes", "one person's chat"),
     ),
     Goal.CODING: Wish(
         Weights(speed=0.7, context=1.0, requests=0.1, quality=0.5, safety=0.4),
         65536,
         2,
-        "a coding agent with long context",
+        mark("wishes", "a coding agent with long context"),
     ),
     Goal.TEAM: Wish(
         Weights(speed=0.2, context=0.1, requests=1.0, throughput=1.0, quality=0.4, safety=0.6),
         16384,
         8,
-        "a team at once",
+        mark("wishes", "a team at once"),
     ),
-    Goal.BATCH: Wish(Weights(requests=0.5, throughput=1.0, quality=0.3, safety=0.3), 4096, 64, "jobs overnight"),
+    Goal.BATCH: Wish(
+        Weights(requests=0.5, throughput=1.0, quality=0.3, safety=0.3), 4096, 64, mark("wishes", "jobs overnight")
+    ),
 }
 
 
@@ -95,13 +101,17 @@ class Constraints:
         """Each constraint in force, for the report."""
         said = []
         if self.free_bytes:
-            said.append(f"{self.free_bytes / GIB:g} GiB stay free on every card")
+            said.append(phrase("wishes", "{free:g} GiB stay free on every card").format(free=self.free_bytes / GIB))
         if self.leave_alone:
-            said.append("GPU " + ", ".join(map(str, sorted(self.leave_alone))) + " is left alone")
+            said.append(
+                phrase("wishes", "GPU {cards} is left alone").format(
+                    cards=", ".join(map(str, sorted(self.leave_alone)))
+                )
+            )
         if not self.fp8_cache:
-            said.append("no FP8 KV cache")
+            said.append(phrase("wishes", "no FP8 KV cache"))
         if self.least_context:
-            said.append(f"at least {self.least_context:,} tokens")
+            said.append(phrase("wishes", "at least {least_context:,} tokens").format(least_context=self.least_context))
         if self.most_cards:
-            said.append(f"at most {self.most_cards} cards")
+            said.append(phrase("wishes", "at most {most_cards} cards").format(most_cards=self.most_cards))
         return tuple(said)

@@ -18,6 +18,7 @@ from typing import Any
 from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.problems import refuse
 from rigwise.core.serving.flags import flags
+from rigwise.core.words import Phrase, phrase
 
 # groups whose flags change what lies on the cards; of these the estimate knows those with an `option`
 TAKES_MEMORY = frozenset(
@@ -71,11 +72,14 @@ def known(name: str) -> bool:
 def search(words: str) -> tuple[FlagSpec, ...]:
     """The flags whose name, group or sentence has every word; dashes count as spaces."""
     wanted = words.lower().replace("-", " ").split()
-    return tuple(
-        spec
-        for spec in all_flags()
-        if all(word in f"{spec.name.replace('-', ' ')} {spec.group} {spec.text}".lower() for word in wanted)
-    )
+    return tuple(spec for spec in all_flags() if all(word in _hay(spec) for word in wanted))
+
+
+def _hay(spec: FlagSpec) -> str:
+    """What a search looks through: in English, and as the person reads it."""
+    name = spec.name.replace("-", " ")
+    here = (phrase("flags", spec.group), phrase("flags", spec.text))
+    return " ".join((name, spec.group, spec.text, *here)).lower()
 
 
 def values_now(deployment: Deployment) -> dict[str, str]:
@@ -93,9 +97,13 @@ def values_now(deployment: Deployment) -> dict[str, str]:
 def default_text(spec: FlagSpec) -> str:
     """vLLM's own value in words."""
     if spec.type == "switch":
-        return "on" if spec.default else "vLLM decides" if spec.off else "off"
+        if spec.default:
+            return phrase("flags", "on")
+        return phrase("flags", "vLLM decides") if spec.off else phrase("flags", "off")
     if spec.default is None:
-        return "vLLM decides" if spec.type in ("integer", "number", "choice") else "none"
+        return (
+            phrase("flags", "vLLM decides") if spec.type in ("integer", "number", "choice") else phrase("flags", "none")
+        )
     if isinstance(spec.default, list):
         return " ".join(map(str, spec.default))
     return str(spec.default)
@@ -130,27 +138,28 @@ def _value(spec: FlagSpec, text: str) -> Any:
     if spec.type == "integer":
         found = re.fullmatch(r"(-?\d+)([kKmMgG]?)", text.replace(",", "").replace("_", ""))
         if found is None:
-            raise _wrong(spec, "a whole number")
+            raise _wrong(phrase("flags", "{flag} takes a whole number."), spec)
         return int(found[1]) * _SUFFIX[found[2]]
     if spec.type == "number":
         try:
             number = float(text)
         except ValueError as error:
-            raise _wrong(spec, "a number") from error
+            raise _wrong(phrase("flags", "{flag} takes a number."), spec) from error
         if number != number or number in (float("inf"), float("-inf")):
-            raise _wrong(spec, "a number")
+            raise _wrong(phrase("flags", "{flag} takes a number."), spec)
         return number
     if spec.type == "json":
         try:
             json.loads(text)
         except (ValueError, RecursionError) as error:
-            raise _wrong(spec, "JSON") from error
+            raise _wrong(phrase("flags", "{flag} takes JSON."), spec) from error
     if spec.choices and spec.type == "choice" and text not in spec.choices:
-        raise _wrong(spec, f"one of {', '.join(spec.choices)}")
+        raise _wrong(phrase("flags", "{flag} takes one of {choices}."), spec)
     if not text:
-        raise _wrong(spec, "a value")
+        raise _wrong(phrase("flags", "{flag} takes a value."), spec)
     return text
 
 
-def _wrong(spec: FlagSpec, wanted: str) -> Exception:
-    return refuse("flag-value", f"{spec.name} takes {wanted}.", "Change the value, or set the flag back.")
+def _wrong(sentence: Phrase, spec: FlagSpec) -> Exception:
+    said = sentence.format(flag=spec.name, choices=", ".join(spec.choices))
+    return refuse("flag-value", said, phrase("flags", "Change the value, or set the flag back."))

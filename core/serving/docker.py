@@ -24,6 +24,7 @@ from rigwise.core.serving.container import (
     ContainerSpec,
 )
 from rigwise.core.serving.flags import MODEL_FOLDER, Flag, arguments, environment, flags
+from rigwise.core.words import mark, phrase
 
 IMAGE = "vllm/vllm-openai"
 
@@ -105,49 +106,85 @@ def gpus_value(cards: tuple[str, ...]) -> str:
 
 def docker_flags(spec: ContainerSpec) -> Iterator[Flag]:
     """The options of `docker run`, with their reasons."""
-    yield Flag("--detach", None, "Runs in the background; Rigwise or `docker logs` shows what it says.")
-    yield Flag("--name", spec.name, "To find it again.")
-    yield Flag("--init", None, "Hands a stop on to the server from its first moment, and clears up what it leaves.")
-    cards = "this GPU" if len(spec.devices) == 1 else "these GPUs"
-    yield Flag("--gpus", gpus_value(spec.devices), f"Hands {cards} to the container.")
+    yield Flag(
+        "--detach", None, phrase("commands", "Runs in the background; Rigwise or `docker logs` shows what it says.")
+    )
+    yield Flag("--name", spec.name, phrase("commands", "To find it again."))
+    yield Flag(
+        "--init",
+        None,
+        phrase("commands", "Hands a stop on to the server from its first moment, and clears up what it leaves."),
+    )
+    one = len(spec.devices) == 1
+    hands = (
+        phrase("commands", "Hands this GPU to the container.")
+        if one
+        else phrase("commands", "Hands these GPUs to the container.")
+    )
+    yield Flag("--gpus", gpus_value(spec.devices), hands)
     if spec.ipc_host:
         yield Flag(
-            "--ipc", "host", "The processes of one server talk through shared memory; Docker's 64 MiB do not do."
+            "--ipc",
+            "host",
+            phrase("commands", "The processes of one server talk through shared memory; Docker's 64 MiB do not do."),
         )
-    reach = "this machine only" if spec.address == LOOPBACK else "other machines too, with the API key"
-    yield Flag("--publish", f"{spec.address}:{spec.port}:{CONTAINER_PORT}", f"Reachable from {reach}, at this port.")
+    reach = (
+        phrase("commands", "Reachable from this machine only, at this port.")
+        if spec.address == LOOPBACK
+        else phrase("commands", "Reachable from other machines too, with the API key, at this port.")
+    )
+    yield Flag("--publish", f"{spec.address}:{spec.port}:{CONTAINER_PORT}", reach)
     if spec.restart != "no":
-        yield Flag("--restart", spec.restart, "Docker starts it again after a crash and when the machine starts.")
-    yield Flag("--security-opt", "no-new-privileges", "Nothing in the container can gain rights.")
-    yield Flag("--cap-drop", "ALL", "The server needs none of the rights that Docker grants by default …")
+        yield Flag(
+            "--restart",
+            spec.restart,
+            phrase("commands", "Docker starts it again after a crash and when the machine starts."),
+        )
+    yield Flag("--security-opt", "no-new-privileges", phrase("commands", "Nothing in the container can gain rights."))
+    yield Flag(
+        "--cap-drop", "ALL", phrase("commands", "The server needs none of the rights that Docker grants by default …")
+    )
     for name in KEPT_CAPABILITIES:
-        yield Flag("--cap-add", name, "… but this one: it writes into cache folders that belong to you.")
-    yield Flag("--log-driver", "json-file", "Keeps what the server says where Rigwise can read it …")
+        yield Flag(
+            "--cap-add", name, phrase("commands", "… but this one: it writes into cache folders that belong to you.")
+        )
+    yield Flag(
+        "--log-driver", "json-file", phrase("commands", "Keeps what the server says where Rigwise can read it …")
+    )
     for name, value in LOG_OPTIONS:
-        yield Flag("--log-opt", f"{name}={value}", "… and no more of it than 200 MB.")
+        yield Flag("--log-opt", f"{name}={value}", phrase("commands", "… and no more of it than 200 MB."))
     for mount in spec.mounts:
         reason = {
-            HUB_CACHE: "Downloaded models stay on this machine.",
-            "/root/.cache/vllm": "Compiled kernels stay, so that the next start is faster.",
-        }.get(mount.container, "The model's folder, which the container may only read.")
+            HUB_CACHE: phrase("commands", "Downloaded models stay on this machine."),
+            "/root/.cache/vllm": phrase("commands", "Compiled kernels stay, so that the next start is faster."),
+        }.get(mount.container, phrase("commands", "The model's folder, which the container may only read."))
         options = f"type=bind,source={mount.host},target={mount.container}"
         yield Flag("--mount", _csv(options, mount.host) + (",readonly" if mount.read_only else ""), reason)
     if spec.token_file:
         options = f"type=bind,source={spec.token_file},target={TOKEN_FILE}"
-        yield Flag("--mount", f"{options},readonly", "The Hub token, as a file that only the container reads.")
+        yield Flag(
+            "--mount",
+            f"{options},readonly",
+            phrase("commands", "The Hub token, as a file that only the container reads."),
+        )
     if spec.key_file:
         options = f"type=bind,source={spec.key_file},target={KEY_FILE}"
-        yield Flag("--mount", f"{options},readonly", "The API key, as a file that only the container reads.")
+        yield Flag(
+            "--mount",
+            f"{options},readonly",
+            phrase("commands", "The API key, as a file that only the container reads."),
+        )
     for name, value in spec.environment:
-        yield Flag("--env", f"{name}={value}", _ENVIRONMENT.get(name, "A setting of the server."))
+        yield Flag("--env", f"{name}={value}", phrase("commands", _ENVIRONMENT.get(name, _SETTING)))
     for name, value in spec.labels:
-        yield Flag("--label", f"{name}={value}", "Lets Rigwise recognise its servers.")
+        yield Flag("--label", f"{name}={value}", phrase("commands", "Lets Rigwise recognise its servers."))
 
 
+_SETTING = mark("commands", "A setting of the server.")
 _ENVIRONMENT = {
-    "VLLM_NO_USAGE_STATS": "Tells vLLM to send no usage statistics.",
-    "CUDA_DEVICE_ORDER": "Numbers different cards the way the driver does.",
-    "HF_TOKEN_PATH": "Where the container finds the Hub token.",
+    "VLLM_NO_USAGE_STATS": mark("commands", "Tells vLLM to send no usage statistics."),
+    "CUDA_DEVICE_ORDER": mark("commands", "Numbers different cards the way the driver does."),
+    "HF_TOKEN_PATH": mark("commands", "Where the container finds the Hub token."),
 }
 
 

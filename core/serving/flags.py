@@ -11,6 +11,7 @@ from rigwise.core.memory.defaults import batch_defaults
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.releases import release
 from rigwise.core.models.catalogue import find
+from rigwise.core.words import phrase
 
 MODEL_FOLDER = "/model"  # where a local checkpoint appears inside the container
 
@@ -50,7 +51,12 @@ def _extra(deployment: Deployment) -> Iterator[Flag]:
 
     for name, value in deployment.options.extra_flags:
         spec = by_name().get(name) or by_name().get(_opposite(name))
-        yield Flag(name, value, spec.text if spec else "Set by hand.", many=spec is not None and spec.type == "list")
+        yield Flag(
+            name,
+            value,
+            phrase("flags", spec.text) if spec else phrase("commands", "Set by hand."),
+            many=spec is not None and spec.type == "list",
+        )
 
 
 def _opposite(name: str) -> str:
@@ -72,80 +78,143 @@ def _flags(deployment: Deployment) -> Iterator[Flag]:
     tokens, seqs = batch_defaults(rig.gpus[0], rules)
     if checkpoint.folder:
         name = checkpoint.folder.rstrip("/").rpartition("/")[2] or "model"
-        yield Flag("--served-model-name", name, "Clients ask for the model by this name instead of a path.")
+        yield Flag(
+            "--served-model-name", name, phrase("commands", "Clients ask for the model by this name instead of a path.")
+        )
     if checkpoint.revision:
-        yield Flag("--revision", checkpoint.revision, "Pins the files that were looked at.")
+        yield Flag("--revision", checkpoint.revision, phrase("commands", "Pins the files that were looked at."))
     tp, pp, dp = options.tensor_parallel_size, options.pipeline_parallel_size, options.data_parallel_size
     if tp > 1:
-        yield Flag("--tensor-parallel-size", str(tp), f"Splits every layer over {tp} GPUs.")
+        yield Flag(
+            "--tensor-parallel-size", str(tp), phrase("commands", "Splits every layer over {tp} GPUs.").format(tp=tp)
+        )
     if pp > 1:
-        yield Flag("--pipeline-parallel-size", str(pp), f"Spreads the layers over {pp} stages, one after the other.")
+        yield Flag(
+            "--pipeline-parallel-size",
+            str(pp),
+            phrase("commands", "Spreads the layers over {pp} stages, one after the other.").format(pp=pp),
+        )
     if dp > 1:
-        yield Flag("--data-parallel-size", str(dp), f"Runs {dp} copies that share the requests.")
+        yield Flag(
+            "--data-parallel-size",
+            str(dp),
+            phrase("commands", "Runs {dp} copies that share the requests.").format(dp=dp),
+        )
     if options.enable_expert_parallel:
-        yield Flag("--enable-expert-parallel", None, "Gives each GPU whole experts instead of slices of all.")
+        yield Flag(
+            "--enable-expert-parallel",
+            None,
+            phrase("commands", "Gives each GPU whole experts instead of slices of all."),
+        )
     if options.max_model_len is not None:
         auto = options.max_model_len == -1
         why = (
-            "Takes the longest context that fits." if auto else "The longest conversation, prompt and answer together."
+            phrase("commands", "Takes the longest context that fits.")
+            if auto
+            else phrase("commands", "The longest conversation, prompt and answer together.")
         )
         yield Flag("--max-model-len", "auto" if auto else str(options.max_model_len), why)
     if options.gpu_memory_utilization is not None and options.gpu_memory_utilization != rules.utilization:
         share = f"{options.gpu_memory_utilization:g}"
-        yield Flag("--gpu-memory-utilization", share, "The share of each card that vLLM may take; the rest stays free.")
+        yield Flag(
+            "--gpu-memory-utilization",
+            share,
+            phrase("commands", "The share of each card that vLLM may take; the rest stays free."),
+        )
     if options.kv_cache_memory_bytes:
         size = str(options.kv_cache_memory_bytes)
-        yield Flag("--kv-cache-memory-bytes", size, "Exactly this much KV cache on each GPU.")
+        yield Flag("--kv-cache-memory-bytes", size, phrase("commands", "Exactly this much KV cache on each GPU."))
     if options.cpu_offload_gb:
         size = f"{options.cpu_offload_gb:g}"
         yield Flag(
-            "--cpu-offload-gb", size, "GiB of weights a GPU leaves in the machine's memory; each token reads them."
+            "--cpu-offload-gb",
+            size,
+            phrase("commands", "GiB of weights a GPU leaves in the machine's memory; each token reads them."),
         )
     if options.kv_cache_dtype != "auto":
-        yield Flag("--kv-cache-dtype", options.kv_cache_dtype, "Stores the KV cache in fewer bytes: more context.")
+        yield Flag(
+            "--kv-cache-dtype",
+            options.kv_cache_dtype,
+            phrase("commands", "Stores the KV cache in fewer bytes: more context."),
+        )
     if options.dtype != "auto":
-        yield Flag("--dtype", options.dtype, "Computes in this type.")
+        yield Flag("--dtype", options.dtype, phrase("commands", "Computes in this type."))
     if options.max_num_seqs is not None and options.max_num_seqs != seqs:
         yield Flag(
-            "--max-num-seqs", str(options.max_num_seqs), "Requests at once; fewer leave more memory for context."
+            "--max-num-seqs",
+            str(options.max_num_seqs),
+            phrase("commands", "Requests at once; fewer leave more memory for context."),
         )
     if options.max_num_batched_tokens is not None and options.max_num_batched_tokens != tokens:
         value = str(options.max_num_batched_tokens)
-        yield Flag("--max-num-batched-tokens", value, "Tokens in one step; sets the activation peak.")
+        yield Flag(
+            "--max-num-batched-tokens", value, phrase("commands", "Tokens in one step; sets the activation peak.")
+        )
     if options.block_size is not None:
-        yield Flag("--block-size", str(options.block_size), "Tokens in one block of the KV cache.")
+        yield Flag("--block-size", str(options.block_size), phrase("commands", "Tokens in one block of the KV cache."))
     if options.enable_prefix_caching is not None:
         on = options.enable_prefix_caching
-        why = "Keeps the KV cache of beginnings that come again." if on else "Keeps no KV cache of finished requests."
+        why = (
+            phrase("commands", "Keeps the KV cache of beginnings that come again.")
+            if on
+            else phrase("commands", "Keeps no KV cache of finished requests.")
+        )
         yield Flag("--enable-prefix-caching" if on else "--no-enable-prefix-caching", None, why)
     if options.speculative_config:
-        yield Flag(
-            "--speculative-config", options.speculative_config, "Guesses tokens ahead and checks several at once."
-        )
+        why = phrase("commands", "Guesses tokens ahead and checks several at once.")
+        yield Flag("--speculative-config", options.speculative_config, why)
     if options.enforce_eager:
-        yield Flag("--enforce-eager", None, "No compilation and CUDA graphs: less memory, slower answers.")
+        yield Flag(
+            "--enforce-eager", None, phrase("commands", "No compilation and CUDA graphs: less memory, slower answers.")
+        )
     linked = any(link.kind is not LinkKind.PCIE for link in rig.links)
     if tp > 1 and rig.links and not linked:
-        why = "These cards cannot reach each other's memory, which vLLM's own all-reduce needs."
+        why = phrase("commands", "These cards cannot reach each other's memory, which vLLM's own all-reduce needs.")
         yield Flag("--disable-custom-all-reduce", None, why)
     if options.trust_remote_code or (checkpoint.needs_remote_code and checkpoint.code_agreed):
-        yield Flag("--trust-remote-code", None, "Runs Python code from the model's repository; you agreed to it.")
+        yield Flag(
+            "--trust-remote-code",
+            None,
+            phrase("commands", "Runs Python code from the model's repository; you agreed to it."),
+        )
     entry = find(checkpoint.model)
     if entry is not None and entry.tool_parser:
-        yield Flag("--enable-auto-tool-choice", None, "Lets the model call tools when a client offers some.")
-        yield Flag("--tool-call-parser", entry.tool_parser, "Reads this model family's way of calling tools.")
+        yield Flag(
+            "--enable-auto-tool-choice",
+            None,
+            phrase("commands", "Lets the model call tools when a client offers some."),
+        )
+        yield Flag(
+            "--tool-call-parser",
+            entry.tool_parser,
+            phrase("commands", "Reads this model family's way of calling tools."),
+        )
     if entry is not None and entry.reasoning_parser:
-        yield Flag("--reasoning-parser", entry.reasoning_parser, "Keeps the model's thinking apart from its answer.")
+        yield Flag(
+            "--reasoning-parser",
+            entry.reasoning_parser,
+            phrase("commands", "Keeps the model's thinking apart from its answer."),
+        )
 
 
 def environment(deployment: Deployment) -> tuple[Flag, ...]:
     """Environment variables of the container, with their reasons."""
-    found = [Flag("VLLM_NO_USAGE_STATS", "1", "Tells vLLM to send no usage statistics.")]
+    found = [Flag("VLLM_NO_USAGE_STATS", "1", phrase("commands", "Tells vLLM to send no usage statistics."))]
     partition = deployment.options.pipeline_partition
     if partition:
         layers = ",".join(map(str, partition))
-        found.append(Flag("VLLM_PP_LAYER_PARTITION", layers, "Layers of each stage, by the room of its cards."))
+        found.append(
+            Flag(
+                "VLLM_PP_LAYER_PARTITION", layers, phrase("commands", "Layers of each stage, by the room of its cards.")
+            )
+        )
     names = {gpu.name for gpu in deployment.rig.gpus}
     if len(names) > 1:
-        found.append(Flag("CUDA_DEVICE_ORDER", "PCI_BUS_ID", "Numbers different cards the way the driver does."))
+        found.append(
+            Flag(
+                "CUDA_DEVICE_ORDER",
+                "PCI_BUS_ID",
+                phrase("commands", "Numbers different cards the way the driver does."),
+            )
+        )
     return tuple(found)

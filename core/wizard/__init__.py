@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from rigwise.core.problems import Problem, Remedy
-from rigwise.core.words import mark
+from rigwise.core.words import mark, phrase
 
 if TYPE_CHECKING:
     from rigwise.core.hardware.rig import Rig
@@ -185,9 +185,17 @@ def refusal(state: Wizard, step: Step | None = None) -> Problem | None:
     """Why the step (the present one by default) may not be left forwards; None when it may."""
     step = step or state.step
     if step is Step.RIG and state.usable is None:
-        return Problem("no-gpu-chosen", "No GPU is chosen.", "Tick at least one card, or compose a rig.")
+        return Problem(
+            "no-gpu-chosen",
+            phrase("wizard", "No GPU is chosen."),
+            phrase("wizard", "Tick at least one card, or compose a rig."),
+        )
     if step is Step.MODEL and state.checkpoint is None:
-        return Problem("no-model-chosen", "No model is chosen.", "Pick one from the list, or open a folder.")
+        return Problem(
+            "no-model-chosen",
+            phrase("wizard", "No model is chosen."),
+            phrase("wizard", "Pick one from the list, or open a folder."),
+        )
     if (
         step is Step.MODEL
         and state.checkpoint
@@ -196,16 +204,19 @@ def refusal(state: Wizard, step: Step | None = None) -> Problem | None:
     ):
         return Problem(
             "code-not-agreed",
-            f"{state.checkpoint.model} runs only with Python code of its own.",
-            "Look at the code on the model's page, and agree to this commit of it or choose another model.",
+            phrase("wizard", "{model} runs only with Python code of its own.").format(model=state.checkpoint.model),
+            phrase(
+                "wizard",
+                "Look at the code on the model's page, and agree to this commit of it or choose another model.",
+            ),
         )
     if step is Step.FIT:
         return fit_refusal(state)
     if step is Step.REVIEW and state.rig is not None and state.rig.simulated:
         return Problem(
             "rig-simulated",
-            "This rig is composed, so nothing can be started on it.",
-            "Copy the command for the real machine.",
+            phrase("wizard", "This rig is composed, so nothing can be started on it."),
+            phrase("wizard", "Copy the command for the real machine."),
         )
     return None
 
@@ -214,7 +225,9 @@ def fit_refusal(state: Wizard) -> Problem | None:
     """The first thing that keeps the plan from starting, with its remedies."""
     plan = state.deployment
     if plan is None:
-        return Problem("no-plan", "There is no plan yet.", "Choose a rig and a model first.")
+        return Problem(
+            "no-plan", phrase("wizard", "There is no plan yet."), phrase("wizard", "Choose a rig and a model first.")
+        )
     from rigwise.core.wizard.findings import findings
 
     return None if _estimate(plan).starts else findings(plan)[0]
@@ -255,8 +268,11 @@ def summary(state: Wizard, step: Step) -> str:
     if step is Step.FIT and state.deployment:
         result = _estimate(state.deployment)
         if not result.starts:
-            return "does not start yet"
-        return f"{result.max_model_len:,} tokens x {int(result.max_concurrency or 0)}" if result.max_model_len else ""
+            return phrase("wizard", "does not start yet")
+        if not result.max_model_len:
+            return ""
+        fit = phrase("wizard", "{context:,} tokens x {requests}")
+        return fit.format(context=result.max_model_len, requests=int(result.max_concurrency or 0))
     if step is Step.REVIEW and state.deployment:
-        return f"port {state.port}"
+        return phrase("wizard", "port {port}").format(port=state.port)
     return ""

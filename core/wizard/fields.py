@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, overload
 
 from rigwise.core.problems import RigwiseError, refuse
+from rigwise.core.words import phrase
 
 LONGEST = 4096  # characters of a text
 
@@ -16,7 +17,9 @@ LONGEST = 4096  # characters of a text
 def broken(where: str) -> RigwiseError:
     """The fault of one field."""
     return refuse(
-        "profile-broken", f"“{where}” in this profile does not hold what it should.", "Export it again, or mend it."
+        "profile-broken",
+        phrase("wizard", "“{where}” in this profile does not hold what it should.").format(where=where),
+        phrase("wizard", "Export it again, or mend it."),
     )
 
 

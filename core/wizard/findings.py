@@ -12,6 +12,7 @@ from rigwise.core.memory.estimate import estimate
 from rigwise.core.planning.remedies import remedies
 from rigwise.core.planning.suggest import CONTEXTS
 from rigwise.core.problems import Problem, Remedy
+from rigwise.core.words import listed, phrase
 
 estimated = lru_cache(maxsize=8)(estimate)  # rail, footer and page ask about the same plan in the same frame
 
@@ -27,8 +28,11 @@ def findings(plan: Deployment) -> tuple[Problem, ...]:
         found.append(
             Problem(
                 "risky",
-                "It should start, but the margin is small: at the pessimistic end of the estimate it would not.",
-                "Take a shorter context for a sure start.",
+                phrase(
+                    "wizard",
+                    "It should start, but the margin is small: at the pessimistic end of the estimate it would not.",
+                ),
+                phrase("wizard", "Take a shorter context for a sure start."),
                 blocking=False,
                 remedies=_surer(plan),
             )
@@ -44,8 +48,10 @@ def _unmodelled(plan: Deployment) -> Iterator[Problem]:
     if names:
         yield Problem(
             "flag-not-in-estimate",
-            f"{' and '.join(names)} may change what lies on the cards, and the estimate does not follow it.",
-            "Leave some headroom, and compare with what vLLM logs.",
+            phrase("wizard", "{flags} may change what lies on the cards, and the estimate does not follow it.").format(
+                flags=listed(names)
+            ),
+            phrase("wizard", "Leave some headroom, and compare with what vLLM logs."),
             blocking=False,
         )
 
@@ -56,5 +62,10 @@ def _surer(plan: Deployment) -> tuple[Remedy, ...]:
     for context in sorted((size for size in CONTEXTS if size < now), reverse=True):
         result = estimate(replace(plan, options=replace(plan.options, max_model_len=context)))
         if result.starts and not result.risky:
-            return (Remedy(f"Use {context:,} tokens of context", (("max_model_len", context),)),)
+            return (
+                Remedy(
+                    phrase("remedies", "Use {context:,} tokens of context").format(context=context),
+                    (("max_model_len", context),),
+                ),
+            )
     return ()

@@ -19,6 +19,7 @@ from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.problems import Problem, RigwiseError, refuse
 from rigwise.core.wizard import Wizard
 from rigwise.core.wizard.fields import Fields, broken
+from rigwise.core.words import phrase
 
 if TYPE_CHECKING:
     from rigwise.core.models.hub.place import Place
@@ -94,16 +95,32 @@ def _without_none(value: dict[str, Any]) -> dict[str, Any]:
 def parse(text: str) -> Profile:
     """A file's text as a profile, brought up to the present version. Raises RigwiseError in words."""
     if len(text) > LARGEST:
-        raise refuse("profile-broken", "This file is too large for a profile.", "Choose a file that Rigwise exported.")
+        raise refuse(
+            "profile-broken",
+            phrase("wizard", "This file is too large for a profile."),
+            phrase("wizard", "Choose a file that Rigwise exported."),
+        )
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise refuse("profile-broken", "This file is not JSON.", "Choose a file that Rigwise exported.") from error
+        raise refuse(
+            "profile-broken",
+            phrase("wizard", "This file is not JSON."),
+            phrase("wizard", "Choose a file that Rigwise exported."),
+        ) from error
     if not isinstance(data, dict) or data.get("kind") != KIND:
-        raise refuse("profile-foreign", "This file is not a Rigwise profile.", "Choose a file that Rigwise exported.")
+        raise refuse(
+            "profile-foreign",
+            phrase("wizard", "This file is not a Rigwise profile."),
+            phrase("wizard", "Choose a file that Rigwise exported."),
+        )
     version = data.get("version")
     if isinstance(version, int) and version > VERSION:
-        raise refuse("profile-newer", "This profile was written by a newer Rigwise.", "Update Rigwise, then open it.")
+        raise refuse(
+            "profile-newer",
+            phrase("wizard", "This profile was written by a newer Rigwise."),
+            phrase("wizard", "Update Rigwise, then open it."),
+        )
     while isinstance(version, int) and version in MIGRATIONS:
         data = MIGRATIONS[version](data)
         version = data.get("version")
@@ -212,8 +229,10 @@ def load_model(profile: Profile, place: Place | None = None) -> Checkpoint | Non
     if seen is None and entry is None:
         raise refuse(
             "profile-model",
-            f"{profile.model.id} is neither in the catalogue nor known from an earlier look.",
-            "Look it up on the Model page, then go on.",
+            phrase("wizard", "{model} is neither in the catalogue nor known from an earlier look.").format(
+                model=profile.model.id
+            ),
+            phrase("wizard", "Look it up on the Model page, then go on."),
         )
     return seen or (entry.checkpoint() if entry else None)
 
@@ -235,7 +254,9 @@ def opened(state: Wizard, profile: Profile, checkpoint: Checkpoint | None) -> tu
         if plan is not None and len(plan.rig.gpus) == wizard.world(plan.options):
             suggested = kept
         else:
-            notes.append(_note("This profile needs more cards than there are, so its plan was made anew."))
+            notes.append(
+                _note(phrase("wizard", "This profile needs more cards than there are, so its plan was made anew."))
+            )
     return replace(suggested, step=wizard.nearest(suggested, state.step)), tuple(notes)
 
 
@@ -253,10 +274,11 @@ def _rig(state: Wizard, profile: Profile, notes: list[Problem]) -> tuple[Rig | N
     here = tuple(gpu.name for gpu in state.rig.gpus) if state.rig and not state.rig.simulated else ()
     if here == wanted.names:
         return state.rig, left
-    said = state.rig.description if here and state.rig else "no GPU"
-    notes.append(_note(f"This profile was made for other cards; here it is planned for {said}."))
+    said = state.rig.description if here and state.rig else phrase("rig", "no GPU")
+    text = phrase("wizard", "This profile was made for other cards; here it is planned for {cards}.")
+    notes.append(_note(text.format(cards=said)))
     return (state.rig, None) if here else (None, None)
 
 
 def _note(text: str) -> Problem:
-    return Problem("profile-changed", text, "Check the Fit page before you start.", blocking=False)
+    return Problem("profile-changed", text, phrase("wizard", "Check the Fit page before you start."), blocking=False)

@@ -10,6 +10,7 @@ from pathlib import Path
 from rigwise.core.files import write_whole
 from rigwise.core.problems import RigwiseError, refuse
 from rigwise.core.wizard.profile import LARGEST, Profile, parse, to_text
+from rigwise.core.words import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,16 @@ def read(path: Path) -> Profile:
         with path.open("rb") as file:
             text = file.read(LARGEST + 1).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise refuse("profile-broken", f"{path.name} is not text.", "Choose a file that Rigwise exported.") from error
+        raise refuse(
+            "profile-broken",
+            phrase("wizard", "{name} is not text.").format(name=path.name),
+            phrase("wizard", "Choose a file that Rigwise exported."),
+        ) from error
     except OSError as error:
         raise refuse(
-            "profile-unreadable", f"{path} cannot be read: {_why(error)}.", "Check who may read it."
+            "profile-unreadable",
+            phrase("wizard", "{path} cannot be read: {why}.").format(path=path, why=_why(error)),
+            phrase("wizard", "Check who may read it."),
         ) from error
     return parse(text)
 
@@ -60,8 +67,8 @@ def write(path: Path, profile: Profile) -> None:
     except OSError as error:
         raise refuse(
             "profile-unwritable",
-            f"{path.parent} cannot be written: {_why(error)}.",
-            "Make room or give yourself the right to write there; Rigwise works on without it.",
+            phrase("wizard", "{folder} cannot be written: {why}.").format(folder=path.parent, why=_why(error)),
+            phrase("wizard", "Make room or give yourself the right to write there; Rigwise works on without it."),
         ) from error
 
 
@@ -70,7 +77,11 @@ def drop(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise refuse("profile-unwritable", f"{path} cannot be deleted: {_why(error)}.", "Check who may.") from error
+        raise refuse(
+            "profile-unwritable",
+            phrase("wizard", "{path} cannot be deleted: {why}.").format(path=path, why=_why(error)),
+            phrase("wizard", "Check who may."),
+        ) from error
 
 
 def free_name(folder: Path, name: str) -> str:
@@ -88,4 +99,4 @@ def _file_name(name: str) -> str:
 
 
 def _why(error: OSError) -> str:
-    return (error.strerror or "unknown reason").lower()
+    return error.strerror.lower() if error.strerror else phrase("wizard", "unknown reason")

@@ -21,7 +21,7 @@ from rigwise.core.models.hub.search import Filters, Found
 from rigwise.core.planning.ways import Way
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.units import format_age
-from rigwise.core.words import mark, phrase
+from rigwise.core.words import phrase
 from rigwise.gui import hub_work
 from rigwise.gui.controller import Controller
 from rigwise.gui.hub_work import Compared, Looked, Searched
@@ -43,12 +43,6 @@ DEBOUNCE_MS = 250  # between the last key and the question to the Hub
 STOPPABLE_MS = 1000  # what takes longer has a button that stops it
 SHORTEST_WORDS = 2  # letters: one alone finds everything
 LIST, LIST_BESIDE = 300, 170  # pixels of the list, alone and above the ways to run one model
-
-KEPT = {
-    "ENVIRONMENT": mark("model page", "Your token is kept in the variable HF_TOKEN."),
-    "KEYRING": mark("model page", "Your token is kept in your keyring."),
-    "LOGIN_FILE": mark("model page", "Your token is kept in the Hub's own login file."),
-}
 
 
 class ModelPage(Page):
@@ -465,7 +459,7 @@ class ModelPage(Page):
         def kept(keeping: Any) -> None:
             self.gate.token.clear()
             self.gate.hide()
-            self._say(phrase("model page", KEPT[keeping.name]), "good")
+            self._say(keeping.says, "good")
             self._again()
 
         def work(cancel: Any, report: Any) -> Any:

@@ -91,7 +91,7 @@ class ProofCard(Card):
                 old.deleteLater()
         self._figures.setVisible(bool(lines))
         heads = ("", *(phrase("proof", head) for head in HEADS), "")
-        rows = [heads, *((line.name, *figures(line), line.words) for line in lines)]
+        rows = [heads, *((line.title, *figures(line), line.words) for line in lines)]
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
                 cell = label(text, "muted" if row == 0 or column == 3 else "", wrap=False, select=row > 0)
@@ -151,6 +151,6 @@ class ProofCard(Card):
 
 def figures(line: Comparison) -> tuple[str, str]:
     """Both figures of a line in its unit."""
-    if line.name == "KV cache tokens":
+    if line.in_tokens:
         return format_tokens(line.measured), format_tokens(line.predicted)
     return format_gib(line.measured, 2), format_gib(line.predicted, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from rigwise.core.planning.ways import Way
+from rigwise.core.planning.ways import UNSERVED, Way
 from rigwise.core.words import phrase
 from rigwise.gui.widgets.parts import label
 from rigwise.gui.widgets.tables import PlainTable
@@ -71,7 +71,7 @@ class WaysPanel(QWidget):
 
     def told_all(self, ways: tuple[Way, ...]) -> None:
         """Every repository that is read by itself was read."""
-        unread = sum(way.fit is None and way.problem is None and way.group != "not for vLLM" for way in ways)
+        unread = sum(way.fit is None and way.problem is None and way.group != UNSERVED for way in ways)
         said = (
             phrase("model page", "{count} repositories hold this model. Select one to read it ({unread} unread).")
             if unread

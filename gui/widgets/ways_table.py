@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from rigwise.core.planning.ways import Way
+from rigwise.core.planning.ways import UNSERVED, Way
 from rigwise.core.units import format_gb
 from rigwise.core.words import mark, number, phrase
 from rigwise.gui.widgets.fit_icon import fit_icon
@@ -94,7 +94,7 @@ def _text(way: Way, column: int) -> str:
 
 def verdict(way: Way) -> str:
     """One or two words on what it does here."""
-    if way.group == "not for vLLM":
+    if way.group == UNSERVED:
         return phrase("model page", "not for vLLM")
     if way.problem is not None and way.problem.code.startswith("format-"):
         return phrase("model page", "no kernel")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ast
+import string
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,3 +59,98 @@ def test_every_sentence_can_be_collected(part: str) -> None:
             assert not node.keywords, f"{where}: lupdate sees no keyword"
             if node.func.id == "mark":
                 assert all(isinstance(given, ast.Constant) for given in node.args), f"{where}: not plain text"
+
+
+# what a person reads of each call: the places of its arguments, and their names
+READ = {
+    "Problem": {1: "message", 2: "fix"},
+    "refuse": {1: "message", 2: "fix"},
+    "notice": {1: "message", 2: "fix"},
+    "Remedy": {0: "label"},
+    "Check": {1: "title", 3: "says", 4: "fix"},
+    "Flag": {2: "why"},
+    "Part": {4: "why"},
+    "_part": {4: "why"},
+    "Change": {1: "words"},
+    "Branch": {2: "rule"},
+}
+
+
+def _plain(node: ast.expr, given: dict[str, list[ast.expr]]) -> bool:
+    """English that does not go through phrase. given: what the names of this function stand for."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return any(map(str.isalpha, text))
+        case ast.JoinedStr(values=parts):
+            return any(_plain(part, given) for part in parts if isinstance(part, ast.Constant))
+        case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, right=other):
+            return _plain(one, given) or _plain(other, given)
+        case ast.BoolOp(values=values):
+            return any(_plain(value, given) for value in values)
+        case ast.Call(func=ast.Attribute(value=sentence, attr="format" | "removesuffix" | "replace")):
+            return _plain(sentence, given)
+        case ast.Name(id=name):
+            return any(_plain(value, {}) for value in given.get(name, ()))
+    return False
+
+
+def _unsaid(tree: ast.Module) -> Iterator[int]:
+    """The lines of calls of READ that are given plain English."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for scope in (tree, *functions):
+        given: dict[str, list[ast.expr]] = {}
+        for node in ast.walk(scope):
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                given.setdefault(node.targets[0].id, []).append(node.value)
+        for call in ast.walk(scope):
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.func.id not in READ:
+                continue
+            read = READ[call.func.id]
+            arguments = [call.args[place] for place in read if place < len(call.args)]
+            arguments += [keyword.value for keyword in call.keywords if keyword.arg in read.values()]
+            if any(_plain(argument, {} if scope is tree else given) for argument in arguments):
+                yield call.lineno
+
+
+def test_what_goes_wrong_and_what_helps_is_said_through_phrase() -> None:
+    """The commands in core/cli stay English; what they print of core was said there."""
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in sorted((ROOT / "core").rglob("*.py"))
+        if "cli" not in path.relative_to(ROOT).parts
+        for line in sorted(set(_unsaid(ast.parse(path.read_text(encoding="utf-8")))))
+    ]
+    assert not found
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'refuse("code", "A sentence.", phrase("tests", "A step."))',
+        'refuse("code", phrase("tests", "A sentence."), f"Use {n}.")',
+        'Problem("code", phrase("tests", "A."), fix="A step.")',
+        'Remedy(f"Use {n} cards", ())',
+        'Remedy("Use one" if n else label, ())',
+        'def f():\n    label = f"Use {n}"\n    return Remedy(label, ())',
+        'Problem("code", "It is {n}.".format(n=1), step)',
+    ],
+)
+def test_plain_english_is_noticed(source: str) -> None:
+    assert list(_unsaid(ast.parse(source)))
+
+
+def test_every_place_of_a_sentence_is_filled() -> None:
+    """As far as both stand in one expression."""
+    for part in ("core", "gui"):
+        for path in sorted((ROOT / part).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                match node:
+                    case ast.Call(
+                        func=ast.Attribute(
+                            value=ast.Call(func=ast.Name(id="phrase"), args=[_, ast.Constant(value=str(sentence))]),
+                            attr="format",
+                        ),
+                        keywords=given,
+                    ) if all(keyword.arg for keyword in given):
+                        places = {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+                        assert places == {keyword.arg for keyword in given}, f"{path.relative_to(ROOT)}:{node.lineno}"

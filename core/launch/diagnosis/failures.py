@@ -2,7 +2,7 @@
 """The known failures, from resources/failures/*.toml: one table each, named by its code.
 
 says:    the cause in one sentence. Fields of the line stand in braces; a piece in [brackets] falls away when one of its
-         fields is not known.
+         fields is not known. Sentences are written in English here and said through phrase("failures", …).
 lines:   templates (template.py) of the lines that show it, in the spellings of several releases; of two failures that
          know the same line, the one that stands first (in FILES, then in its file) is meant.
 after:   one of these must have been said shortly before.
@@ -26,6 +26,7 @@ from importlib.resources import files
 from typing import Any
 
 from rigwise.core.launch.diagnosis.template import Template
+from rigwise.core.words import number, phrase
 
 FILES = ("engine", "driver", "download", "arguments", "model", "memory", "cards", "requests", "wrappers")
 
@@ -106,8 +107,8 @@ def _fix(fix: str | dict[str, Any]) -> Fix:
 
 
 def in_words(sentence: str, fields: Mapping[str, str]) -> str:
-    """A sentence with its fields filled in; a [piece] with an unknown field falls away, elsewhere it reads "?"."""
-
+    """A sentence in the person's language with its fields filled in; a [piece] with an unknown field falls away,
+    elsewhere it reads "?"."""
     fields = {name: _figure(name, text) for name, text in fields.items()}
 
     def piece(found: re.Match[str]) -> str:
@@ -116,7 +117,7 @@ def in_words(sentence: str, fields: Mapping[str, str]) -> str:
         except KeyError:
             return ""
 
-    return re.sub(r"\[([^\[\]]*)\]", piece, sentence).format_map(_Unknown(fields))
+    return re.sub(r"\[([^\[\]]*)\]", piece, phrase("failures", sentence)).format_map(_Unknown(fields))
 
 
 _COUNTED = frozenset({"context", "asked", "limit", "estimate", "tokens", "requests"})
@@ -125,7 +126,7 @@ _COUNTED = frozenset({"context", "asked", "limit", "estimate", "tokens", "reques
 def _figure(name: str, text: str) -> str:
     """Tokens and requests with their thousands apart; a limit may come as "40960.0"."""
     whole = text.removesuffix(".0").replace(",", "")
-    return f"{int(whole):,}" if name in _COUNTED and whole.isdigit() else text
+    return number(int(whole)) if name in _COUNTED and whole.isdigit() else text
 
 
 class _Unknown(dict[str, str]):

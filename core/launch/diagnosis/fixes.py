@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 from rigwise.core.launch.diagnosis.diagnose import Finding
@@ -19,6 +20,7 @@ from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.releases import release
 from rigwise.core.problems import Problem, Remedy
+from rigwise.core.words import phrase
 
 
 def remedies(finding: Finding, deployment: Deployment) -> tuple[Remedy, ...]:
@@ -35,7 +37,9 @@ def remedies(finding: Finding, deployment: Deployment) -> tuple[Remedy, ...]:
 def as_problem(finding: Finding, deployment: Deployment | None = None) -> Problem:
     """The finding for people: its sentence, the steps, and the buttons."""
     offered = remedies(finding, deployment) if deployment else ()
-    return Problem(finding.failure.code, finding.message, " Or: ".join(finding.steps), remedies=offered)
+    either = phrase("failures", "{step} Or: {other}")
+    steps = reduce(lambda said, step: either.format(step=said, other=step), finding.steps or ("",))
+    return Problem(finding.failure.code, finding.message, steps, remedies=offered)
 
 
 def _remedy(fix: Fix, fields: Mapping[str, str], deployment: Deployment) -> Remedy | None:

@@ -12,6 +12,7 @@ from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.releases import release
 from rigwise.core.problems import Problem
 from rigwise.core.units import GB, GIB, format_gb, format_gib
+from rigwise.core.words import phrase
 
 GREEN, AMBER, RED = Level.GREEN, Level.AMBER, Level.RED
 
@@ -56,34 +57,53 @@ def _of(problem: Problem, code: str, title: str, level: Level = RED) -> Check:
 def _engine(facts: Facts) -> Iterator[Check]:
     engine = facts.engine
     if isinstance(engine, Problem):
-        yield _of(engine, "engine", "Container engine")
+        yield _of(engine, "engine", phrase("preflight", "Container engine"))
         return
     name = "Podman" if engine.podman else "Docker"
-    how = ", without root rights" if engine.rootless else ""
-    says = f"{name} {engine.version}{how} answers."
+    says = (
+        phrase("preflight", "{engine} {version}, without root rights answers.")
+        if engine.rootless
+        else phrase("preflight", "{engine} {version} answers.")
+    ).format(engine=name, version=engine.version)
     if not engine.podman and _version(engine.version) < OLDEST_ENGINE:
+        old = phrase("preflight", "It cannot hand over GPUs.")
         yield Check(
-            "engine", "Container engine", RED, f"{says} It cannot hand over GPUs.", "Update Docker to 24 or newer."
+            "engine",
+            phrase("preflight", "Container engine"),
+            RED,
+            " ".join((says, old)),
+            phrase("preflight", "Update Docker to 24 or newer."),
         )
     elif engine.podman:
-        fix = "GPUs come by CDI here: `sudo nvidia-ctk cdi generate --output=/etc/cdi/nvidia.yaml`."
-        yield Check("engine", "Container engine", AMBER, f"{says} Rigwise is tried with Docker.", fix)
+        fix = phrase(
+            "preflight", "GPUs come by CDI here: `sudo nvidia-ctk cdi generate --output=/etc/cdi/nvidia.yaml`."
+        )
+        tried = phrase("preflight", "Rigwise is tried with Docker.")
+        yield Check("engine", phrase("preflight", "Container engine"), AMBER, " ".join((says, tried)), fix)
     else:
-        yield Check("engine", "Container engine", GREEN, says)
+        yield Check("engine", phrase("preflight", "Container engine"), GREEN, says)
     desktop = "docker desktop" in engine.system.lower()
     if desktop and not facts.wsl:
-        says = "Docker Desktop for Linux runs containers in a virtual machine, which sees no GPU."
+        says = phrase("preflight", "Docker Desktop for Linux runs containers in a virtual machine, which sees no GPU.")
         yield Check(
-            "engine-kind", "Kind of engine", RED, says, "Install Docker Engine: `sudo apt-get install docker.io`."
+            "engine-kind",
+            phrase("preflight", "Kind of engine"),
+            RED,
+            says,
+            phrase("preflight", "Install Docker Engine: `sudo apt-get install docker.io`."),
         )
     elif facts.snap:
-        says = "Docker from the snap store sees no NVIDIA driver."
-        fix = "Run `sudo snap remove docker`, then `sudo apt-get install docker.io`."
-        yield Check("engine-kind", "Kind of engine", RED, says, fix)
+        says = phrase("preflight", "Docker from the snap store sees no NVIDIA driver.")
+        fix = phrase("preflight", "Run `sudo snap remove docker`, then `sudo apt-get install docker.io`.")
+        yield Check("engine-kind", phrase("preflight", "Kind of engine"), RED, says, fix)
     elif facts.wsl:
-        says = "This is Linux under Windows: the driver is Windows' own, and CUDA sees the whole card."
-        fix = "Keep models in Linux' own folders (/mnt/c is slow), and give WSL enough memory in .wslconfig."
-        yield Check("engine-kind", "Kind of engine", AMBER, says, fix)
+        says = phrase(
+            "preflight", "This is Linux under Windows: the driver is Windows' own, and CUDA sees the whole card."
+        )
+        fix = phrase(
+            "preflight", "Keep models in Linux' own folders (/mnt/c is slow), and give WSL enough memory in .wslconfig."
+        )
+        yield Check("engine-kind", phrase("preflight", "Kind of engine"), AMBER, says, fix)
 
 
 def _version(text: str) -> tuple[int, ...]:
@@ -97,7 +117,9 @@ def _version(text: str) -> tuple[int, ...]:
 def _driver(facts: Facts) -> Iterator[Check]:
     rig = facts.detection.rig
     for problem in facts.detection.problems:
-        yield _of(problem, problem.code, "GPUs", RED if rig is None else AMBER)
+        yield _of(
+            problem, problem.code, phrase("preflight", phrase("preflight", "GPUs")), RED if rig is None else AMBER
+        )
     if rig is None or rig.driver_version is None:
         return
     rules = release(_release(facts))
@@ -105,19 +127,37 @@ def _driver(facts: Facts) -> Iterator[Check]:
     cuda = facts.image.cuda if facts.image else None
     if cuda is not None:  # what the image itself says counts more than what its release usually has
         need = 580 if cuda[0] >= 13 else 525  # NVIDIA: minor-version compatibility within CUDA 13 and 12
-    name = f"CUDA {cuda[0]}.{cuda[1]}" if cuda else f"CUDA {rules.cuda_major}"
+    name = "CUDA " + (f"{cuda[0]}.{cuda[1]}" if cuda else str(rules.cuda_major))
     if have < need:
-        says = f"Driver {rig.driver_version} is too old for the image's {name}, which needs {need} or newer."
-        fix = f"Update the driver to {need} or newer, or choose a release whose image has an older CUDA."
-        yield Check("driver", "NVIDIA driver", RED, says, fix)
+        says = phrase(
+            "preflight", "Driver {driver} is too old for the image's {cuda}, which needs {need} or newer."
+        ).format(driver=rig.driver_version, cuda=name, need=need)
+        fix = phrase(
+            "preflight", "Update the driver to {need} or newer, or choose a release whose image has an older CUDA."
+        ).format(need=need)
+        yield Check("driver", phrase("preflight", "NVIDIA driver"), RED, says, fix)
     else:
-        yield Check("driver", "NVIDIA driver", GREEN, f"Driver {rig.driver_version} serves the image's {name}.")
+        yield Check(
+            "driver",
+            phrase("preflight", "NVIDIA driver"),
+            GREEN,
+            phrase("preflight", "Driver {driver} serves the image's {cuda}.").format(
+                driver=rig.driver_version, cuda=name
+            ),
+        )
     for gpu in (facts.plan.rig if facts.plan else rig).gpus:
         if gpu.compute_capability < rules.minimum_capability:
             have_cc, need_cc = (".".join(map(str, pair)) for pair in (gpu.compute_capability, rules.minimum_capability))
-            says = f"The {gpu.short_name} has compute capability {have_cc}; the image holds code from {need_cc} on."
+            says = phrase(
+                "preflight",
+                "The {card} has compute capability {have}; the image holds code from {need} on.",
+            ).format(card=gpu.short_name, have=have_cc, need=need_cc)
             yield Check(
-                "capability", "Generation of GPU", RED, says, "Leave this card out, or choose an older release."
+                "capability",
+                phrase("preflight", "Generation of GPU"),
+                RED,
+                says,
+                phrase("preflight", "Leave this card out, or choose an older release."),
             )
 
 
@@ -130,10 +170,13 @@ def _handover(facts: Facts) -> Iterator[Check]:
         return
     if facts.handover is None:
         yield Check(
-            "handover", "GPUs in containers", GREEN, "A container was started with the GPUs, and removed again."
+            "handover",
+            phrase("preflight", "GPUs in containers"),
+            GREEN,
+            phrase("preflight", "A container was started with the GPUs, and removed again."),
         )
     else:
-        yield _of(facts.handover, "handover", "GPUs in containers")
+        yield _of(facts.handover, "handover", phrase("preflight", "GPUs in containers"))
 
 
 def _cards(facts: Facts) -> Iterator[Check]:
@@ -148,14 +191,18 @@ def _cards(facts: Facts) -> Iterator[Check]:
         if device is None or device.memory_free is None:
             continue
         number = gpu.index if gpu.index is not None else position
-        title = f"Memory of GPU {number}"
+        title = phrase("preflight", "Memory of GPU {number}").format(number=number)
         free = min(device.memory_free, gpu.total_bytes)
         holders = _holders(device)
-        says = f"{format_gib(free)} of {format_gib(gpu.total_bytes)} are free; the start takes {format_gib(demand[position])}."
+        says = phrase("preflight", "{free} of {total} are free; the start takes {demand}.").format(
+            free=format_gib(free), total=format_gib(gpu.total_bytes), demand=format_gib(demand[position])
+        )
         if free < demand[position]:
             share = max(0.0, free / gpu.total_bytes - 0.02)
-            fix = f"End what you do not need there, or let vLLM use {share:.0%} of the card."
-            yield Check(f"memory-{number}", title, RED, f"{says}{holders}", fix)
+            fix = phrase(
+                "preflight", "End what you do not need there, or let vLLM use {share:.0%} of the card."
+            ).format(share=share)
+            yield Check(f"memory-{number}", title, RED, " ".join(filter(None, (says, holders))), fix)
         else:
             yield Check(f"memory-{number}", title, GREEN, says)
 
@@ -174,11 +221,11 @@ def _demand(plan: Deployment) -> tuple[int, ...]:
 
 def _holders(device: Device) -> str:
     named = sorted(device.processes, key=lambda process: -(process.bytes or 0))[:3]
-    words = [
-        f"{process.name or f'process {process.pid}'}{f' ({format_gib(process.bytes)})' if process.bytes else ''}"
-        for process in named
-    ]
-    return f" Held by {', '.join(words)}." if words else ""
+    words = []
+    for process in named:
+        name = process.name or phrase("preflight", "process {pid}").format(pid=process.pid)
+        words.append(f"{name} ({format_gib(process.bytes)})" if process.bytes else name)
+    return phrase("preflight", "Held by {programs}.").format(programs=", ".join(words)) if words else ""
 
 
 # the rest of the machine
@@ -189,65 +236,157 @@ def _image(facts: Facts, engine: EngineFacts) -> Iterator[Check]:
     if image is None:
         return
     if image.here:
-        yield Check("image", "vLLM image", GREEN, f"{image.name} is on this machine.")
+        yield Check(
+            "image",
+            phrase("preflight", "vLLM image"),
+            GREEN,
+            phrase("preflight", "{image} is on this machine.").format(image=image.name),
+        )
         return
     if engine.free is None:
-        says = f"{image.name} has to be fetched, about 10 GB; how much room Docker's disk has cannot be seen from here."
-        fix = f"See that it has {format_gb(IMAGE_ROOM, 0)} free: `docker system df`."
-        yield Check("image", "vLLM image", AMBER, says, fix)
+        says = phrase(
+            "preflight",
+            "{image} has to be fetched, about 10 GB; how much room Docker's disk has cannot be seen from here.",
+        ).format(image=image.name)
+        fix = phrase("preflight", "See that it has {room} free: `docker system df`.").format(
+            room=format_gb(IMAGE_ROOM, 0)
+        )
+        yield Check("image", phrase("preflight", "vLLM image"), AMBER, says, fix)
     elif engine.free < IMAGE_ROOM:
-        says = f"{image.name} has to be fetched and unpacked, and {engine.data} has {format_gb(engine.free)} free."
-        fix = f"Free some ({format_gb(IMAGE_ROOM, 0)} are enough): `docker image prune` removes unused images."
-        yield Check("image", "vLLM image", RED if engine.free < IMAGE_ROOM / 2 else AMBER, says, fix)
+        says = phrase("preflight", "{image} has to be fetched and unpacked, and {folder} has {free} free.").format(
+            image=image.name, folder=engine.data, free=format_gb(engine.free)
+        )
+        fix = phrase("preflight", "Free some ({room} are enough): `docker image prune` removes unused images.").format(
+            room=format_gb(IMAGE_ROOM, 0)
+        )
+        yield Check(
+            "image", phrase("preflight", "vLLM image"), RED if engine.free < IMAGE_ROOM / 2 else AMBER, says, fix
+        )
     else:
-        says = f"{image.name} will be fetched, about 10 GB; {engine.data} has {format_gb(engine.free, 0)} free."
-        yield Check("image", "vLLM image", GREEN, says)
+        says = phrase("preflight", "{image} will be fetched, about 10 GB; {folder} has {free} free.").format(
+            image=image.name, folder=engine.data, free=format_gb(engine.free, 0)
+        )
+        yield Check("image", phrase("preflight", "vLLM image"), GREEN, says)
 
 
 def _port(facts: Facts) -> Check:
     if not facts.port_taken:
-        return Check("port", "Port", GREEN, f"Port {facts.port} is free.")
-    fix = f"Choose another port; {facts.next_port} is free." if facts.next_port else "Choose another port."
-    return Check("port", "Port", RED, f"Port {facts.port} is in use by another program.", fix)
+        return Check(
+            "port",
+            phrase("preflight", phrase("preflight", "Port")),
+            GREEN,
+            phrase("preflight", "Port {port} is free.").format(port=facts.port),
+        )
+    fix = (
+        phrase("preflight", "Choose another port; {port} is free.").format(port=facts.next_port)
+        if facts.next_port
+        else phrase("preflight", "Choose another port.")
+    )
+    return Check(
+        "port",
+        phrase("preflight", phrase("preflight", "Port")),
+        RED,
+        phrase("preflight", "Port {port} is in use by another program.").format(port=facts.port),
+        fix,
+    )
 
 
 def _memory(facts: Facts) -> Iterator[Check]:
     if facts.shared_memory is not None:
-        says = f"{format_gib(facts.shared_memory)} are free in /dev/shm, which the server's processes share."
+        says = phrase("preflight", "{free} are free in /dev/shm, which the server's processes share.").format(
+            free=format_gib(facts.shared_memory)
+        )
         small = facts.shared_memory < SHARED_MEMORY
-        fix = "Run `sudo mount -o remount,size=50% /dev/shm`, or remove what lies there." if small else ""
-        yield Check("shared-memory", "Shared memory", RED if small else GREEN, says, fix)
+        fix = (
+            phrase("preflight", "Run `sudo mount -o remount,size=50% /dev/shm`, or remove what lies there.")
+            if small
+            else ""
+        )
+        yield Check("shared-memory", phrase("preflight", "Shared memory"), RED if small else GREEN, says, fix)
     if facts.memory is not None:
         cards = len(facts.plan.rig.gpus) if facts.plan else 1
         offload = facts.plan.options.cpu_offload_gb if facts.plan else 0.0
         need = BASE_MEMORY + cards * (WORKER_MEMORY + round(offload * GIB))
-        says = f"{format_gib(facts.memory)} of RAM are free; the server's processes take about {format_gib(need)}."
+        says = phrase("preflight", "{free} of RAM are free; the server's processes take about {need}.").format(
+            free=format_gib(facts.memory), need=format_gib(need)
+        )
         level = RED if facts.memory < need / 2 else AMBER if facts.memory < need else GREEN
-        yield Check("ram", "RAM", level, says, "" if level is GREEN else "Close other programs.")
+        yield Check(
+            "ram",
+            phrase("preflight", phrase("preflight", "RAM")),
+            level,
+            says,
+            "" if level is GREEN else phrase("preflight", "Close other programs."),
+        )
 
 
 def _hub(hub: HubFacts, plan: Deployment | None) -> Iterator[Check]:
     need = hub.to_fetch
     if need == 0:
-        yield Check("model", "Model", GREEN, "The model's files are on this machine.")
+        yield Check(
+            "model",
+            phrase("preflight", phrase("preflight", "Model")),
+            GREEN,
+            phrase("preflight", "The model's files are on this machine."),
+        )
     elif not hub.reachable:
-        says = f"The Hub ({hub.endpoint}) does not answer, and the model's files are not all here."
-        yield Check("model", "Model", RED, says, "Check the network and the proxy; a mirror is set with HF_ENDPOINT.")
+        says = phrase(
+            "preflight", "The Hub ({endpoint}) does not answer, and the model's files are not all here."
+        ).format(endpoint=hub.endpoint)
+        yield Check(
+            "model",
+            phrase("preflight", phrase("preflight", "Model")),
+            RED,
+            says,
+            phrase("preflight", "Check the network and the proxy; a mirror is set with HF_ENDPOINT."),
+        )
     elif hub.problem is not None:
-        yield _of(hub.problem, "model", "Model")
+        yield _of(hub.problem, "model", phrase("preflight", "Model"))
     elif plan is not None:
-        size = format_gb(need) if need else "The model"
-        verb = "are" if need else "is"
         if need and hub.free is not None and hub.free < need:
-            says = f"{size} are still to fetch, and the disk of {hub.cache} has {format_gb(hub.free)} free."
-            yield Check("model", "Model", RED, says, "Free some room, or set HF_HOME to a folder on a larger disk.")
+            says = phrase("preflight", "{size} are still to fetch, and the disk of {folder} has {free} free.").format(
+                size=format_gb(need), folder=hub.cache, free=format_gb(hub.free)
+            )
+            yield Check(
+                "model",
+                phrase("preflight", phrase("preflight", "Model")),
+                RED,
+                says,
+                phrase("preflight", "Free some room, or set HF_HOME to a folder on a larger disk."),
+            )
         else:
-            room = f"; {hub.cache} has {format_gb(hub.free)} free" if hub.free is not None else ""
-            yield Check("model", "Model", GREEN, f"{size} {verb} still to fetch{room}.")
+            if hub.free is None:
+                says = (
+                    phrase("preflight", "{size} are still to fetch.")
+                    if need
+                    else phrase("preflight", "The model is still to fetch.")
+                )
+            else:
+                says = (
+                    phrase("preflight", "{size} are still to fetch; {folder} has {free} free.")
+                    if need
+                    else phrase("preflight", "The model is still to fetch; {folder} has {free} free.")
+                )
+            said = says.format(size=format_gb(need or 0), folder=hub.cache, free=format_gb(hub.free or 0))
+            yield Check("model", phrase("preflight", phrase("preflight", "Model")), GREEN, said)
     elif hub.reachable:
-        login = "logged in" if hub.token else "without a login, so gated models are closed"
-        yield Check("hub", "Hub", GREEN, f"The Hub answers; you are {login}.")
+        says = (
+            phrase("preflight", "The Hub answers; you are logged in.")
+            if hub.token
+            else phrase("preflight", "The Hub answers; you are without a login, so gated models are closed.")
+        )
+        yield Check("hub", phrase("preflight", phrase("preflight", "Hub")), GREEN, says)
     if hub.skew is not None and abs(hub.skew) > MOST_SKEW_S:
-        way = "ahead" if hub.skew > 0 else "behind"
-        says = f"This machine's clock is {abs(hub.skew) / 60:,.0f} minutes {way}."
-        yield Check("clock", "Clock", AMBER, says, "Set it: `sudo timedatectl set-ntp true`.")
+        says = (
+            phrase("preflight", "This machine's clock is {minutes:,.0f} minutes ahead.")
+            if hub.skew > 0
+            else phrase("preflight", "This machine's clock is {minutes:,.0f} minutes behind.")
+        )
+        said = says.format(minutes=abs(hub.skew) / 60)
+        yield Check(
+            "clock",
+            phrase("preflight", phrase("preflight", "Clock")),
+            AMBER,
+            said,
+            phrase("preflight", "Set it: `sudo timedatectl set-ntp true`."),
+        )

@@ -19,6 +19,7 @@ from rigwise.core.models.architecture import (
 from rigwise.core.models.families.rope import contexts
 from rigwise.core.models.reader import Config
 from rigwise.core.problems import refuse
+from rigwise.core.words import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,11 @@ def read_dims(config: Config) -> Dims:
     if not head_dim:
         raise refuse(
             "config-field",
-            f"The config.json says {heads:,} heads share a hidden size of {hidden:,}, which leaves nothing for a head.",
-            "Take the unchanged config.json of the model's repository.",
+            phrase(
+                "models",
+                "The config.json says {heads:,} heads share a hidden size of {hidden:,}, which leaves nothing for a head.",
+            ).format(heads=heads, hidden=hidden),
+            phrase("models", "Take the unchanged config.json of the model's repository."),
         )
     listed = isinstance(config.values.get("intermediate_size"), list)
     return Dims(

@@ -33,6 +33,7 @@ from rigwise.core.models.families.step import read_step
 from rigwise.core.models.families.towers import with_tower
 from rigwise.core.models.families.whisper import read_whisper
 from rigwise.core.models.reader import Config
+from rigwise.core.words import phrase
 
 Reader = Callable[[Config, str], ModelArchitecture]
 
@@ -275,8 +276,13 @@ def reader_of(name: str) -> tuple[Reader, tuple[str, ...]]:
     """The reader for an architecture class; an unknown one is read like Llama and marked approximate."""
     if name in READERS:
         return READERS[name], ()
-    note = (
-        f"the architecture {name or 'of this model'} is not known; read by its fields, like models that have the same"
+    if name:
+        note = phrase(
+            "models", "the architecture {name} is not known; read by its fields, like models that have the same"
+        )
+        return _read_generally, (note.format(name=name),)
+    note = phrase(
+        "models", "the architecture of this model is not known; read by its fields, like models that have the same"
     )
     return _read_generally, (note,)
 
@@ -289,7 +295,7 @@ def _read_generally(config: Config, name: str) -> ModelArchitecture:
     if not any(isinstance(config.values.get(section), dict) for section in ENCODERS):
         return _by_fields(config, name)
     model = _language_model(config, name)
-    note = "its encoders for images or sound are counted by their dimensions alone"
+    note = phrase("models", "its encoders for images or sound are counted by their dimensions alone")
     return with_tower(model, by_dimensions(config, model.hidden_size), note)
 
 

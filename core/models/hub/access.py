@@ -13,16 +13,21 @@ from typing import Any
 
 from rigwise.core.models.hub.place import Place
 from rigwise.core.problems import refuse
+from rigwise.core.words import mark, phrase
 
 SERVICE, ACCOUNT = "rigwise", "huggingface.co"
 
 
 class Keeping(Enum):
-    """Where a token comes from, or is kept. The value is the end of the sentence "Your token is kept …"."""
+    """Where a token comes from, or is kept."""
 
-    ENVIRONMENT = "in the variable HF_TOKEN"
-    KEYRING = "in your keyring"
-    LOGIN_FILE = "in the Hub's own login file"
+    ENVIRONMENT = mark("hub", "Your token is kept in the variable HF_TOKEN.")
+    KEYRING = mark("hub", "Your token is kept in your keyring.")
+    LOGIN_FILE = mark("hub", "Your token is kept in the Hub's own login file.")
+
+    @property
+    def says(self) -> str:
+        return phrase("hub", self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +79,19 @@ def check(place: Place, secret: str, cancel: threading.Event | None = None) -> A
     secret = secret.strip()
     if not secret.isascii() or not secret.isprintable() or " " in secret or not 8 <= len(secret) <= 256:
         raise refuse(
-            "hub-token-odd", "This cannot be a token of the Hub.", f"Copy one from {place.endpoint}/settings/tokens."
+            "hub-token-odd",
+            phrase("hub", "This cannot be a token of the Hub."),
+            phrase("hub", "Copy one from {endpoint}/settings/tokens.").format(endpoint=place.endpoint),
         )
     from huggingface_hub import HfApi
     from rigwise.core.models.hub.wire import ask
 
     said: dict[str, Any] = ask(
-        lambda _: HfApi(endpoint=place.endpoint, token=secret).whoami(), place, "your token", cancel, seconds=20
+        lambda _: HfApi(endpoint=place.endpoint, token=secret).whoami(),
+        place,
+        phrase("hub", "your token"),
+        cancel,
+        seconds=20,
     )
     role = ((said.get("auth") or {}).get("accessToken") or {}).get("role", "read")
     return Account(str(said.get("name", "")), str(role))
@@ -111,7 +122,9 @@ def keep_in_keyring(place: Place, secret: str) -> Keeping:
         _keyring().set_password(SERVICE, ACCOUNT, secret.strip())
     except Exception as error:
         raise refuse(
-            "keyring-refused", "The keyring did not take the token.", "Unlock it, or keep the token in the login file."
+            "keyring-refused",
+            phrase("hub", "The keyring did not take the token."),
+            phrase("hub", "Unlock it, or keep the token in the login file."),
         ) from error
     place.facts.mkdir(parents=True, exist_ok=True)
     _mark(place).touch()

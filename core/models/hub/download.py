@@ -37,6 +37,7 @@ from rigwise.core.models.hub.place import Place
 from rigwise.core.models.hub.wire import Talk, share, talking
 from rigwise.core.problems import RigwiseError, refuse
 from rigwise.core.units import GB, format_gb
+from rigwise.core.words import phrase
 
 AT_ONCE = 4  # files; more gain nothing on a home's line, and half files multiply
 REPORT_S = 0.1
@@ -110,8 +111,12 @@ def check_disk(place: Place, found: Inspection) -> None:
     if need + RESERVE > free:
         raise refuse(
             "disk-too-small",
-            f"{format_gb(need)} are still to fetch, and the disk of {place.cache} has {format_gb(free)} free.",
-            f"Free {format_gb(need + RESERVE - free)} there, or set HF_HOME to a folder on a larger disk.",
+            phrase("hub", "{need} are still to fetch, and the disk of {folder} has {free} free.").format(
+                need=format_gb(need), folder=place.cache, free=format_gb(free)
+            ),
+            phrase("hub", "Free {need} there, or set HF_HOME to a folder on a larger disk.").format(
+                need=format_gb(need + RESERVE - free)
+            ),
         )
 
 
@@ -124,7 +129,11 @@ def download(
     of a second of `cancel`, RigwiseError for what stands in the way; halves are kept in both cases.
     """
     if any(not sound(file.name) for file in found.download) or not found.download:
-        raise refuse("hub-empty", f"{found.id} holds nothing that vLLM reads.", "Choose another repository.")
+        raise refuse(
+            "hub-empty",
+            phrase("hub", "{model} holds nothing that vLLM reads.").format(model=found.id),
+            phrase("hub", "Choose another repository."),
+        )
     _check_cache(place, found)
     check_disk(place, found)
     return _Download(place, found, cancel, report).run()
@@ -157,8 +166,8 @@ def _check_cache(place: Place, found: Inspection) -> None:
         if not folder.resolve().is_relative_to(root):
             raise refuse(
                 "cache-leads-out",
-                f"{folder} is a link that leads out of the Hub's cache.",
-                "Remove the link; to keep the cache elsewhere, set HF_HOME.",
+                phrase("hub", "{folder} is a link that leads out of the Hub's cache.").format(folder=folder),
+                phrase("hub", "Remove the link; to keep the cache elsewhere, set HF_HOME."),
             )
 
 
@@ -255,9 +264,13 @@ class _Download:
                     said = explained(error, self.found.id, self.place) if not isinstance(error, _CutShort) else None
                     raise said or _damaged(self.found.id, state.file) from error
                 pause = max(pause, wait)
-                self.notes[state.file.name] = f"The network is away; trying again for {PATIENCE_S:.0f} seconds …"
+                self.notes[state.file.name] = phrase(
+                    "hub", "The network is away; trying again for {seconds:.0f} seconds …"
+                ).format(seconds=PATIENCE_S)
                 if isinstance(error, HfHubHTTPError) and error.response.status_code == 429:
-                    self.notes[state.file.name] = f"The Hub asks for a pause of {pause:.0f} seconds …"
+                    self.notes[state.file.name] = phrase(
+                        "hub", "The Hub asks for a pause of {seconds:.0f} seconds …"
+                    ).format(seconds=pause)
                 if self.stop.wait(min(pause, 300)):
                     raise Cancelled from None
                 wait = min(30.0, wait * 2)
@@ -296,7 +309,7 @@ class _Download:
                 lock.acquire(timeout=0.2)
                 break
             except Timeout:
-                self.notes[file.name] = "Another download of this file is under way …"
+                self.notes[file.name] = phrase("hub", "Another download of this file is under way …")
                 if self.stop.is_set():
                     raise Cancelled from None
         self.notes.pop(file.name, None)
@@ -317,15 +330,19 @@ class _Download:
         if file.size > constants.MAX_HTTP_DOWNLOAD_SIZE:
             raise refuse(
                 "file-too-large-for-http",
-                f"{file.name} has {format_gb(file.size)}; the Hub hands out files over 50 GB only to its own program.",
-                f"Fetch it with `hf download {repo}`, then come back.",
+                phrase("hub", "{name} has {size}; the Hub hands out files over 50 GB only to its own program.").format(
+                    name=file.name, size=format_gb(file.size)
+                ),
+                phrase("hub", "Fetch it with `hf download {repo}`, then come back.").format(repo=repo),
             )
         url = hf_hub_url(repo, file.name, revision=self.found.commit, endpoint=self.place.endpoint)
         login = access.headers(self.place)
         facts = get_hf_file_metadata(url, headers=login, endpoint=self.place.endpoint)
         if facts.etag != file.sha256 or facts.size != file.size or facts.commit_hash != self.found.commit:
             raise refuse(
-                "hub-changed", f"{file.name} of {repo} is not what it was a moment ago.", "Look at the model again."
+                "hub-changed",
+                phrase("hub", "{name} of {repo} is not what it was a moment ago.").format(name=file.name, repo=repo),
+                phrase("hub", "Look at the model again."),
             )
         if urlsplit(facts.location).netloc != urlsplit(self.place.endpoint).netloc:
             login = {name: value for name, value in login.items() if name.lower() != "authorization"}
@@ -365,8 +382,8 @@ class _CutShort(Exception):
 def _damaged(repo: str, file: RepoFile) -> RigwiseError:
     return refuse(
         "download-damaged",
-        f"{file.name} of {repo} did not arrive as the Hub says it is.",
-        "Try again; if it stays, something between here and the Hub changes files.",
+        phrase("hub", "{name} of {repo} did not arrive as the Hub says it is.").format(name=file.name, repo=repo),
+        phrase("hub", "Try again; if it stays, something between here and the Hub changes files."),
     )
 
 

@@ -28,6 +28,7 @@ from rigwise.core.models.hub.names import Reference
 from rigwise.core.models.hub.place import Place
 from rigwise.core.models.tensors import with_tensors
 from rigwise.core.problems import Problem, RigwiseError, refuse
+from rigwise.core.words import phrase
 
 CONFIGS = ("config.json", "hf_quant_config.json", "generation_config.json")
 AT_ONCE = 8  # requests side by side; the Hub's own client uses as many
@@ -113,13 +114,15 @@ class Inspection:
             if ending in endings or f"-{ending}" in self.id.lower():
                 return refuse(
                     "format-not-served",
-                    f"{self.id} holds {name} files, which vLLM does not serve.",
-                    "Choose the model in another format, such as AWQ, GPTQ or FP8.",
+                    phrase("hub", "{model} holds {name} files, which vLLM does not serve.").format(
+                        model=self.id, name=name
+                    ),
+                    phrase("hub", "Choose the model in another format, such as AWQ, GPTQ or FP8."),
                 )
         return refuse(
             "config-missing",
-            f"{self.id} has no config.json, so vLLM cannot tell what it is.",
-            "Choose another repository.",
+            phrase("hub", "{model} has no config.json, so vLLM cannot tell what it is.").format(model=self.id),
+            phrase("hub", "Choose another repository."),
         )
 
 
@@ -182,7 +185,11 @@ def _entry(place: Place, wanted: Reference) -> Inspection:
     if not isinstance(info.id, str) or not isinstance(info.sha, str) or info.siblings is None:
         raise ValueError("the entry lacks its name, commit or files")
     if not files:
-        raise refuse("hub-empty", f"{wanted.id} is empty.", "Choose another repository.")
+        raise refuse(
+            "hub-empty",
+            phrase("hub", "{model} is empty.").format(model=wanted.id),
+            phrase("hub", "Choose another repository."),
+        )
     tags = tuple(str(tag) for tag in info.tags or ())
     said = info.config if isinstance(info.config, dict) else {}
     return Inspection(
@@ -259,8 +266,10 @@ def _read(place: Place, entry: Inspection, talk: Any) -> Inspection:
             if sizes.get(name, 0) > LARGEST_CONFIG:
                 raise refuse(
                     "config-too-large",
-                    f"{name} of {entry.id} has {sizes[name] / 1e6:,.0f} MB; no model's is that large.",
-                    "Choose another repository.",
+                    phrase("hub", "{name} of {model} has {megabytes:,.0f} MB; no model's is that large.").format(
+                        name=name, model=entry.id, megabytes=sizes[name] / 1e6
+                    ),
+                    phrase("hub", "Choose another repository."),
                 )
         lone = [] if INDEX in sizes else [file.name for file in header_files(entry.files)][:MOST_HEADER_FILES]
         jobs = [*names, *([INDEX] if INDEX in sizes else []), *lone]
@@ -277,7 +286,11 @@ def _read(place: Place, entry: Inspection, talk: Any) -> Inspection:
             shards = tuple(sorted(set(weight_map.values())))
             headers, read = _sharded(weight_map, total, sizes, entry.counted, header, each)
     if headers is not None and len(headers) > MOST_TENSORS:
-        raise refuse("checkpoint-broken", f"{entry.id} has {len(headers):,} tensors.", "Choose another repository.")
+        raise refuse(
+            "checkpoint-broken",
+            phrase("hub", "{model} has {count:,} tensors.").format(model=entry.id, count=len(headers)),
+            phrase("hub", "Choose another repository."),
+        )
     return replace(entry, configs=configs, headers=headers or None, headers_read=read, shards=shards)
 
 
@@ -294,7 +307,11 @@ def _sharded(
     for name, shard in weight_map.items():
         names.setdefault(shard, []).append(name)
     if len(names) > MOST_HEADER_FILES:
-        raise refuse("checkpoint-broken", f"The index names {len(names):,} files.", "Choose another repository.")
+        raise refuse(
+            "checkpoint-broken",
+            phrase("hub", "The index names {count:,} files.").format(count=len(names)),
+            phrase("hub", "Choose another repository."),
+        )
 
     def one(shard: str) -> dict[str, Tensor]:
         return header(shard, likely_length(names[shard]))
@@ -313,8 +330,8 @@ def _sharded(
     if absent is not None:
         raise refuse(
             "checkpoint-incomplete",
-            f"The index names the tensor {absent[:80]}, which no file holds.",
-            "Choose another revision or another publisher's files.",
+            phrase("hub", "The index names the tensor {absent}, which no file holds.").format(absent=absent[:80]),
+            phrase("hub", "Choose another revision or another publisher's files."),
         )
     return {name: seen[name] for name in weight_map}, len(names)
 
@@ -327,7 +344,11 @@ def _object(text: bytes, name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         if name == "generation_config.json":
             return {}
-        raise refuse("config-invalid", f"{name} of the repository is not a JSON object.", "Choose another repository.")
+        raise refuse(
+            "config-invalid",
+            phrase("hub", "{name} of the repository is not a JSON object.").format(name=name),
+            phrase("hub", "Choose another repository."),
+        )
     return value
 
 

@@ -15,6 +15,7 @@ from rigwise.core.models.hub.files import INDEX, MISTRAL
 from rigwise.core.models.hub.place import Place
 from rigwise.core.models.tensors import with_tensors
 from rigwise.core.problems import refuse
+from rigwise.core.words import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,8 @@ def file_header(path: Path) -> dict[str, Tensor]:
             rest = file.read(header_length(first, size, path.name))
     except OSError as error:
         raise refuse(
-            "config-unreadable", f"{path} cannot be read: {error.strerror}.", "Check the file's permissions."
+            "config-unreadable",
+            phrase("hub", "{path} cannot be read: {why}.").format(path=path, why=error.strerror),
+            phrase("hub", "Check the file's permissions."),
         ) from error
     return parse_header(first + rest, size, path.name)

@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from rigwise.core.problems import refuse
+from rigwise.core.words import mark, phrase
 
 # huggingface_hub.utils.validate_repo_id: 1 to 96 characters, no -- or .., neither - nor . at either end
 _PART = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,94}[A-Za-z0-9_])?"
 _ID = re.compile(rf"(?:{_PART}/)?{_PART}")
 _REVISION = re.compile(r"[\w./-]{1,250}")
-_NOT_MODELS = {"datasets": "a data set", "spaces": "a Space", "collections": "a collection", "papers": "a paper"}
+_NOT_MODELS = {
+    "datasets": mark("hub", "This address leads to a data set, not to a model."),
+    "spaces": mark("hub", "This address leads to a Space, not to a model."),
+    "collections": mark("hub", "This address leads to a collection, not to a model."),
+    "papers": mark("hub", "This address leads to a paper, not to a model."),
+}
 _NOT_OWNERS = {"models", "docs", "blog", "settings", "join", "login", "api", "search", "organizations", "new", "tasks"}
 
 
@@ -45,7 +51,9 @@ def reference(text: str) -> Reference | None:
     if "/" in name and is_id(name):
         if revision and not _REVISION.fullmatch(revision):
             raise refuse(
-                "hub-revision-odd", f"{revision[:40]!r} cannot be a revision.", "Name a branch, a tag or a commit."
+                "hub-revision-odd",
+                phrase("hub", "{revision!r} cannot be a revision.").format(revision=revision[:40]),
+                phrase("hub", "Name a branch, a tag or a commit."),
             )
         return Reference(name, revision or None)
     return None
@@ -58,25 +66,33 @@ def _address(text: str) -> Reference:
     if parts and parts[0] in _NOT_MODELS:
         raise refuse(
             "hub-address-other",
-            f"This address leads to {_NOT_MODELS[parts[0]]}, not to a model.",
-            "Paste the address of a model's page, such as https://huggingface.co/Qwen/Qwen3-8B.",
+            phrase("hub", _NOT_MODELS[parts[0]]),
+            phrase("hub", "Paste the address of a model's page, such as https://huggingface.co/Qwen/Qwen3-8B."),
         )
     if len(parts) >= 2 and parts[:2] == ["api", "models"]:
         parts = parts[2:]
     if not parts or parts[0] in _NOT_OWNERS:
         raise refuse(
             "hub-address-other",
-            "This address leads to no model.",
-            "Paste the address of a model's page, such as https://huggingface.co/Qwen/Qwen3-8B.",
+            phrase("hub", "This address leads to no model."),
+            phrase("hub", "Paste the address of a model's page, such as https://huggingface.co/Qwen/Qwen3-8B."),
         )
     views = ("tree", "blob", "resolve", "raw", "commit", "commits", "discussions", "revision", "edit", "upload")
     owner = 1 if len(parts) == 1 or parts[1] in views else 2
     name, _, pinned = "/".join(parts[:owner]).partition("@")
     rest = parts[owner:]
     if not is_id(name):
-        raise refuse("hub-address-other", f"{name[:60]!r} is no model's name on the Hub.", "Copy the address again.")
+        raise refuse(
+            "hub-address-other",
+            phrase("hub", "{name!r} is no model's name on the Hub.").format(name=name[:60]),
+            phrase("hub", "Copy the address again."),
+        )
     revision = rest[1] if len(rest) > 1 and rest[0] in ("tree", "blob", "resolve", "raw", "commit", "revision") else ""
     revision = pinned or revision
     if revision and not _REVISION.fullmatch(revision):
-        raise refuse("hub-revision-odd", f"{revision[:40]!r} cannot be a revision.", "Copy the address again.")
+        raise refuse(
+            "hub-revision-odd",
+            phrase("hub", "{revision!r} cannot be a revision.").format(revision=revision[:40]),
+            phrase("hub", "Copy the address again."),
+        )
     return Reference(name, revision if revision and revision != "main" else None)

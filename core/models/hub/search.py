@@ -14,6 +14,7 @@ from rigwise.core.models.hub import access, facts
 from rigwise.core.models.hub.inspect import relations, template_of
 from rigwise.core.models.hub.place import Place
 from rigwise.core.models.quantization import by_name
+from rigwise.core.words import phrase
 
 LIMIT = 60  # what a person scrolls through; one page of the Hub's answer
 WIDE = 300  # where one of several words is asked for
@@ -125,7 +126,7 @@ def search(place: Place, words: str, filters: Filters = Filters(), cancel: threa
             found = [one for one in wide if all(word in one.id.lower() for word in several)][:LIMIT]
         return found
 
-    found = ask(work, place, "the search", cancel, seconds=20)
+    found = ask(work, place, phrase("hub", "the search"), cancel, seconds=20)
     facts.keep(place, "searches", asked, [asdict(one) for one in found])
     return _narrowed(found, 0.0, filters)
 

@@ -15,6 +15,7 @@ from rigwise.core.models.hub.names import Reference, is_id
 from rigwise.core.models.hub.place import Place
 from rigwise.core.models.hub.search import EXPAND, NOT_SERVED, Found, format_of, line
 from rigwise.core.problems import Problem, RigwiseError
+from rigwise.core.words import phrase
 
 MOST = 100  # of each question, most downloaded first; what lies behind is hardly run by anybody
 LOOKED_AT = 2  # of each format are inspected at once, the rest when somebody asks
@@ -79,7 +80,7 @@ def siblings(place: Place, of: Inspection, cancel: threading.Event | None = None
             answers = list(pool.map(lambda how: share(talk, lambda: listed(**how)), questions))  # type: ignore[arg-type]
         return [one for answer in answers for one in answer]
 
-    listed = ask(work, place, "the search", cancel, seconds=20)
+    listed = ask(work, place, phrase("hub", "the search"), cancel, seconds=20)
     return tuple(_sorted(_belonging(root, of, listed), root, of))
 
 
