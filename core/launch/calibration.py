@@ -56,8 +56,8 @@ def learn(log: StartupLog, deployment: Deployment, *, when: str, rehearsal: bool
     if card is None:
         raise refuse(
             "log-other-plan",
-            phrase("proof", "This plan cannot be sized, so the log is not its own."),
-            phrase("proof", "Name the model and split it ran."),
+            phrase("proof", "This plan cannot be sized, so no log can be of it."),
+            phrase("proof", "Name the model and the split that it ran with."),
         )
     if abs(rank.weights - card.weights) > WRONG_MODEL * card.weights:
         raise refuse(
@@ -86,7 +86,7 @@ def learn(log: StartupLog, deployment: Deployment, *, when: str, rehearsal: bool
             phrase(
                 "proof",
                 "With gpu_memory_utilization {share:g} the log's own figures do not add up: the peak "
-                "alone takes {peak}, and {rest} are missing from "
+                "alone takes {peak}, and only {rest} are left for it in "
                 "the budget.",
             ).format(
                 share=chosen.gpu_memory_utilization,

@@ -137,9 +137,9 @@ def _world(deployment: Deployment) -> Iterator[Problem]:
             "pipeline-partition",
             phrase(
                 "refusals",
-                "{shares} layers are no way to share {layers} layers over {stages} pipeline stages.",
+                "A partition of {shares} does not share {layers} layers over {stages} pipeline stages.",
             ).format(shares=shares, layers=layers, stages=options.pipeline_parallel_size),
-            phrase("refusals", "Give one number a stage that add up to the layers, or none."),
+            phrase("refusals", "Give each stage its number of layers so that they add up, or none at all."),
             remedies=(Remedy(phrase("remedies", "Share the layers evenly"), (("pipeline_partition", None),)),),
         )
     if options.pipeline_parallel_size > 1 and not deployment.checkpoint.architecture.supports_pipeline:
@@ -336,9 +336,9 @@ def _kv_format(deployment: Deployment, weakest: Gpu) -> Iterator[Problem]:
             format=wanted, card=weakest.short_name
         )
     elif wanted == "nvfp4_4over6" and weakest.compute_capability[0] != 10:
-        why = phrase("refusals", "An {format} KV cache needs a data-center Blackwell card; the {card} is none.").format(
-            format=wanted, card=weakest.short_name
-        )
+        why = phrase(
+            "refusals", "An {format} KV cache needs a data-center Blackwell card; the {card} is not one."
+        ).format(format=wanted, card=weakest.short_name)
     if why:
         remedy = Remedy(phrase("remedies", "Use the model's own KV-cache type"), (("kv_cache_dtype", "auto"),))
         yield Problem(
@@ -374,7 +374,7 @@ def _hardware(deployment: Deployment, release: Release) -> Iterator[Problem]:
             phrase(
                 "refusals",
                 "The {weakest} and the {strongest} are of different generations: each picks its own kernels, and vLLM is not "
-                "tested so.",
+                "tested that way.",
             ).format(weakest=weakest.short_name, strongest=strongest.short_name),
             phrase("refusals", "Serve from cards of one kind, or expect the pace and the formats of the older one."),
             blocking=False,

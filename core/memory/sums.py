@@ -148,7 +148,7 @@ def _shares(line: WeightLine, deployment: Deployment) -> str:
         whole = (
             phrase("sums", "replicated: every GPU holds all of {shape}")
             if ranks > 1
-            else phrase("sums", "whole of {shape}")
+            else phrase("sums", "all of {shape}")
         )
         return whole.format(shape=shape)
     if weight.shard is Shard.QKV:
@@ -259,7 +259,7 @@ def _pages(layers: int, spec: PageSpec) -> Line:
 
 def _request(layout: KvLayout, result: Estimate, width: int) -> str:
     if not layout.groups or not result.required_kv or not width:
-        return phrase("sums", "The model keeps nothing a request.")
+        return phrase("sums", "The model keeps nothing per request.")
     assert result.max_model_len is not None
     blocks = layout.demand.blocks(result.max_model_len)
     words = (

@@ -347,9 +347,9 @@ def _quark(section: Config) -> Quantization:
             "Quark",
             PLAIN,
             approximate=(
-                phrase("models", "Quark's format {kind} is not known").format(kind=kind)
+                phrase("models", "Quark's format {kind} is not known; taken as 16 bit").format(kind=kind)
                 if kind
-                else phrase("models", "Quark's format unnamed is not known"),
+                else phrase("models", "Quark's format has no name; taken as 16 bit"),
             ),
         )
     return Quantization("quark", form.name, form, exact, patterns)
@@ -490,11 +490,11 @@ def _modelopt(section: Config) -> Quantization:
         return Quantization("modelopt_mixed", label, PLAIN, exact, patterns, named=named, kv_cache_dtype=kv, head=True)
     if algorithm not in _ALGORITHMS:
         unknown = (
-            phrase("models", "weight format {name} of Model Optimizer is not known; taken as 16 bit").format(
+            phrase("models", "Model Optimizer's weight format {name} is not known; taken as 16 bit").format(
                 name=algorithm
             )
             if algorithm
-            else phrase("models", "weight format unnamed of Model Optimizer is not known; taken as 16 bit")
+            else phrase("models", "Model Optimizer's weight format has no name; taken as 16 bit")
         )
         return Quantization("modelopt", algorithm or "unknown", PLAIN, approximate=(unknown,))
     method, form = _ALGORITHMS[algorithm]

@@ -80,7 +80,7 @@ def drop(path: Path) -> None:
         raise refuse(
             "profile-unwritable",
             phrase("wizard", "{path} cannot be deleted: {why}.").format(path=path, why=_why(error)),
-            phrase("wizard", "Check who may."),
+            phrase("wizard", "Check who may write in its folder."),
         ) from error
 
 

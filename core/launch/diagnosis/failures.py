@@ -120,11 +120,16 @@ def in_words(sentence: str, fields: Mapping[str, str]) -> str:
     return re.sub(r"\[([^\[\]]*)\]", piece, phrase("failures", sentence)).format_map(_Unknown(fields))
 
 
+_SIZES = frozenset(
+    {"free", "total", "wanted", "needed", "there", "before", "after", "size"}
+)  # with decimals: GiB or MiB
 _COUNTED = frozenset({"context", "asked", "limit", "estimate", "tokens", "requests"})
 
 
 def _figure(name: str, text: str) -> str:
-    """Tokens and requests with their thousands apart; a limit may come as "40960.0"."""
+    """Tokens and requests with their thousands apart; a limit may come as "40960.0". Sizes as the language writes them."""
+    if name in _SIZES and re.fullmatch(r"\d+\.\d+", text):
+        return number(float(text), f".{len(text.partition('.')[2])}f")
     whole = text.removesuffix(".0").replace(",", "")
     return number(int(whole)) if name in _COUNTED and whole.isdigit() else text
 

@@ -61,7 +61,7 @@ def _engine(facts: Facts) -> Iterator[Check]:
         return
     name = "Podman" if engine.podman else "Docker"
     says = (
-        phrase("preflight", "{engine} {version}, without root rights answers.")
+        phrase("preflight", "{engine} {version} answers; it runs without root rights.")
         if engine.rootless
         else phrase("preflight", "{engine} {version} answers.")
     ).format(engine=name, version=engine.version)
@@ -78,7 +78,7 @@ def _engine(facts: Facts) -> Iterator[Check]:
         fix = phrase(
             "preflight", "GPUs come by CDI here: `sudo nvidia-ctk cdi generate --output=/etc/cdi/nvidia.yaml`."
         )
-        tried = phrase("preflight", "Rigwise is tried with Docker.")
+        tried = phrase("preflight", "Rigwise is tested with Docker.")
         yield Check("engine", phrase("preflight", "Container engine"), AMBER, " ".join((says, tried)), fix)
     else:
         yield Check("engine", phrase("preflight", "Container engine"), GREEN, says)
@@ -154,7 +154,7 @@ def _driver(facts: Facts) -> Iterator[Check]:
             ).format(card=gpu.short_name, have=have_cc, need=need_cc)
             yield Check(
                 "capability",
-                phrase("preflight", "Generation of GPU"),
+                phrase("preflight", "GPU generation"),
                 RED,
                 says,
                 phrase("preflight", "Leave this card out, or choose an older release."),
@@ -373,7 +373,7 @@ def _hub(hub: HubFacts, plan: Deployment | None) -> Iterator[Check]:
         says = (
             phrase("preflight", "The Hub answers; you are logged in.")
             if hub.token
-            else phrase("preflight", "The Hub answers; you are without a login, so gated models are closed.")
+            else phrase("preflight", "The Hub answers; you are not logged in, so gated models are closed.")
         )
         yield Check("hub", phrase("preflight", phrase("preflight", "Hub")), GREEN, says)
     if hub.skew is not None and abs(hub.skew) > MOST_SKEW_S:
