@@ -24,7 +24,7 @@ class KvPlan:
     fits:           the fit check passes; refusal says "none" (no memory for a single block) or "context".
     max_model_len:  the context in force, shortened where "auto" was asked for.
     num_blocks:     the smallest stage's, the null block included; as logged.
-    tokens, concurrency: as logged ("GPU KV cache size", "Maximum concurrency"); None when refused.
+    tokens, concurrency: as logged ("GPU KV cache size", "Maximum concurrency"); None when refused before that.
     required_bytes: one request of max_model_len, on the stage that refuses or is the tightest.
     usable_bytes:   what the check compares with: that stage's budget, less the null block where held back.
     estimated_max_model_len: as the refusal prints it, at most max_model_len; 0: not even one token.
@@ -56,12 +56,14 @@ def plan_kv_cache(
     release: Release,
     auto: bool = False,
     context_limit: int | None = None,
+    logged_first: bool = False,
 ) -> KvPlan:
     """Plan the cache for a budget.
 
     available:     bytes for the cache per pipeline stage, the smallest rank of each.
     max_model_len: tokens; with auto ("--max-model-len auto") the most that may be tried.
     context_limit: up to where `longest_context` is looked for; max_model_len by default.
+    logged_first:  the engine logs its blocks before it checks that one request fits (the first: "# GPU blocks").
     """
     limit = max(max_model_len, context_limit or 0)
     if not layout.groups:
@@ -90,6 +92,7 @@ def plan_kv_cache(
         sizes = [spec.block_size for group in layout.groups for spec in group.specs if spec.kind != STATE]
         tokens = num_blocks // layout.group_count * min(sizes, default=max_model_len)
     fits = refusal is None
+    logged = fits or (logged_first and refusal == "context")
     return KvPlan(
         layout,
         fits,
@@ -97,8 +100,8 @@ def plan_kv_cache(
         max_model_len,
         num_blocks,
         need,
-        tokens if fits else None,
-        concurrency if fits else None,
+        tokens if logged else None,
+        concurrency if logged else None,
         need * width,
         usable,
         demand.longest(usable // width, max_model_len) if refusal == "context" else estimated,

@@ -157,11 +157,11 @@ def modules(rig: Rig, tp: int, pp: int, gpu: Gpu, release: Release, fp4: bool = 
 def shared(gpu: Gpu) -> Part:
     """On a card that shares the machine's memory, free memory is the machine's (utils/mem_utils.py), so what the
     processes take on the host while they load and compile is charged as well. Beyond the parts that any card has,
-    seven starts of 0.13 to 0.25 on GB10 with ordinary batches lost 1.7 to 5.5 GiB, 2.9 in the middle."""
+    nine starts of 0.13 to 0.27 on GB10 with ordinary batches lost 1.7 to 6.5 GiB, 3.1 in the middle."""
     if not gpu.integrated:
         return Part(SHARED, 0, 0, 0, "")
     why = phrase("overhead", "what vLLM's processes take on the host, in the same memory")
-    return _part(SHARED, 1.5 * GIB, 2.9 * GIB, 5.5 * GIB, why)
+    return _part(SHARED, 1.7 * GIB, 3.1 * GIB, 6.5 * GIB, why)
 
 
 def slack(stage: StageWeights, release: Release) -> Part:

@@ -51,7 +51,8 @@ class Estimate:
 
     per_gpu:      in rank order. Empty when the deployment cannot be sized at all.
     available_kv: bytes for the KV cache per GPU as vLLM will log it (the smallest rank).
-    kv_cache_tokens, max_concurrency, block_size, num_blocks: as that release logs them; None when it does not start.
+    kv_cache_tokens, max_concurrency, block_size, num_blocks: as that release logs them; None where it
+                  refuses before that (the first engine logs tokens and concurrency first).
     required_kv:  bytes one request of max_model_len needs; estimated_max_model_len: as the refusal prints it.
     max_model_len: the context in force (after defaults and "auto").
     starts:       True / False, the likely verdict; risky: the pessimistic end of the range says otherwise.

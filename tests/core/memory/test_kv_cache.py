@@ -145,6 +145,17 @@ def test_no_block_at_all_is_another_refusal() -> None:
     assert plan(LLAMA_8B, -1, 8192).refusal == "none"
 
 
+@pytest.mark.parametrize(("first", "tokens"), [(True, 37_696), (False, None)])
+def test_the_first_engine_logs_its_blocks_before_it_refuses(first: bool, tokens: int | None) -> None:
+    """Llama 3.1 8B on an A10G with 0.7: 2,356 blocks, 0.29x of 131,072 tokens, then the refusal that names 37,696."""
+    layout = kv_layout(LLAMA_8B, max_num_batched_tokens=2048, capability=(8, 6), release=release("0.7.2"))
+    budget = 2356 * (2 << 20)
+    plan = plan_kv_cache(layout, available=[budget], max_model_len=131072, release=release("0.7.2"), logged_first=first)
+    assert not plan.fits
+    assert plan.tokens == tokens
+    assert plan.concurrency == (pytest.approx(0.2876, abs=1e-4) if first else None)
+
+
 def test_the_block_that_is_never_handed_out_is_missing_since_0_29() -> None:
     exactly = 8192 / 16 * (2 << 20) / GIB
     assert plan(LLAMA_8B, exactly, 8192, version="0.28.0").fits
