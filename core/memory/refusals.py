@@ -373,8 +373,8 @@ def _hardware(deployment: Deployment, release: Release) -> Iterator[Problem]:
             "mixed-cards",
             phrase(
                 "refusals",
-                "The {weakest} and the {strongest} are of different generations: each picks its own kernels, and vLLM is not "
-                "tested that way.",
+                "The {weakest} and the {strongest} are of different generations: each picks its own kernels, a mix vLLM does "
+                "not test.",
             ).format(weakest=weakest.short_name, strongest=strongest.short_name),
             phrase("refusals", "Serve from cards of one kind, or expect the pace and the formats of the older one."),
             blocking=False,
