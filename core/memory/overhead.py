@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rigwise.core.hardware.rig import Gpu, LinkKind, Rig
 from rigwise.core.memory.defaults import Settings, first_engine
 from rigwise.core.memory.deployment import ServingOptions
-from rigwise.core.memory.releases import Release
+from rigwise.core.memory.releases import ALL_OPTIONS, Release
 from rigwise.core.memory.result import Part
 from rigwise.core.memory.speculation import NONE, Speculation
 from rigwise.core.memory.weights import StageWeights
@@ -86,7 +86,8 @@ def overhead(
         drafted = len(speculation.caches) if last_stage else 0
         part = graphs(architecture, chosen, release, tp, layers + drafted, 1 + speculation.tokens)
         (budget if release.graphs_in_budget else outside).append(part)
-    outside.append(unprofiled(architecture, chosen, gpu))
+    warmed = ALL_OPTIONS[1] - release.newer_sampler_bytes[1] if newer and last_stage else 0
+    outside.append(unprofiled(architecture, chosen, gpu, rows * architecture.vocab_size * warmed))
     return Overhead(tuple(part for part in budget if part.high), tuple(part for part in outside if part.high))
 
 
@@ -339,12 +340,12 @@ def graphs(
     return _part(GRAPHS, low, likely, high, why)
 
 
-def unprofiled(architecture: ModelArchitecture, chosen: Settings, gpu: Gpu) -> Part:
-    """Taken after the budget is dealt out: block tables, and FlashInfer's 394 MiB workspace where it is the backend
-    (v1/worker/gpu/block_table.py, envs.py)."""
+def unprofiled(architecture: ModelArchitecture, chosen: Settings, gpu: Gpu, sampling: int) -> Part:
+    """Taken after the budget is dealt out: block tables, FlashInfer's 394 MiB workspace where it is the backend
+    (v1/worker/gpu/block_table.py, envs.py), and what the sampler's warm-up needs beyond the profile run (bytes)."""
     tables = 8 * chosen.max_num_seqs * -(-chosen.max_model_len // 16)
     flashinfer = 394 * MIB if gpu.compute_capability[0] == 10 else 0
-    likely = tables + flashinfer
+    likely = tables + flashinfer + sampling
     return _part(
         mark("overhead", "after the start"),
         likely,

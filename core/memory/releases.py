@@ -36,7 +36,9 @@ class Release:
     sampler_bytes: transient bytes per sampled row and vocabulary entry in the profile run, (low, likely, high). The
         first runner sorts and soft-maxes whole float32 copies (38, measured on H100 for four vocabularies), until 0.11
         unless FlashInfer is installed (12, on an A100 in 0.10.1); from 0.17 Triton filters them in place (14).
-    newer_sampler_bytes: the same of the newer runner, whose kernels need a float32 copy and one more.
+    newer_sampler_bytes: the same of the newer runner. Its profile run asked for no sampling options and held the
+        logits alone; since pull request 57926 it asks for all, whose kernels need a float32 copy and one more: 7.1
+        bytes more on an L4. Before, they are first needed after the KV cache is there.
     newer_runner: models that the newer runner serves: "", "dense" (neither experts nor states), "all"
         (config/vllm.py use_v2_model_runner). It allocates penalty counts and bitmasks at the start (4.25 bytes a row
         and entry, vllm/v1/worker/gpu/sample/penalties.py).
@@ -81,7 +83,7 @@ class Release:
     free_memory_checked: bool = False
     graphs_in_budget: bool = False
     sampler_bytes: tuple[int, int, int] = (12, 38, 40)
-    newer_sampler_bytes: tuple[int, int, int] = (6, 10, 14)
+    newer_sampler_bytes: tuple[int, int, int] = (2, 2, 4)
     newer_runner: str = ""
     newer_runner_architectures: frozenset[str] = frozenset()
     deep_video_tokens: int = 0
@@ -108,6 +110,7 @@ class Release:
         return self.newer_runner == "dense" and architecture.experts is None and not architecture.has_state
 
 
+ALL_OPTIONS = (6, 10, 14)  # bytes a row and entry of the newer sampler with every option on
 _EARLY_NEWER_RUNNER = frozenset({"Qwen3ForCausalLM", "LlamaForCausalLM", "MistralForCausalLM"})
 _EXPERTS_ON_NEWER_RUNNER = frozenset({"DeepseekV2ForCausalLM", "Qwen2MoeForCausalLM", "GraniteMoeForCausalLM"})
 _OLDEST = Release("0.6.0")
@@ -147,6 +150,7 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 29, 0), {"null_block_withheld": True}),  # 47272
     ((0, 29, 0), {"newer_runner": "all"}),
     ((0, 30, 0), {"yarn_multiplies": False}),
+    ((0, 31, 0), {"newer_sampler_bytes": ALL_OPTIONS}),  # 57926: open when 0.29 came, in 0.33.0's source
     ((0, 32, 0), {"loader": LATEST_LOADER, "sparse_workspace_full_until": 256 * 1024}),
     ((0, 33, 0), {"integrated_memory_read": True}),
     ((0, 33, 0), {"states_exported_in_prefill": True}),  # in 0.33.0's source; 57329 was open at 0.29

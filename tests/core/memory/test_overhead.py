@@ -229,3 +229,16 @@ def test_what_one_start_leaves_the_next_may_not(spare: float, risky: bool) -> No
     found = result(round((available - spare * GIB) / 131072) // 16 * 16)
     assert found.starts
     assert found.risky is risky
+
+
+@pytest.mark.parametrize(
+    ("version", "limit"),
+    [("0.27.1", "one pass of 2,048 tokens"), ("0.33.0", "sampling 256 rows")],
+)
+def test_the_newer_runner_profiled_its_sampler_without_options_at_first(version: str, limit: str) -> None:
+    """The warm-up needs them after the KV cache is there; an L4 lost 7.1 bytes a row and entry to profiling them."""
+    options = {"max_model_len": 2048}
+    found = parts("meta-llama/Llama-3.1-8B-Instruct", "L4", version, **options)
+    assert limit in found[ACTIVATION].why
+    later = found["after the start"].likely
+    assert (later > 256 * 128_256 * 7) is (version == "0.27.1")
