@@ -156,7 +156,9 @@ class LaunchPage(Page):
 
     def _tell_time_left(self) -> None:
         left = self._watch.left(self._learned, self.run, time.monotonic()) if self.run.busy else None
-        self.left.setText(f"{pace.in_words(left).capitalize()}, going by earlier starts." if left is not None else "")
+        said = pace.in_words(left) if left is not None else ""
+        going = phrase("launch page", "{time}, going by earlier starts.").format(time=f"{said[:1].upper()}{said[1:]}")
+        self.left.setText(going if said else "")
         self.left.setVisible(left is not None)
         if self.run.busy != self._second.isActive():
             self._second.start() if self.run.busy else self._second.stop()
