@@ -61,6 +61,24 @@ def test_every_sentence_can_be_collected(part: str) -> None:
                 assert all(isinstance(given, ast.Constant) for given in node.args), f"{where}: not plain text"
 
 
+def _at_import(node: ast.AST) -> Iterator[ast.Call]:
+    """The calls that run when the module is imported."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Call):
+            yield child
+        if not isinstance(child, ast.FunctionDef | ast.Lambda):
+            yield from _at_import(child)
+
+
+@pytest.mark.parametrize("part", ["core", "gui"])
+def test_nothing_is_said_before_the_language_is_known(part: str) -> None:
+    """A constant is marked, and said where it is shown."""
+    for path in sorted((ROOT / part).rglob("*.py")):
+        for call in _at_import(ast.parse(path.read_text(encoding="utf-8"))):
+            said = isinstance(call.func, ast.Name) and call.func.id in ("phrase", "number", "format_gib", "format_gb")
+            assert not said, f"{path.relative_to(ROOT)}:{call.lineno}"
+
+
 # what a person reads of each call: the places of its arguments, and their names
 READ = {
     "Problem": {1: "message", 2: "fix"},
