@@ -76,11 +76,10 @@ class Offer:
 
 
 def prepare() -> None:
-    """Load what talks to the Hub, before somebody types."""
+    """Load what talks to the Hub, when it is talked to: it takes as much memory as all pages."""
     with IMPORTS:
-        from rigwise.core.models.hub import download, wire
+        from rigwise.core.models.hub import wire
 
-    assert download
     wire.install()
 
 
@@ -141,7 +140,7 @@ def compare_again(rig: Rig, before: Compared) -> Compared:
 def offer(place: Place, found: Inspection) -> Offer:
     from shutil import disk_usage
 
-    from rigwise.core.models.hub.download import bytes_to_fetch
+    from rigwise.core.models.hub.cached import bytes_to_fetch
 
     there = place.cache
     while not there.exists():

@@ -28,7 +28,8 @@ from rigwise.gui.edges import Edges
 from rigwise.gui.keeping import Keeper
 from rigwise.gui.pages.rig_page import RigPage
 from rigwise.gui.rail import Rail
-from rigwise.gui.tasks import TaskRunner
+from rigwise.gui.spare_memory import give_memory_back
+from rigwise.gui.tasks import IMPORTS, TaskRunner
 from rigwise.gui.widgets.parts import Page, announce, label, set_role
 
 if TYPE_CHECKING:
@@ -185,6 +186,7 @@ class Window(QMainWindow):
 
     def _attach(self) -> None:
         if self.isVisible():
+            give_memory_back()
             _pass_focus_on(self.rig)
             self._draw_mark()
             self.foot.show()
@@ -192,6 +194,10 @@ class Window(QMainWindow):
             if self.foot.theme_name == "system" and theme.system_theme() == "contrast":
                 self._desktop_changed()
             self.keeper.restore()
+            self.runner.run(_load_launch, done=self._find_server, failed=_fault)
+
+    def _find_server(self, _: object) -> None:
+        if self.isVisible():
             self.launch.attach()
 
     def _draw_mark(self) -> None:
@@ -308,6 +314,18 @@ class Window(QMainWindow):
         box.setEscapeButton(stay)
         box.exec()
         return "keep" if box.clickedButton() is keep else "stop" if box.clickedButton() is stop else "stay"
+
+
+def _load_launch(cancel: object, report: object) -> None:
+    """The engine's client is a fifth of a second to load: not while somebody looks at the window."""
+    with IMPORTS:
+        from rigwise.gui.pages import launch_page
+
+    assert launch_page
+
+
+def _fault(error: BaseException) -> None:
+    raise error
 
 
 def _pass_focus_on(page: Page) -> None:

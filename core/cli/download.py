@@ -24,7 +24,8 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from rigwise.core.models.hub.download import bytes_to_fetch, download
+    from rigwise.core.models.hub.cached import bytes_to_fetch
+    from rigwise.core.models.hub.download import download
     from rigwise.core.models.hub.inspect import inspect
     from rigwise.core.models.hub.place import real_place
 

@@ -7,7 +7,6 @@ measurement = with_speed(measurement, found)          # to be kept (core/launch/
 
 from __future__ import annotations
 
-import statistics
 import threading
 import time
 from collections.abc import Callable
@@ -197,6 +196,8 @@ def _at_once(
                 phrase("proof", "Look at its log."),
             )
         )
+    from statistics import median  # brings megabytes of other numbers along
+
     ended = before + max(answer.seconds for answer in answers)
     firsts = [answer.time_to_first_token for answer in answers]
     written = sum(answer.tokens for answer in answers)
@@ -204,7 +205,7 @@ def _at_once(
         together,
         ended - before,
         written,
-        statistics.median(firsts),
+        median(firsts),
         max(firsts),
         written / (ended - before) if ended > before else 0.0,
         len(faults),

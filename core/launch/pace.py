@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-import statistics
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,7 +71,9 @@ def in_words(seconds: float) -> str:
 def learned(plan: str, file: Path) -> dict[Job, float]:
     """The median seconds of each job in earlier starts of this plan; empty without."""
     seen = _read(file).get(plan, {})
-    return {job: statistics.median(seen[job.name]) for job in JOBS if seen.get(job.name)}
+    from statistics import median  # brings megabytes of other numbers along
+
+    return {job: median(seen[job.name]) for job in JOBS if seen.get(job.name)}
 
 
 def keep(plan: str, taken: Mapping[Job, float], file: Path) -> None:

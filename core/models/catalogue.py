@@ -35,7 +35,13 @@ class CatalogueEntry:
     reasoning_parser: str | None
     downloads: int
     derived: bool
-    config: dict[str, Any]
+    config_text: str
+
+    @property
+    def config(self) -> dict[str, Any]:
+        """config.json, parsed anew each time: all of them stay in memory only as text."""
+        parsed: dict[str, Any] = json.loads(self.config_text)
+        return parsed
 
     @cached_property
     def _checkpoint(self) -> Checkpoint:
@@ -54,9 +60,11 @@ class CatalogueEntry:
 def entries() -> tuple[CatalogueEntry, ...]:
     """All entries, most used families first."""
     text = files("rigwise.resources").joinpath("models.json").read_text(encoding="utf-8")
-    return tuple(
-        CatalogueEntry(**{**entry, "modalities": tuple(entry["modalities"])}) for entry in json.loads(text)["models"]
-    )
+    return tuple(_entry(**entry) for entry in json.loads(text)["models"])
+
+
+def _entry(*, config: dict[str, Any], modalities: list[str], **known: Any) -> CatalogueEntry:
+    return CatalogueEntry(**known, modalities=tuple(modalities), config_text=json.dumps(config, separators=(",", ":")))
 
 
 @lru_cache(maxsize=1)

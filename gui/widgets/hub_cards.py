@@ -3,16 +3,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QProgressBar, QPushButton
-from rigwise.core.models.hub.consent import Code
-from rigwise.core.models.hub.download import Progress
 from rigwise.core.problems import Problem
 from rigwise.core.units import format_gb
 from rigwise.core.words import number, phrase
 from rigwise.gui.widgets.flow import Flow
 from rigwise.gui.widgets.parts import Card, label, set_role
+
+if TYPE_CHECKING:
+    from rigwise.core.models.hub.consent import Code
+    from rigwise.core.models.hub.download import Progress
 
 # problems that another token, or an accepted licence, cures
 CURED_BY_A_TOKEN = (

@@ -9,7 +9,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel
 from rigwise.core.models.hub import consent
-from rigwise.core.models.hub.download import download, missing
+from rigwise.core.models.hub.cached import missing
+from rigwise.core.models.hub.download import download
 from rigwise.core.models.hub.inspect import inspect
 from rigwise.core.models.hub.names import Reference
 from rigwise.core.wizard import Step

@@ -206,7 +206,7 @@ def _ask(endpoint: str) -> tuple[bool, float | None]:
 
 def _model(place: Place, plan: Deployment, reachable: bool) -> tuple[Problem | None, int | None]:
     """Why the Hub does not hand the model over, and the bytes that are still to come."""
-    from rigwise.core.models.hub.download import bytes_to_fetch
+    from rigwise.core.models.hub.cached import bytes_to_fetch
     from rigwise.core.models.hub.inspect import inspect, recall_latest
     from rigwise.core.models.hub.names import reference
 

@@ -26,10 +26,11 @@ import httpx
 from filelock import FileLock, Timeout
 from huggingface_hub import constants, get_hf_file_metadata, hf_hub_download, hf_hub_url
 from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
-from huggingface_hub.file_download import http_get, repo_folder_name
+from huggingface_hub.file_download import http_get
 from huggingface_hub.utils import parse_ratelimit_headers
 from rigwise.core.interruptible import Cancelled
 from rigwise.core.models.hub import access
+from rigwise.core.models.hub.cached import bytes_to_fetch, half, half_path, present, snapshot, storage
 from rigwise.core.models.hub.faults import explained
 from rigwise.core.models.hub.files import RepoFile
 from rigwise.core.models.hub.inspect import Inspection, sound
@@ -76,31 +77,6 @@ class Progress:
         return sum(file.size for file in self.files)
 
 
-def snapshot(place: Place, repo: str, commit: str) -> Path:
-    """The folder in which the cache shows the repository's files at that commit."""
-    return _storage(place, repo) / "snapshots" / commit
-
-
-def present(place: Place, found: Inspection, file: RepoFile) -> bool:
-    """The file is in the cache, whole, and what the cache shows lies inside it."""
-    path = snapshot(place, found.id, found.commit) / file.name
-    try:
-        inside = path.resolve(strict=True).is_relative_to(place.cache.resolve())
-        return inside and path.stat().st_size == file.size
-    except OSError:
-        return False
-
-
-def missing(place: Place, found: Inspection) -> tuple[RepoFile, ...]:
-    """The files that vLLM needs and the cache lacks."""
-    return tuple(file for file in found.download if not present(place, found, file))
-
-
-def bytes_to_fetch(place: Place, found: Inspection) -> int:
-    """What is still to come over the network; halves that are there do not count."""
-    return sum(file.size - _half(place, found.id, file) for file in missing(place, found))
-
-
 def check_disk(place: Place, found: Inspection) -> None:
     """Raise RigwiseError when the download would not fit on the cache's disk."""
     need = bytes_to_fetch(place, found)
@@ -139,29 +115,11 @@ def download(
     return _Download(place, found, cancel, report).run()
 
 
-def _storage(place: Place, repo: str) -> Path:
-    return place.cache / repo_folder_name(repo_id=repo, repo_type="model")
-
-
-def _half_path(place: Place, repo: str, file: RepoFile) -> Path:
-    return _storage(place, repo) / "blobs" / f"{file.sha256}.rigwise.incomplete"
-
-
-def _half(place: Place, repo: str, file: RepoFile) -> int:
-    """Bytes of the file that an earlier download left behind."""
-    if file.sha256 is None:
-        return 0
-    try:
-        return min(file.size, _half_path(place, repo, file).stat().st_size)
-    except OSError:
-        return 0
-
-
 def _check_cache(place: Place, found: Inspection) -> None:
     """Nothing is written through a link that leads out of the cache."""
     root = place.cache.resolve()
-    storage = _storage(place, found.id)
-    inner = [storage, storage / "blobs", storage / "snapshots", storage / "refs", place.cache / ".locks"]
+    own = storage(place, found.id)
+    inner = [own, own / "blobs", own / "snapshots", own / "refs", place.cache / ".locks"]
     for folder in (*inner, snapshot(place, found.id, found.commit)):
         if not folder.resolve().is_relative_to(root):
             raise refuse(
@@ -196,7 +154,7 @@ class _Download:
         self.states = [
             _State(file, file.size, "there")
             if file.name in there
-            else _State(file, _half(self.place, self.found.id, file))
+            else _State(file, half(self.place, self.found.id, file))
             for file in self.found.download
         ]
         waiting: queue.SimpleQueue[_State] = queue.SimpleQueue()
@@ -282,7 +240,7 @@ class _Download:
     def _file(self, state: _State) -> None:
         file = state.file
         state.state = "fetching"
-        if file.sha256 is not None and not (_storage(self.place, self.found.id) / "blobs" / file.sha256).exists():
+        if file.sha256 is not None and not (storage(self.place, self.found.id) / "blobs" / file.sha256).exists():
             with self._alone(file):
                 self._large(state)
         path = hf_hub_download(
@@ -301,7 +259,7 @@ class _Download:
     @contextlib.contextmanager
     def _alone(self, file: RepoFile) -> Any:
         """Hold the lock that huggingface_hub takes for this blob, so that two downloads never write one file."""
-        folder = self.place.cache / ".locks" / _storage(self.place, self.found.id).name
+        folder = self.place.cache / ".locks" / storage(self.place, self.found.id).name
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / f"{file.sha256}.lock", mode=0o664)
         while True:
@@ -322,7 +280,7 @@ class _Download:
         """A file of large-file storage: what is there is hashed, the rest fetched, the whole checked and renamed."""
         file, repo = state.file, self.found.id
         assert file.sha256 is not None
-        half = _half_path(self.place, repo, file)
+        half = half_path(self.place, repo, file)
         whole = half.with_name(file.sha256)
         if whole.exists():
             return

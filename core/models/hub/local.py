@@ -36,6 +36,8 @@ class LocalModel:
 
 def local_models(place: Place) -> tuple[LocalModel, ...]:
     """All models of the cache that vLLM could read, last used first; nothing is opened but configs and indices."""
+    if not place.cache.is_dir():
+        return ()
     from huggingface_hub import CacheNotFound, scan_cache_dir
 
     try:

@@ -16,7 +16,8 @@ import huggingface_hub
 import pytest
 from rigwise.core.interruptible import Cancelled
 from rigwise.core.models.hub import download as module
-from rigwise.core.models.hub.download import bytes_to_fetch, check_disk, download, missing, snapshot
+from rigwise.core.models.hub.cached import bytes_to_fetch, half_path, missing, snapshot
+from rigwise.core.models.hub.download import check_disk, download
 from rigwise.core.models.hub.inspect import inspect
 from rigwise.core.models.hub.names import Reference
 from rigwise.core.problems import RigwiseError
@@ -271,7 +272,7 @@ def test_a_half_that_was_tampered_with_is_found_out_and_fetched_anew(stub_hub, p
 
 def test_a_half_longer_than_the_file_is_cut(stub_hub, place, repo, found):
     file = next(file for file in found.download if file.name == "model-00001-of-00003.safetensors")
-    half = module._half_path(place, found.id, file)
+    half = half_path(place, found.id, file)
     half.parent.mkdir(parents=True)
     half.write_bytes(contents(repo.files[file.name]) + b"more")
     stub_hub.asked.clear()

@@ -7,7 +7,8 @@ import threading
 import checkpoints
 import pytest
 from rigwise.core.memory.weights import stage_weights
-from rigwise.core.models.hub.download import download, snapshot
+from rigwise.core.models.hub.cached import snapshot
+from rigwise.core.models.hub.download import download
 from rigwise.core.models.hub.inspect import inspect
 from rigwise.core.models.hub.local import complete, folder_headers, local_models, open_folder
 from rigwise.core.models.hub.names import Reference
