@@ -32,6 +32,8 @@ from rigwise.core.models.hub.place import Place
 from rigwise.core.problems import Problem, refuse
 from rigwise.core.units import GB, GIB
 from rigwise.core.wizard import Step
+from rigwise.core.words import phrase
+from rigwise.gui import language, theme
 from rigwise.gui.edges import Edges
 from rigwise.gui.pages.model_page import ModelPage
 from rigwise.gui.window import Window
@@ -55,8 +57,11 @@ def detection(names: tuple[str, ...] | None) -> Detection:
     if names is None:
         said = Problem(
             "no-driver",
-            "No NVIDIA driver is installed.",
-            "Install it from your distribution, then start this machine anew.",
+            phrase("rig", "No NVIDIA driver was found on this machine."),
+            phrase(
+                "rig",
+                "Install the NVIDIA driver (580 or newer) from your distribution, or compose a rig from the catalogue.",
+            ),
         )
         return Detection(problems=(said,))
     rig = compose(names)
@@ -80,7 +85,11 @@ def edges(cards: tuple[str, ...] | None, folder: Path) -> Edges:
     seen = detection(cards)
 
     def no_engine() -> None:
-        raise refuse("engine-missing", "No container engine was found on this machine.", "Install Docker.")
+        raise refuse(
+            "engine-missing",
+            phrase("engine", "No container engine was found on this machine."),
+            phrase("engine", "Install Docker: `sudo apt-get install docker.io`."),
+        )
 
     nowhere = Place("http://127.0.0.1:9", folder / "hf" / "hub", folder / "hf" / "token", folder / "facts")
 
@@ -242,9 +251,15 @@ def _about(window: Window) -> QWidget:
 def _told(window: Window) -> None:
     _plan(window)
     window.controller.told.emit(
-        Problem("profile-changed", "This profile was made for other cards; here it is planned for 2 x RTX 4090.",
-                "Check the Fit page before you start.", blocking=False)
-    )  # fmt: skip
+        Problem(
+            "profile-changed",
+            phrase("wizard", "This profile was made for other cards; here it is planned for {cards}.").format(
+                cards="2 x RTX 4090"
+            ),
+            phrase("wizard", "Check the Fit page before you start."),
+            blocking=False,
+        )
+    )
 
 
 def _review(window: Window) -> None:
@@ -335,21 +350,28 @@ SCENES = (
 )
 
 REFERENCES = Path(__file__).parents[1] / "tests" / "gui" / "references"
-LOOKS = (("light", (1120, 780)), ("dark", (820, 600)), ("contrast", (1120, 780)))
+LOOKS = (("light", (1120, 780)), ("dark", (820, 600)), ("contrast", (1120, 780)), ("light-pseudo", (1120, 780)))
 EACH = ("rig", "fit", "fit-over", "review")  # in every look; the others in the first
 APART = 90  # of 765: the sum of three channels' distances
 
 
 def compared() -> list[tuple[Scene, str, tuple[int, int]]]:
-    """(scene, theme, size) of every picture that the tests compare; some in one look only."""
+    """(scene, look, size) of every picture that the tests compare; some in one look only."""
     return [
-        (scene, theme, size)
+        (scene, look, size)
         for scene in SCENES
-        for theme, size in LOOKS
-        if theme == "light" or scene.name in EACH
+        for look, size in LOOKS
+        if look == "light" or scene.name in EACH
         # their lists and figures change with the catalogue and the engine
         if not scene.name.startswith(("model", "launch", "compare"))
     ]
+
+
+def wear(application: QApplication, look: str) -> None:
+    """A theme, and a language where one is named: "light", "light-pseudo"."""
+    name, _, spoken = look.partition("-")
+    theme.apply(application, name)
+    language.apply(application, spoken or "en")
 
 
 def small(shown: QWidget) -> QImage:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """`make shots`: pictures of every page and state from a real X server, into docs/images: light and dark at 100 and 200 %,
-high contrast, and a small window.
+high contrast, a small window, German and the pseudo-locale.
 
-shots.py --take THEME SCALE WIDTH HEIGHT SUFFIX FOLDER [SCENE …]: one process, one look.
+shots.py --take THEME LANGUAGE SCALE WIDTH HEIGHT SUFFIX FOLDER [SCENE …]: one process, one look.
 """
 
 from __future__ import annotations
@@ -20,12 +20,16 @@ IMAGES = ROOT / "docs" / "images"
 # at 200 % and in the small window
 FEW = ("rig", "model", "fit", "fit-over", "fit-8", "review", "launch-loading", "servers", "compare")
 LOOKS = (
-    ("light", "1", (1120, 780), ()),
-    ("dark", "1", (1120, 780), ()),
-    ("contrast", "1", (1120, 780), FEW),
-    ("light", "2", (1120, 780), FEW),
-    ("dark", "2", (1120, 780), FEW),
-    ("dark", "1", (820, 600), FEW),
+    ("light", "en", "1", (1120, 780), ()),
+    ("dark", "en", "1", (1120, 780), ()),
+    ("contrast", "en", "1", (1120, 780), FEW),
+    ("light", "en", "2", (1120, 780), FEW),
+    ("dark", "en", "2", (1120, 780), FEW),
+    ("dark", "en", "1", (820, 600), FEW),
+    ("light", "de", "1", (1120, 780), FEW),
+    ("light", "de", "2", (1120, 780), FEW),
+    ("light", "pseudo", "1", (1120, 780), FEW),
+    ("light", "pseudo", "2", (1120, 780), FEW),
 )
 
 
@@ -50,13 +54,15 @@ def main() -> int:
                 engine = start_engine(7, gpus=True)
                 load_stub(engine.url, root_filesystem())
                 environment["SHOTS_ENGINE"] = engine.url
-            for theme, scale, (width, height), scenes in LOOKS:
-                suffix = f"{theme}{'' if scale == '1' else f'@{scale}x'}{'' if width == 1120 else '-small'}"
+            for theme, language, scale, (width, height), scenes in LOOKS:
+                spoken = "" if language == "en" else f"-{language}"
+                suffix = f"{theme}{spoken}{'' if scale == '1' else f'@{scale}x'}{'' if width == 1120 else '-small'}"
                 command = [
                     sys.executable,
                     __file__,
                     "--take",
                     theme,
+                    language,
                     scale,
                     str(width),
                     str(height),
@@ -74,14 +80,15 @@ def main() -> int:
     return 0
 
 
-def take(theme_name: str, size: tuple[int, int], suffix: str, folder: Path, names: list[str]) -> None:
+def take(theme_name: str, spoken: str, size: tuple[int, int], suffix: str, folder: Path, names: list[str]) -> None:
     """Grab every scene in one look."""
     from PySide6.QtWidgets import QApplication
-    from rigwise.gui import theme
+    from rigwise.gui import language, theme
     from scenes import SCENES, opened
 
     application = QApplication(["rigwise", "-style", "fusion"])
     theme.apply(application, theme_name)
+    language.apply(application, spoken)
     folder.mkdir(parents=True, exist_ok=True)
     for scene in SCENES:
         if names and scene.name not in names:
@@ -130,16 +137,15 @@ def launch(suffix: str, size: tuple[int, int], folder: Path) -> None:
 def references() -> None:
     """What tests/gui/test_pictures.py compares with: small, on the platform that the tests run on."""
     from PySide6.QtWidgets import QApplication
-    from rigwise.gui import theme
-    from scenes import REFERENCES, compared, opened, small
+    from scenes import REFERENCES, compared, opened, small, wear
 
     application = QApplication(["rigwise", "-style", "fusion"])
     REFERENCES.mkdir(parents=True, exist_ok=True)
-    for scene, theme_name, size in compared():
-        theme.apply(application, theme_name)
+    for scene, look, size in compared():
+        wear(application, look)
         with tempfile.TemporaryDirectory() as home:
             window, shown = opened(scene, Path(home), size)
-            small(shown).save(str(REFERENCES / f"{scene.name}-{theme_name}-{size[0]}.png"))
+            small(shown).save(str(REFERENCES / f"{scene.name}-{look}-{size[0]}.png"))
             window.close()
 
 
@@ -149,7 +155,7 @@ if __name__ == "__main__":
         references()
         sys.exit()
     if sys.argv[1:2] == ["--take"]:
-        width, height = int(sys.argv[4]), int(sys.argv[5])
-        take(sys.argv[2], (width, height), sys.argv[6], Path(sys.argv[7]), sys.argv[8:])
+        width, height = int(sys.argv[5]), int(sys.argv[6])
+        take(sys.argv[2], sys.argv[3], (width, height), sys.argv[7], Path(sys.argv[8]), sys.argv[9:])
     else:
         sys.exit(main())

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from rigwise.core.planning.compare import COLUMNS, Comparison, rows, text_of
+from rigwise.core.planning.compare import COLUMNS, SAID, Comparison, rows, text_of
+from rigwise.core.words import phrase
 from rigwise.gui.widgets.rows_model import RIGHT, Index, RowsModel
 
 
@@ -36,6 +37,8 @@ class CompareTable(RowsModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         value = self.table[index.row()][self.columns[index.column()]]
+        if value in SAID:
+            value = phrase("comparison", value)
         number = isinstance(value, int | float)
         if role == Qt.ItemDataRole.DisplayRole:
             return text_of(value)

@@ -119,7 +119,7 @@ class FlagBody(QWidget):
         header.setHighlightSections(False)
         width = self.fontMetrics().averageCharWidth()
         for place, characters in ((FLAG, 34), (VALUE, 16), (2, 16)):
-            table.setColumnWidth(place, width * characters)
+            table.setColumnWidth(place, max(width * characters, header.sectionSizeHint(place)))
         table.setMinimumHeight(260)
         return table
 

@@ -12,10 +12,6 @@ from rigwise.gui.widgets.tables import PlainTable
 from rigwise.gui.widgets.ways_table import WaysTable
 
 MOST_ROWS = 8
-LONGEST = (
-    "", "GPTQ 4-bit", "★ casperhansen/llama-3.3-70b-awq", "16.0", "141.1 GB", "131,072",
-    "weight-only", "as its publisher made it", "10,000,000", "apache-2.0",
-)  # fmt: skip
 
 
 class WaysPanel(QWidget):
@@ -33,7 +29,12 @@ class WaysPanel(QWidget):
         self.table = PlainTable(phrase("model page", "Ways to run this model, by format"))
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.setModel(self.source)
-        self.table.fit_columns((phrase("model page", "not for vLLM"), *LONGEST[1:]))
+        verdict, kernel = phrase("model page", "not for vLLM"), phrase("model page", "weight-only")
+        quality = phrase("quality", "as its publisher made it")
+        self.table.fit_columns(
+            (verdict, "GPTQ 4-bit", "★ casperhansen/llama-3.3-70b-awq", "16.0", "141.1 GB", "131,072", kernel, quality,
+             "10,000,000", "apache-2.0")
+        )  # fmt: skip
         self.why = label("", select=True)
         for widget in (
             label(phrase("model page", "Ways to run it"), bold=True, size=1.15),

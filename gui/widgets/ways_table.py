@@ -26,6 +26,7 @@ COLUMNS = (
     mark("model page", "Downloads"),
     mark("model page", "Licence"),
 )
+KERNELS = (mark("model page", "native"), mark("model page", "weight-only"))
 
 
 class WaysTable(RowsModel):
@@ -85,7 +86,7 @@ def _text(way: Way, column: int) -> str:
         number(way.bits, ".1f") if way.bits else "?",
         format_gb(way.download_bytes) if way.download_bytes else "?",
         number(way.context) if way.context else "–",
-        way.kernel or "–",
+        phrase("model page", way.kernel) if way.kernel else "–",
         way.quality.word,
         number(way.downloads),
         way.license or "?",

@@ -4,12 +4,13 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from rigwise.core.hardware.nvml import probe
 from rigwise.core.launch.preflight.look import look
 from rigwise.core.models.hub.place import Place
 from rigwise.core.problems import refuse
-from rigwise.gui import theme
+from rigwise.gui import language, theme
 from rigwise.gui.edges import Edges
 from rigwise.gui.window import Window
 
@@ -21,6 +22,14 @@ def no_engine():
 def nowhere(folder):
     """A Hub that cannot be reached, and an empty cache."""
     return Place("http://127.0.0.1:9", folder / "hf" / "hub", folder / "hf" / "token", folder / "facts")
+
+
+@pytest.fixture(autouse=True)
+def english(qapp):
+    """Whatever language a test speaks, the next one finds English."""
+    yield
+    language.apply(qapp, "en")
+    QLocale.setDefault(QLocale.c())
 
 
 @pytest.fixture

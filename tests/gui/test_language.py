@@ -3,20 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from rigwise.core import words
 from rigwise.gui import language
-
-
-@pytest.fixture(autouse=True)
-def english_again(qapp: QApplication) -> Iterator[None]:
-    yield
-    language.apply(qapp, "en")
-    QLocale.setDefault(QLocale.c())
 
 
 def test_a_language_nobody_translated_is_english(qapp: QApplication) -> None:

@@ -4,15 +4,14 @@
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
-from rigwise.gui import theme
-from scenes import REFERENCES, SCENES, compared, difference, opened, small
+from scenes import REFERENCES, SCENES, compared, difference, opened, small, wear
 
 TOLERANCE = 0.015  # of all pixels; another state differs in more
 
 
 @pytest.mark.parametrize(("scene", "look", "size"), compared(), ids=lambda value: getattr(value, "name", str(value)))
 def test_a_page_looks_as_its_reference(qtbot, tmp_path, scene, look, size):
-    theme.apply(QApplication.instance(), look)
+    wear(QApplication.instance(), look)
     reference = QImage(str(REFERENCES / f"{scene.name}-{look}-{size[0]}.png"))
     assert not reference.isNull(), "run `make references` and look at the new picture"
     window, shown = opened(scene, tmp_path, size)
