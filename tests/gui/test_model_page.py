@@ -307,7 +307,7 @@ def test_a_download_that_cannot_be_says_why(page, hub, place, qtbot, monkeypatch
     qtbot.mouseClick(page.chosen.download.start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.problems.isVisible(), timeout=5000)
     assert "still to fetch" in words(page.problems)
-    assert page.chosen.download.start.isEnabled()
+    qtbot.waitUntil(page.chosen.download.start.isEnabled)
 
 
 def drop(page, url):
