@@ -190,7 +190,6 @@ class ModelTable(RowsModel):
         super().__init__()
         self.rows: list[Row] = []
         self.keys: list[tuple[Any, ...]] = []
-        self._heads = tuple(phrase("model page", head) for head in HEADS)
 
     def fill(self, rows: list[Row]) -> None:
         self.beginResetModel()
@@ -207,7 +206,7 @@ class ModelTable(RowsModel):
 
     @property
     def heads(self) -> Sequence[str]:
-        return self._heads
+        return HEADS
 
     def count(self) -> int:
         return len(self.rows)

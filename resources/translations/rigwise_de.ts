@@ -7693,8 +7693,8 @@
         <translation>Die {card} hat Compute Capability {have}; vLLM {version} braucht {need}.</translation>
     </message>
     <message>
-        <source>The {weakest} and the {strongest} are of different generations: each picks its own kernels, and vLLM is not tested that way.</source>
-        <translation>Die {weakest} und die {strongest} sind aus verschiedenen Generationen: Jede wählt eigene Kernel, und vLLM ist so nicht getestet.</translation>
+        <source>The {weakest} and the {strongest} are of different generations: each picks its own kernels, a mix vLLM does not test.</source>
+        <translation>Die {weakest} und die {strongest} sind aus verschiedenen Generationen: Jede wählt eigene Kernel, eine Mischung, die vLLM nicht testet.</translation>
     </message>
     <message>
         <source>This split needs {world} GPUs; {cards} are chosen.</source>

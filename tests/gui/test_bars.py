@@ -33,8 +33,15 @@ def test_the_bars_are_in_view_on_every_page_from_model_on(planned, step):
     assert (("panel" in planned.__dict__) and planned.panel.isVisible()) == (step is not Step.RIG)
 
 
-def test_before_a_model_is_chosen_the_bars_show_what_others_hold(window, qtbot):
+def without_a_model(window, qtbot):
+    """On the Model page, with the one that Rigwise chose given up."""
     window.controller.go(Step.MODEL)
+    qtbot.waitUntil(lambda: window.controller.state.checkpoint is not None)
+    window.controller.choose_model(None)
+
+
+def test_before_a_model_is_chosen_the_bars_show_what_others_hold(window, qtbot):
+    without_a_model(window, qtbot)
     assert [bar.verdict() for bar in window.panel.bars.bars] == ["0.6 of 23.5 GiB in use", "0.0 of 23.5 GiB in use"]
 
 
@@ -138,8 +145,8 @@ def test_enter_and_a_click_ask_for_the_sum(planned, qtbot):
     assert asked == [(0, "kv"), (1, "weights")]
 
 
-def test_an_unplanned_rig_has_no_sum(window):
-    window.controller.go(Step.MODEL)
+def test_an_unplanned_rig_has_no_sum(window, qtbot):
+    without_a_model(window, qtbot)
     assert window.panel.explanation(0, "weights") is None
 
 
