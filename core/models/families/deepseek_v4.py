@@ -23,6 +23,7 @@ from rigwise.core.models.families.pieces import (
 )
 from rigwise.core.models.families.rope import contexts
 from rigwise.core.models.reader import Config
+from rigwise.core.words import mark
 
 RATIOS = {"compressed_sparse_attention": 4, "heavily_compressed_attention": 128, "sliding_attention": 1}
 SINK_ROWS = 64  # the attention kernel's smallest number of query heads, to which sinks are padded
@@ -111,8 +112,8 @@ def read_deepseek_v4(config: Config, name: str) -> ModelArchitecture:
             floats(f"hc_{place}_scale", 3),
         ]
     tables = {
-        compressed: floats(f"rotary table of {which} layers", dims.max_position, rope)
-        for compressed, which in ((False, "windowed"), (True, "compressed"))
+        False: floats(mark("sums", "rotary table of windowed layers"), dims.max_position, rope),
+        True: floats(mark("sums", "rotary table of compressed layers"), dims.max_position, rope),
     }
     kinds: dict[tuple[int, bool], Layer] = {}
     layers = []

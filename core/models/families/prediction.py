@@ -23,6 +23,7 @@ from rigwise.core.models.architecture import (
 from rigwise.core.models.families.pieces import column, gated_mlp, lm_head, norm, replicated
 from rigwise.core.models.families.step import is_sparse
 from rigwise.core.models.reader import Config
+from rigwise.core.words import phrase
 
 MOST_MODULES = 16
 COUNTS = ("num_nextn_predict_layers", "mtp_num_hidden_layers", "num_mtp_modules")
@@ -100,7 +101,9 @@ def predictor(
     if traits is None or not count or not model.layers:
         return None
     layers = _layers(config, model, traits, count, reread)
-    note = f"the prediction modules of {model.name} are taken for layers like its last"
+    note = phrase("models", "the prediction modules of {architecture} are taken for layers like its last").format(
+        architecture=model.name
+    )
     return Predictor(
         layers,
         tuple(_around(config, model, traits, len(layers) if model.name != NEMOTRON else 1, method)),
