@@ -24,7 +24,8 @@ from rigwise.core.units import GIB
 from rigwise.core.words import phrase
 
 Size = Annotated[int, Field(ge=1, le=1 << 31)]
-Count = Annotated[int, Field(ge=1, le=1024)]
+MOST_CARDS = 1024
+Count = Annotated[int, Field(ge=1, le=MOST_CARDS)]
 Memory = Annotated[float, Field(gt=0, le=65536)]
 
 
@@ -38,14 +39,14 @@ class CaseGpu(BaseModel):
 
 
 class EstimateCase(BaseModel):
-    """One line of a batch; what is left out is vLLM's own default in that release, for that card."""
+    """One line of a batch; what is left out or null is vLLM's own default in that release, for that card."""
 
     model_config = ConfigDict(frozen=True)
     id: Any = None
     config: str | None = None
     model: str | None = None
     quantization: str | None = None
-    gpus: list[CaseGpu] = Field(min_length=1, max_length=1024)
+    gpus: list[CaseGpu] = Field(min_length=1, max_length=MOST_CARDS)
     tp: Count = 1
     pp: Count = 1
     dp: Count = 1
@@ -58,6 +59,8 @@ class EstimateCase(BaseModel):
     max_num_batched_tokens: Size | None = None
     enforce_eager: bool = False
     block_size: Annotated[int, Field(ge=1, le=1 << 20)] | None = None
+    enable_prefix_caching: bool | None = None
+    speculative_config: dict[str, Any] | str | None = None
     vllm_version: str = LATEST_RELEASE
     concurrency: Size = 1
     context_tokens: Size = 1024
@@ -68,8 +71,9 @@ def deployment_of(case: EstimateCase) -> Deployment:
     """The Deployment a case describes. Raises RigwiseError for a card or config it cannot read."""
     world = case.tp * case.pp * case.dp
     cards = [_gpu(card) for card in case.gpus]
-    if len(cards) == 1 < world:
+    if len(cards) == 1 < world <= MOST_CARDS:
         cards *= world
+    asked = case.speculative_config
     options = ServingOptions(
         tensor_parallel_size=case.tp,
         pipeline_parallel_size=case.pp,
@@ -83,6 +87,8 @@ def deployment_of(case: EstimateCase) -> Deployment:
         max_num_batched_tokens=case.max_num_batched_tokens,
         enforce_eager=case.enforce_eager,
         block_size=case.block_size,
+        enable_prefix_caching=case.enable_prefix_caching,
+        speculative_config=json.dumps(asked) if isinstance(asked, dict) else asked,
         available_kv_bytes=round(case.available_kv_gib * GIB) if case.available_kv_gib else None,
         concurrency=case.concurrency,
     )
@@ -157,6 +163,8 @@ def run_batch(lines: Iterable[str], speed_of: SpeedOf | None = None) -> Iterator
         try:
             values = json.loads(line)
             identity = values.get("id") if isinstance(values, dict) else None
+            if isinstance(values, dict):
+                values = {name: value for name, value in values.items() if value is not None}
             case = EstimateCase.model_validate(values)
             plan = deployment_of(case)
             speed = speed_of(plan, case.concurrency, case.context_tokens) if speed_of else None

@@ -8,6 +8,7 @@ left is the KV cache, cut into blocks over all ranks.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from math import ceil
@@ -95,7 +96,7 @@ def estimate(deployment: Deployment) -> Estimate:
         longest_context=plan.longest_context,
         risky=starts and _risky(plan, low, budgets),
         measured=seen.words if seen else None,
-        approximate=(*notes, *layout.approximate, *speculation.approximate),
+        approximate=(*notes, *layout.approximate, *speculation.approximate, *_towers(deployment, rules, stages)),
     )
 
 
@@ -396,6 +397,21 @@ def _notes(deployment: Deployment) -> tuple[str, ...]:
     for gpu in deployment.rig.gpus:
         notes += [note for note in gpu.approximate if note not in notes]
     return tuple(notes)
+
+
+def _towers(deployment: Deployment, rules: Release, stages: tuple[StageWeights, ...]) -> Iterator[str]:
+    """The first runner has encoders on every stage of a pipeline, the newer one on the first alone
+    (model_executor/models/interfaces.py _mark_tower_model, 0.33.0)."""
+    architecture = deployment.checkpoint.architecture
+    if len(stages) == 1 or not architecture.multimodal or not rules.runs_newer(architecture):
+        return
+    towers = set(architecture.everywhere)
+    size = sum(line.total for line in stages[-1].lines if line.weight in towers)
+    if size:
+        said = phrase(
+            "estimate", "stages after the first may hold {gib} less: one of vLLM's runners puts encoders on the first"
+        )
+        yield said.format(gib=format_gib(size))
 
 
 def changed(deployment: Deployment, remedy: Remedy) -> Deployment:

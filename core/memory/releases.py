@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from rigwise.core.memory.deployment import LATEST_RELEASE
 from rigwise.core.memory.loading import FIRST_LOADER, LATEST_LOADER, Loader
 from rigwise.core.models.architecture import ModelArchitecture
 from rigwise.core.units import GIB, MIB
@@ -159,8 +160,10 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
 
 
 def version_key(version: str) -> tuple[int, int, int]:
-    """(0, 19, 1) for "0.19.1rc1.dev71+gdd9342e6b"; missing parts are 0."""
-    major, minor, patch = [*re.findall(r"\d+", version.split("+")[0]), "0", "0", "0"][:3]
+    """(0, 19, 1) for "0.19.1rc1.dev71+gdd9342e6b"; missing parts are 0. A name without numbers ("latest", "nightly") is
+    the newest release."""
+    found = re.findall(r"\d+", version.split("+")[0]) or re.findall(r"\d+", LATEST_RELEASE)
+    major, minor, patch = [*found, "0", "0"][:3]
     return int(major), int(minor), int(patch)
 
 

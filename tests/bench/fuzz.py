@@ -24,6 +24,12 @@ HOSTILE: tuple[Any, ...] = (
 )  # fmt: skip
 
 
+ASKED = (
+    None, None, '{"method": "mtp", "num_speculative_tokens": 2}', '{"method": "ngram", "num_speculative_tokens": 4}',
+    '{"model": "Qwen/Qwen3-0.6B", "num_speculative_tokens": 2, "use_heterogeneous_vocab": true}',
+)  # fmt: skip
+
+
 def mutate(value: Any, chance: random.Random) -> None:
     """Change one to four places of a config, at any depth."""
     for _ in range(chance.randint(1, 4)):
@@ -63,7 +69,8 @@ def figures() -> Iterator[Figure]:
         mutate(config, chance)
         once = time.perf_counter()
         try:
-            options = ServingOptions(tensor_parallel_size=chance.choice((1, 2)), pipeline_parallel_size=1)
+            tp, asked = chance.choice((1, 2)), chance.choice(ASKED)
+            options = ServingOptions(tensor_parallel_size=tp, speculative_config=asked)
             result = estimate(Deployment(rig, read_checkpoint(config), options))
             codes["starts" if result.starts else result.problems[0].code] += 1
         except RigwiseError as error:

@@ -38,6 +38,7 @@ class Traits:
     norms:     norms of hidden size in a layer. norm_bias: they carry a bias (LayerNorm).
     tied:      transformers' default for tie_word_embeddings.
     plain_mlp: names of the two matrices of an MLP without gate; None: gate_up and down.
+    rotary:    the share of a head that turns where the config does not say.
     rope:      False: none, or not held as a table by vLLM (transformers backend).
     windows:   which layers slide: "" by the config's layer_types; "all" every layer with sliding_window; "none".
     pattern:   default sliding_window_pattern where layer_types is absent.
@@ -58,6 +59,7 @@ class Traits:
     tied: bool = False
     plain_mlp: tuple[str, str] | None = None
     rope: bool = True
+    rotary: float = 1.0
     windows: str = ""
     pattern: int = 0
     learned_positions: int | None = None
@@ -90,6 +92,8 @@ def read_decoder(config: Config, traits: Traits, name: str) -> ModelArchitecture
             kinds[key] = Layer((*attention, *mlp, *norms, ATTENTION_SCALES), cache, "moe" if is_moe else "dense")
         layers.append(kinds[key])
     parameters = rope_parameters(config)
+    if traits.rotary != 1.0:
+        parameters = parameters.over(Config({"partial_rotary_factor": traits.rotary}))
     head_dim = config.integer("rotary_dim", default=0, low=0) or dims.head_dim
     # gpt-oss asks for its table in float32
     each = 4 if traits.sinks else dtype_bytes

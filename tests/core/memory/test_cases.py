@@ -67,3 +67,28 @@ def test_a_folders_tensors_decide_over_its_config(config: Path) -> None:
     found = answer(config=str(again), gpus=[{"name": "H100 80GB HBM3"}])
     assert round(found["per_gpu"][0]["weights_gib"] * 2**30) == before
     assert "billion parameters" in found["approximate"][0]
+
+
+def test_a_split_over_more_cards_than_anyone_has_is_answered_at_once(config: Path) -> None:
+    found = answer(config=str(config), gpus=[{"name": "RTX 4090"}], tp=1024, pp=1024, dp=1024)
+    assert not found["starts"]
+    assert found["problems"][0]["code"] == "not-enough-gpus"
+
+
+def test_null_is_the_default(config: Path) -> None:
+    case = {"config": str(config), "gpus": [{"name": "H100 80GB HBM3"}]}
+    assert answer(**case, tp=None, dtype=None, vllm_version=None, max_num_seqs=None) == answer(**case)
+
+
+@pytest.mark.parametrize("version", ["latest", "nightly", ""])
+def test_a_release_without_a_number_is_the_newest(config: Path, version: str) -> None:
+    case = {"config": str(config), "gpus": [{"name": "H100 80GB HBM3"}]}
+    assert answer(**case, vllm_version=version)["kv_cache_tokens"] == answer(**case)["kv_cache_tokens"]
+
+
+def test_a_case_may_ask_for_speculation(config: Path) -> None:
+    case = {"config": str(config), "gpus": [{"name": "H100 80GB HBM3"}]}
+    asked = {"method": "draft_model", "model": "Qwen/Qwen3-0.6B", "num_speculative_tokens": 2}
+    both = [answer(**case, speculative_config=text) for text in (asked, json.dumps(asked))]
+    assert both[0] == both[1]
+    assert both[0]["per_gpu"][0]["weights_gib"] > answer(**case)["per_gpu"][0]["weights_gib"] + 1

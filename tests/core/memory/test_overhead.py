@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,6 +27,14 @@ def parts(model: str, card: str, version: str, cards: int = 1, **options: object
     chosen = ServingOptions(**split, **options)  # type: ignore[arg-type]
     result = estimate(Deployment(compose([card] * cards), entry.checkpoint(), chosen, version))
     return {part.name: part for part in result.per_gpu[0].overhead_parts}
+
+
+def test_a_pipeline_says_that_encoders_may_be_on_the_first_stage_only() -> None:
+    entry = find("Qwen/Qwen3.5-27B")
+    assert entry is not None
+    plan = Deployment(compose([H100] * 2), entry.checkpoint(), ServingOptions(pipeline_parallel_size=2))
+    assert any("0.9 GiB less" in note for note in estimate(plan).approximate)
+    assert not any("less" in note for note in estimate(replace(plan, vllm_version="0.19.0")).approximate)
 
 
 @pytest.mark.parametrize(
