@@ -66,7 +66,7 @@ def plan_kv_cache(
     logged_first:  the engine logs its blocks before it checks that one request fits (the first: "# GPU blocks").
     """
     limit = max(max_model_len, context_limit or 0)
-    if not layout.groups:
+    if not any(layout.bytes_per_block):
         return KvPlan(layout, True, None, max_model_len, 1, 0, None, None, 0, min(available), max_model_len, limit)
     stages = [
         (budget - width * release.null_block_withheld, budget // width, width)

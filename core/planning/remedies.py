@@ -49,6 +49,8 @@ def _candidates(deployment: Deployment, result: Estimate) -> Iterator[Remedy]:
             phrase("remedies", "Use {context:,} tokens of context").format(context=context),
             (("max_model_len", context),),
         )
+    if options.speculative_config:
+        yield Remedy(phrase("speculation", "Leave speculation out"), (("speculative_config", None),))
     if options.kv_cache_dtype == "auto":
         saved = _saved(deployment, result, "fp8")
         label = (

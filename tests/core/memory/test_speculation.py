@@ -15,6 +15,7 @@ from rigwise.core.memory.speculation import named_draft
 from rigwise.core.models.catalogue import entries, find
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.config import read_checkpoint
+from rigwise.core.planning.remedies import remedies
 from rigwise.core.units import GIB
 
 H100, RTX = "H100 80GB HBM3", "RTX 5090"
@@ -184,3 +185,10 @@ def test_whatever_is_asked_for_is_answered_and_never_takes_less(entry, asked, ve
     plain, result = estimate(deployment), estimate(asking)
     assert not result.starts or result.per_gpu[0].weights >= plain.per_gpu[0].weights
     assert result.starts or result.problems
+
+
+def test_a_plan_that_speculation_makes_too_large_is_offered_without_it() -> None:
+    asked = {"model": "Qwen/Qwen3-0.6B", "num_speculative_tokens": 2}
+    full = plan("Qwen/Qwen3-8B", asked, "RTX 4090", max_model_len=32_768, max_num_seqs=8, gpu_memory_utilization=0.95)
+    assert not estimate(full).starts
+    assert (("speculative_config", None),) in [remedy.changes for remedy in remedies(full)]
