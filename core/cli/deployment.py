@@ -123,7 +123,11 @@ def deployment_of(arguments: argparse.Namespace) -> Deployment:
     draft = named_draft(deployment.options.speculative_config)
     if draft is None or draft == deployment.checkpoint.model:
         return deployment
-    return replace(deployment, draft=_checkpoint(draft, None))
+    try:
+        return replace(deployment, draft=_checkpoint(draft, None))
+    except RigwiseError as error:  # the estimate says that it goes without the draft
+        print(f"rigwise: {error.problem.message}\n         {error.problem.fix}", file=sys.stderr)
+        return deployment
 
 
 def _for_goal(arguments: argparse.Namespace, rig: Rig, checkpoint: Checkpoint, release: str) -> Deployment | None:

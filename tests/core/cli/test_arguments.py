@@ -2,8 +2,10 @@
 """How the command line reads a person's words."""
 
 import argparse
+import json
 
 import pytest
+from rigwise.core.cli import main
 from rigwise.core.cli.deployment import fraction, gpu_names, positive, tokens
 
 
@@ -36,3 +38,13 @@ def test_a_share_of_the_card_lies_between_0_and_1(text):
 def test_a_rig_in_words_becomes_one_name_a_card():
     assert gpu_names("2x RTX 4090, RTX 3090") == ["RTX 4090", "RTX 4090", "RTX 3090"]
     assert gpu_names(" RTX 4090 ,, ") == ["RTX 4090"]
+
+
+def test_speculation_asked_for_on_the_command_line_is_in_the_estimate(capsys):
+    asked = '{"method": "mtp", "num_speculative_tokens": 2}'
+    plain = ["estimate", "Qwen/Qwen3.6-35B-A3B", "--gpus", "H200", "--json"]
+    weights = []
+    for extra in ([], ["--speculative-config", asked, "--no-enable-prefix-caching"]):
+        assert main([*plain, *extra]) == 0
+        weights.append(json.loads(capsys.readouterr().out)["per_gpu"][0]["weights_gib"])
+    assert weights[1] - weights[0] == pytest.approx(1.573, abs=0.001)

@@ -58,6 +58,9 @@ def test_an_option_that_the_estimate_follows_exists_there():
         ("--override-generation-config", '{"temperature": 0}', ["--override-generation-config", '{"temperature": 0}']),
         ("--cudagraph-capture-sizes", "1 2 4", ["--cudagraph-capture-sizes", "1", "2", "4"]),
         ("--use-tqdm-on-load", "off", ["--no-use-tqdm-on-load"]),
+        ("--enable-prefix-caching", "on", ["--enable-prefix-caching"]),
+        ("--enable-prefix-caching", "off", ["--no-enable-prefix-caching"]),
+        ("--speculative-config", '{"method": "ngram"}', ["--speculative-config", '{"method": "ngram"}']),
     ],
 )
 def test_a_flag_that_is_set_stands_in_the_command(name, text, argument):

@@ -54,6 +54,14 @@ def test_whatever_was_chosen_comes_back(context, share, kv, split, port):
     assert notes == ()
 
 
+def test_speculation_comes_back_however_long_it_is_written():
+    asked = json.dumps({"method": "ngram", "num_speculative_tokens": 4, "prompt_lookup_max": 4, "revision": "x" * 90})
+    state = planned(speculative_config=asked, enable_prefix_caching=False)
+    again, notes = reopened(state)
+    assert not notes
+    assert again.deployment.options == state.deployment.options
+
+
 def test_a_plan_that_nobody_changed_is_suggested_anew():
     assert profile_of(planned(), "x").options is None
     back, _ = reopened(planned())
