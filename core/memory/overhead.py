@@ -86,8 +86,11 @@ def overhead(
         drafted = len(speculation.caches) if last_stage else 0
         part = graphs(architecture, chosen, release, tp, layers + drafted, 1 + speculation.tokens)
         (budget if release.graphs_in_budget else outside).append(part)
-    warmed = ALL_OPTIONS[1] - release.newer_sampler_bytes[1] if newer and last_stage else 0
-    outside.append(unprofiled(architecture, chosen, gpu, rows * architecture.vocab_size * warmed))
+    later = 0
+    if newer and last_stage:
+        later = rows * (ALL_OPTIONS[1] - release.newer_sampler_bytes[1])
+        later += max(0, verified_rows(chosen, speculation.tokens) - rows) * ALL_OPTIONS[1]
+    outside.append(unprofiled(architecture, chosen, gpu, later * architecture.vocab_size))
     return Overhead(tuple(part for part in budget if part.high), tuple(part for part in outside if part.high))
 
 
@@ -200,6 +203,12 @@ def sampled_rows(architecture: ModelArchitecture, chosen: Settings, first: bool)
     if first and architecture.encoder is not None and architecture.encoder.largest_item:
         rows = max(1, min(rows, chosen.max_num_batched_tokens // architecture.encoder.largest_item))
     return rows
+
+
+def verified_rows(chosen: Settings, proposed: int) -> int:
+    """Rows that the warm-up samples to verify what speculation proposes: the profile run has one a request
+    (v1/worker/gpu/warmup.py _warmup_kernels, 0.33.0)."""
+    return min(chosen.max_num_seqs, chosen.max_num_batched_tokens // (proposed + 2)) * (proposed + 1)
 
 
 def drafting(model: ModelArchitecture, draft: ModelArchitecture, chosen: Settings, speculation: Speculation) -> Part:

@@ -192,3 +192,11 @@ def test_a_plan_that_speculation_makes_too_large_is_offered_without_it() -> None
     full = plan("Qwen/Qwen3-8B", asked, "RTX 4090", max_model_len=32_768, max_num_seqs=8, gpu_memory_utilization=0.95)
     assert not estimate(full).starts
     assert (("speculative_config", None),) in [remedy.changes for remedy in remedies(full)]
+
+
+def test_verifying_guesses_takes_more_rows_than_the_profile_run_has() -> None:
+    def later(asked: dict[str, Any] | None) -> int:
+        parts = estimate(plan("Qwen/Qwen3.5-9B", asked, max_num_seqs=256)).per_gpu[0].overhead_parts
+        return next(part.likely for part in parts if part.name == "after the start")
+
+    assert later(predicted(2)) - later(None) == 512 * 248_320 * 10
