@@ -1270,6 +1270,13 @@
     </message>
 </context>
 <context>
+    <name>estimate</name>
+    <message>
+        <source>stages after the first may hold {gib} less: one of vLLM&apos;s runners puts encoders on the first</source>
+        <translation>Stufen nach der ersten halten vielleicht {gib} weniger: einer von vLLMs Runnern legt Encoder nur auf die erste</translation>
+    </message>
+</context>
+<context>
     <name>expert</name>
     <message>
         <source>All flags of vLLM</source>
