@@ -158,7 +158,7 @@ _REFUSALS = tuple(
             mark("engine", "Check the network (and Docker's proxy settings), then try again."),
         ),
         (
-            r"unexpected EOF|^EOF$|connection reset|deadline exceeded|unknown blob|blob unknown|filesystem layer verif"
+            r"unexpected EOF|(?:^|: )EOF\s*$|connection reset|deadline exceeded|unknown blob|blob unknown|filesystem layer verif"
             r"|received unexpected HTTP status: 5\d\d",
             "registry-broken",
             mark("engine", "The registry broke off while {image} was fetched."),

@@ -4,17 +4,21 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import socket
+import tarfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import docker
 from rigwise.core.launch.follow import LogBatch, Stage, watch
 from rigwise.core.problems import RigwiseError
 
+MIB = 1 << 20
 STAGES = ("start", "loading", "compiling", "profiling", "capturing", "ready")
 """Where a start can be, in the words of the stand-in's STUB_HOLD; "ready" needs none."""
 
@@ -143,6 +147,7 @@ class Cable:
         with contextlib.suppress(OSError):
             while data := one.recv(65536):
                 self._flows.wait()
+                time.sleep(0.004)  # some MB/s: loopback has it all before anybody could cut it
                 other.sendall(data)
                 self.passed += len(data)
         for end in (one, other):
@@ -167,3 +172,31 @@ def small_disk(folder: Path, size: str) -> Iterator[Callable[[str], None]]:
         yield lambda new: mount("-o", f"remount,size={new}")
     finally:
         subprocess.run(["umount", "-l", str(folder)], check=False)
+
+
+def layer(size: int) -> bytes:
+    """A layer of random bytes: others would compress away."""
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as tar:
+        info = tarfile.TarInfo(f"random-{os.urandom(4).hex()}")
+        info.size = size
+        tar.addfile(info, io.BytesIO(os.urandom(size)))
+    return buffer.getvalue()
+
+
+def push(url: str, address: str, *sizes: int) -> str:
+    """An image of random layers that only the registry has."""
+    client = docker.DockerClient(base_url=url, timeout=60)
+    name = f"{address}/vllm/vllm-openai"
+    client.api.import_image_from_data(layer(sizes[0]), repository=name, tag="v1")
+    for size in sizes[1:]:
+        container = client.containers.create(f"{name}:v1", "nothing")
+        container.put_archive("/", layer(size))
+        container.commit(name, "v1")
+        container.remove()
+    for event in client.api.push(name, tag="v1", stream=True, decode=True):
+        assert "error" not in event, event
+    client.images.remove(f"{name}:v1")
+    client.images.prune()
+    client.close()
+    return f"{name}:v1"

@@ -1,48 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pulling an image, from a registry on loopback into a real engine."""
 
-import io
 import os
 import socket
 import subprocess
 import sys
-import tarfile
 import threading
 import time
 from pathlib import Path
 
-import docker
 import pytest
-from engine_plugin import run_registry, start_engine
+from engine_plugin import IMAGE, load_stub, run_registry, start_engine
+from faults import MIB, Cable, push, small_disk
 from rigwise.core.launch.engine import connect
 from rigwise.core.launch.pull import Cancelled, PullProgress, has_image, pull
 from rigwise.core.problems import RigwiseError
 
 pytestmark = pytest.mark.engine
 NEVER = threading.Event()
-MIB = 1 << 20
-
-
-def layer(size: int) -> bytes:
-    """A layer of random bytes: others would compress away."""
-    buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w") as tar:
-        info = tarfile.TarInfo(f"random-{os.urandom(4).hex()}")
-        info.size = size
-        tar.addfile(info, io.BytesIO(os.urandom(size)))
-    return buffer.getvalue()
-
-
-def push(url: str, address: str, size: int) -> str:
-    """An image of one random layer that only the registry has."""
-    client = docker.DockerClient(base_url=url, timeout=60)
-    name = f"{address}/vllm/vllm-openai"
-    client.api.import_image_from_data(layer(size), repository=name, tag="v1")
-    for event in client.api.push(name, tag="v1", stream=True, decode=True):
-        assert "error" not in event, event
-    client.images.remove(f"{name}:v1")
-    client.close()
-    return f"{name}:v1"
 
 
 @pytest.fixture(scope="module")
@@ -122,28 +97,27 @@ def test_a_registry_that_says_nothing_can_be_given_up_at_once(engine):
         assert time.perf_counter() - began < 1.5
 
 
-def test_a_disk_that_is_full(pushed, tmp_path, monkeypatch):
-    small = tmp_path / "small-disk"
-    small.mkdir()
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", str(small)], capture_output=True, text=True
-    )
-    assert done.returncode == 0, f"a small disk cannot be mounted here: {done.stderr}"
-    own = None
-    try:
-        own = start_engine(3, gpus=True, data=small)
-        monkeypatch.setenv("DOCKER_HOST", own.url)
-        connection = connect()
-        assert code_of(pull, connection, pushed, NEVER, lambda progress: None) == "disk-full"
-        assert not has_image(connection, pushed)
-        connection.close()
-    finally:
-        if own is not None:
+def test_a_disk_that_is_full_keeps_what_was_there_and_with_room_the_pull_goes_through(
+    pushed, stub_layer, tmp_path, monkeypatch
+):
+    with small_disk(tmp_path / "small-disk", "60m") as resize:
+        own = start_engine(3, gpus=True, data=tmp_path / "small-disk")
+        try:
+            monkeypatch.setenv("DOCKER_HOST", own.url)
+            load_stub(own.url, stub_layer)
+            connection = connect()
+            assert code_of(pull, connection, pushed, NEVER, lambda progress: None) == "disk-full"
+            assert not has_image(connection, pushed)
+            assert has_image(connection, IMAGE)
+            resize("256m")
+            pull(connection, pushed, NEVER, lambda progress: None)
+            assert has_image(connection, pushed)
+            connection.close()
+        finally:
             own.stop()
-        subprocess.run(["umount", "-l", str(small)], check=False)
 
 
-def test_an_engine_that_dies_in_the_middle(pushed, monkeypatch):
+def test_an_engine_that_dies_in_the_middle_and_comes_back(pushed, monkeypatch):
     own = start_engine(4, gpus=True)
     try:
         monkeypatch.setenv("DOCKER_HOST", own.url)
@@ -157,8 +131,78 @@ def test_an_engine_that_dies_in_the_middle(pushed, monkeypatch):
 
         assert code_of(pull, connection, pushed, NEVER, report) == "engine-lost"
         connection.close()
+        own.again()
+        connection = connect()
+        assert not has_image(connection, pushed)
+        pull(connection, pushed, NEVER, lambda progress: None)
+        assert has_image(connection, pushed)
+        connection.close()
     finally:
         own.stop()
+
+
+@pytest.fixture
+def cable(registry):
+    """The way to the registry, for the engine alone."""
+    made = Cable(int(registry.rpartition(":")[2]))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def afar(engine, private_engine, registry, cable):
+    """An image of two layers (4 and 40 MiB) at the other end of the cable."""
+    name = push(private_engine.url, registry, 4 * MIB, 40 * MIB)
+    image = name.replace(registry, f"127.0.0.1:{cable.port}")
+    yield image
+    if has_image(engine, image):
+        engine.client.images.remove(image)
+
+
+def test_a_network_that_is_cut_is_said_and_finished_layers_are_not_fetched_again(engine, cable, afar):
+    def report(progress):
+        if progress.layers_done == 1 and progress.done > 10 * MIB:
+            cable.cut()
+
+    assert code_of(pull, engine, afar, NEVER, report) in ("registry-broken", "registry-unreachable")
+    assert not has_image(engine, afar)
+    assert code_of(pull, engine, afar, NEVER, report) in ("registry-broken", "registry-unreachable")  # still away
+    cable.mend()
+    cable.passed = 0
+    pull(engine, afar, NEVER, lambda progress: None)
+    assert has_image(engine, afar)
+    assert cable.passed < 43 * MIB, "the first layer came once more"
+
+
+def test_a_network_that_pauses_does_not_end_a_pull(engine, cable, afar):
+    paused = []
+
+    def report(progress):
+        if progress.done > 10 * MIB and not paused:
+            paused.append(1)
+            cable.silence()
+            threading.Timer(1, cable.mend).start()
+
+    pull(engine, afar, NEVER, report)
+    assert paused
+    assert has_image(engine, afar)
+
+
+def test_a_pull_from_a_silent_network_can_be_given_up_and_taken_up(engine, cable, afar):
+    cancel, given_up = threading.Event(), []
+
+    def report(progress):
+        if progress.done > 10 * MIB and not given_up:
+            cable.silence()
+            given_up.append(time.perf_counter())
+            cancel.set()
+
+    with pytest.raises(Cancelled):
+        pull(engine, afar, cancel, report)
+    assert time.perf_counter() - given_up[0] < 1
+    cable.mend()
+    pull(engine, afar, NEVER, lambda progress: None)
+    assert has_image(engine, afar)
 
 
 def test_no_engine_a_stopped_one_and_one_that_refuses_this_user_each_say_so(tmp_path, monkeypatch):
