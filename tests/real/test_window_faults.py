@@ -66,8 +66,6 @@ def launch(qtbot, tmp_path, nvml_rig, port, monkeypatch):
         qtbot.waitUntil(lambda: window.next.isEnabled(), timeout=10000)
         window.controller.choose_model(find("Qwen/Qwen3-32B-AWQ").checkpoint())
         window.review.port.setValue(port)
-            port
-        )
         window.controller.go(Step.LAUNCH)
         window.launch.begin()
         return window.launch
