@@ -145,7 +145,8 @@ def _free(engine: Engine, port: int) -> bool:
         rows = engine.client.api.containers(all=True)
     except FAULTS:
         return False
-    return not any(known.get("PublicPort") == port for row in rows for known in row.get("Ports") or ())
+    starting = any(row.get("State") == "created" for row in rows)  # whose ports are not told yet
+    return not starting and not any(known.get("PublicPort") == port for row in rows for known in row.get("Ports") or ())
 
 
 def _is_set(cancel: threading.Event | None) -> bool:
