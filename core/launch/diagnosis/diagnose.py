@@ -17,8 +17,10 @@ MOST_OF_ONE = 20  # findings kept of one failure: a client that asks wrongly doe
 _READY = ("application startup complete", "uvicorn running on")
 _BEGINS = ("non-default args:",)  # vLLM says so once a run, and a log may hold several runs
 _STOPS = ("shutdown triggered", "received signal=", "info:     shutting down")
-# said without alarm (whatever stands before it: a process, a time, a service), or tried once more
-_CALM = re.compile(r"^.{0,120}?(?:^|[\s)|])(?:DEBUG|INFO|WARNING)(?:[ :]\S*\d|:)|retrying \d+ of \d+")
+# said without alarm, whatever stands before it: a process, a time, a service
+_CALM = re.compile(r"^.{0,120}?(?:^|[\s)|])(?:DEBUG|INFO|WARNING)(?:[ :]\S*\d|:)")
+# a question to the Hub that vLLM can do without (transformers_utils/repo_utils.py); for a local folder it is asked in vain
+_NO_MATTER = re.compile(r"retrying \d+ of \d+|Error retrieving (?:safetensors|file list)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,11 @@ class Diagnosis:
 
     @property
     def alarming(self) -> bool:
-        """Something ended the server, or kept it from starting."""
+        """Something ended the server, or keeps it from starting. What was only warned of explains an end, once there is one."""
         return (
             self.finding is not None
             and not self.survived
+            and not self.finding.calm
             and self.finding.failure.kind not in (Kind.NOTE, Kind.REQUEST)
         )
 
@@ -137,7 +140,11 @@ class Reader:
             if i in taken:
                 continue
             fields = template.match(line)
-            if fields is None or (failure.after and not self._said_before(failure.after, lines, i)):
+            if (
+                fields is None
+                or _NO_MATTER.search(line)
+                or (failure.after and not self._said_before(failure.after, lines, i))
+            ):
                 continue
             taken.add(i)
             if len(kept) < MOST_OF_ONE:
@@ -181,7 +188,9 @@ class Reader:
         """An orderly stop takes the server apart, and its parts complain (vLLM 0.32 does at every stop)."""
         return 0 <= self._stopped < finding.number and finding.failure.kind in (Kind.CONSEQUENCE, Kind.WRAPPER)
 
-    def _order(self, finding: Finding) -> tuple[bool, Kind, bool, int]:
-        """What ended the present run before what did not, causes before what wraps them, errors before warnings,
-        and the first of several: what comes later follows from it."""
-        return (self._survived(finding), finding.failure.kind, finding.calm, finding.number)
+    def _order(self, finding: Finding) -> tuple[bool, bool, Kind, bool, int]:
+        """What ended the present run before what did not, what explains an end before what was only warned of on the way,
+        causes before what wraps them, errors before warnings, and the first of several: what comes later follows from it."""
+        kind = finding.failure.kind
+        warned = finding.calm and kind <= Kind.CONSEQUENCE
+        return (self._survived(finding), kind > Kind.WRAPPER or warned, kind, finding.calm, finding.number)
