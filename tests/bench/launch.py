@@ -27,7 +27,9 @@ LABELS = "io.github.rigwise.Rigwise"
 
 def figures() -> Iterator[Figure]:
     yield from reading()
+    yield from gigabyte_read()
     with engine():
+        yield from gigabyte_followed()
         yield from flood()
         yield naming()
         yield overhead()
@@ -212,3 +214,62 @@ def reading() -> Iterator[Figure]:
     assert found.finding is not None
     assert found.finding.failure.code == "context-over-kv"
     yield Figure("reading a log of 100 MB to its cause", seconds, "s", 30, f"{fed / seconds / 1e6:.0f} MB/s")
+
+
+GIGABYTE, WIDE = 1_000_000_000, 4000
+FOLLOW = """
+import sys, threading
+from rigwise.core.launch.engine import connect
+from rigwise.core.launch.follow import Stage, follow
+enough, seen = threading.Event(), bytearray(int(sys.argv[2]))
+def heard(batch):
+    for line in batch.lines:
+        if "[flood] line " in line:
+            seen[int(line.split("[flood] line ")[1].split()[0])] = 1
+    if batch.stage is Stage.READY:
+        enough.set()
+follow(connect(), sys.argv[1], enough, heard)
+print(sum(seen))
+"""
+
+
+def gigabyte_read() -> Iterator[Figure]:
+    """`rigwise diagnose -` on a log of 1 GB: its memory stays small."""
+    logs = Path(__file__).parents[1] / "core" / "launch" / "logs"
+    healthy = (logs / "ok-eager.log").read_bytes()
+    block = healthy[: healthy.index(b"Application startup complete")] * 50
+    command = [sys.executable, "-m", "rigwise.core.cli", "diagnose", "-"]
+    reading = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert reading.stdin is not None
+    assert reading.stdout is not None
+    began, sent = time.perf_counter(), 0
+    while sent < GIGABYTE:
+        reading.stdin.write(block)
+        sent += len(block)
+    reading.stdin.write((logs / "kv-small.log").read_bytes())
+    reading.stdin.close()
+    said = reading.stdout.read().decode()
+    _, _, usage = os.wait4(reading.pid, 0)
+    assert "does not fit into the KV cache" in said, said
+    seconds = time.perf_counter() - began
+    yield Figure("memory of reading a log of 1 GB to its cause", usage.ru_maxrss / 1024, "MiB", 200, f"{seconds:.0f} s")
+
+
+def gigabyte_followed() -> Iterator[Figure]:
+    """A server that writes 1 GB as fast as Docker takes it, followed by a process of its own."""
+    from rigwise.core.launch.engine import connect
+    from rigwise.core.launch.server import remove, start
+
+    lines = GIGABYTE // WIDE
+    connection = connect()
+    server = start(connection, a_spec("flood", STUB_LINES=lines, STUB_RATE=1_000_000, STUB_WIDTH=WIDE, STUB_STEP=0))
+    began = time.perf_counter()
+    following = subprocess.Popen([sys.executable, "-c", FOLLOW, server.id, str(lines)], stdout=subprocess.PIPE)
+    assert following.stdout is not None
+    seen = int(following.stdout.read())
+    _, _, usage = os.wait4(following.pid, 0)
+    seconds = time.perf_counter() - began
+    remove(connection, server.id)
+    connection.close()
+    yield Figure("memory of following a log of 1 GB", usage.ru_maxrss / 1024, "MiB", 300, f"{seconds:.0f} s")
+    yield Figure("lines lost of it", lines - seen, "lines", 0, f"{seen:,} of {lines:,}")

@@ -8,7 +8,7 @@ STUB_HOLD: the stage at which its first run stays until SIGUSR1: start, loading,
 STUB_WEIGHTS, STUB_KV: the GiB that its log tells. STUB_STEP: seconds between log lines. STUB_FETCH: bytes of weights that
 it "downloads" first, in STUB_FETCH_S seconds, going on where an earlier run came to. STUB_BAR: seconds between two states of a
 progress bar. STUB_LINES: how many lines a
-flood has; STUB_RATE: lines a second.
+flood has; STUB_RATE: lines a second; STUB_WIDTH: characters more in each.
 """
 
 import json
@@ -173,10 +173,10 @@ def start_up():
     say("CUDA graph pool memory: 0.21 GiB (actual), 0.71 GiB (estimated), difference: 0.5 GiB (238.1%).")
     if MODE == "flood":
         lines, rate = int(os.environ.get("STUB_LINES", "20000")), int(os.environ.get("STUB_RATE", "10000"))
-        began = time.time()
+        began, more = time.time(), " and more" * (int(os.environ.get("STUB_WIDTH", "0")) // 9)
         for number in range(lines):
             sys.stdout.write(
-                f"(EngineCore pid=26) INFO [flood] line {number} of {lines}, with some more words to read\n"
+                f"(EngineCore pid=26) INFO [flood] line {number} of {lines}, with some more words to read{more}\n"
             )
             if number % 100 == 99:
                 sys.stdout.flush()

@@ -13,6 +13,8 @@ from rigwise.core.launch.diagnosis.failures import Failure, Kind, failures, in_w
 from rigwise.core.launch.diagnosis.template import Template
 
 SHORTLY_BEFORE = 300  # lines; the tracebacks of four workers at once, with their frames, are shorter
+LOOKED_AT = 1000  # characters of a line: what failed stands before what it failed with
+_WIDE = re.compile(r"[ \t]{2,}|\t")
 MOST_OF_ONE = 20  # findings kept of one failure: a client that asks wrongly does so for days
 _READY = ("application startup complete", "uvicorn running on")
 _BEGINS = ("non-default args:",)  # vLLM says so once a run, and a log may hold several runs
@@ -109,7 +111,8 @@ class Reader:
 
     def feed(self, lines: Sequence[str]) -> bool:
         """Take the next lines; True when something new was found in them."""
-        text = re.sub(r"[ \t]+", " ", "\n".join(lines)).lower()
+        lines = [line[:LOOKED_AT] for line in lines]
+        text = _WIDE.sub(" ", "\n".join(lines)).lower()
         self._ready = max(self._ready, *self._marked(_READY, text, lines), -1)
         for number in self._marked(_BEGINS, text, lines):
             self._begun = number if self._runs else -1  # what stands before the first one belongs to it
@@ -119,9 +122,10 @@ class Reader:
             self._stopped = min((i for i in self._marked(_STOPS, text, lines) if i > came_up), default=-1)
         taken: set[int] = set()  # of two failures that know the same line, the first one is meant
         news = False
+        words = set(text.split())  # few, however long the text: most templates are done with after one look at them
         for failure in failures():
             for template in failure.lines:
-                if template.anchor in text:
+                if template.inner <= words and template.anchor in text:
                     news |= self._look(failure, template, lines, taken)
         self._before.extend(lines[-SHORTLY_BEFORE:])
         self._number += len(lines)

@@ -36,6 +36,11 @@ class Template:
         return max(pieces, key=len, default="").lower()
 
     @cached_property
+    def inner(self) -> frozenset[str]:
+        """The anchor's words but the outer ones, which may be parts of longer ones: a text lacks it that lacks one of them."""
+        return frozenset(self.anchor.split(" ")[1:-1])
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         pieces: list[str] = []
         for text, name, kind, _ in string.Formatter().parse(self.source):
