@@ -109,6 +109,18 @@ _REFUSALS = tuple(
             mark("engine", "Check with `nvidia-smi` that the driver works, then try again."),
         ),
         (
+            r'error mounting "mqueue"',
+            "ipc-refused",
+            "Docker runs without root rights here and may not share the machine's memory with a container.",
+            "Give the container its own: `--shm-size 16g` in place of `--ipc host`.",
+        ),
+        (
+            r"container-init binary not found",
+            "init-missing",
+            "Podman lacks the small program that ends a server's processes.",
+            "Install it: `sudo apt-get install catatonit`.",
+        ),
+        (
             r"port is already allocated|address already in use|failed to bind host port",
             "port-taken",
             mark("engine", "Port {port} is in use by another program."),

@@ -19,6 +19,7 @@ from rigwise.core.launch.keys import make_key
 from rigwise.core.launch.refusals import FAULTS, explain
 from rigwise.core.problems import Problem, RigwiseError, refuse
 from rigwise.core.serving.container import (
+    CDI_KIND,
     CONTAINER_PORT,
     KEPT_CAPABILITIES,
     KEY_FILE,
@@ -27,8 +28,10 @@ from rigwise.core.serving.container import (
     LOOPBACK,
     PROMISE,
     REHEARSAL,
+    SHARED_MEMORY,
     TOKEN_FILE,
     ContainerSpec,
+    otherwise,
 )
 from rigwise.core.words import phrase
 
@@ -119,6 +122,9 @@ def start(engine: Engine, spec: ContainerSpec, cancel: threading.Event | None = 
         make_key(Path(spec.key_file))
     container = _create(engine, spec)
     half_made.note(str(container.id))
+    if spec.devices and ignores_gpus(container):
+        _discard(container)
+        raise RigwiseError(GPUS_IGNORED)
     try:
         if not _is_set(cancel):
             container.start()
@@ -131,7 +137,10 @@ def start(engine: Engine, spec: ContainerSpec, cancel: threading.Event | None = 
                 phrase("launch", "Docker holds port {port} for a server that is gone.").format(port=spec.port),
                 phrase("launch", "Restart Docker (`sudo systemctl restart docker`), or choose another port."),
             )
-        raise RigwiseError(problem) from error
+        other = otherwise(spec, problem.code)
+        if other is None:
+            raise RigwiseError(problem) from error
+        return start(engine, other, cancel)
     if _is_set(cancel):
         _discard(container)
         raise Cancelled
@@ -197,14 +206,13 @@ def create_arguments(spec: ContainerSpec) -> dict[str, Any]:
         "command": list(spec.arguments),
         "name": spec.name,
         "detach": True,
-        "device_requests": [DeviceRequest(device_ids=list(spec.devices), capabilities=[["gpu"]])]
-        if spec.devices
-        else None,
+        "device_requests": device_requests(spec.devices, cdi=spec.cdi),
         "ports": {f"{CONTAINER_PORT}/tcp": (spec.address, spec.port)},
         "mounts": mounts,
         "environment": dict(spec.environment),
         "labels": dict(spec.labels),
         "ipc_mode": "host" if spec.ipc_host else None,
+        "shm_size": None if spec.ipc_host else SHARED_MEMORY,
         "init": True,
         "restart_policy": {"Name": spec.restart},
         "security_opt": ["no-new-privileges"],
@@ -212,6 +220,28 @@ def create_arguments(spec: ContainerSpec) -> dict[str, Any]:
         "cap_add": list(KEPT_CAPABILITIES),
         "log_config": LogConfig(type=LogConfig.types.JSON, config=dict(LOG_OPTIONS)),
     }
+
+
+def device_requests(devices: tuple[str, ...], *, cdi: bool) -> list[DeviceRequest] | None:
+    """These GPUs, asked for as NVIDIA's toolkit or as CDI understands it."""
+    if not devices:
+        return None
+    if cdi:
+        return [DeviceRequest(driver="cdi", device_ids=[f"{CDI_KIND}={device}" for device in devices])]
+    return [DeviceRequest(device_ids=list(devices), capabilities=[["gpu"]])]
+
+
+def ignores_gpus(container: Any) -> bool:
+    """The engine has taken the request for GPUs and forgotten it, as Podman's Docker-compatible socket does."""
+    return not (container.attrs.get("HostConfig") or {}).get("DeviceRequests")
+
+
+GPUS_IGNORED = Problem(
+    "gpus-ignored",
+    "Podman takes the request for GPUs on its Docker-compatible socket and hands none over.",
+    "Use Docker Engine; or copy the command, and start it with `podman run --device nvidia.com/gpu=all` in place of "
+    "`docker run --gpus …`.",
+)
 
 
 def _make_folders(spec: ContainerSpec) -> None:

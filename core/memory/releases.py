@@ -176,3 +176,13 @@ def release(version: str) -> Release:
         if key >= since:
             facts = replace(facts, **changes)
     return replace(facts, version=version)
+
+
+def first_needing_more_than(driver: int) -> str | None:
+    """The first release whose image does not run with this driver's major version ("0.20"); None where all or none do."""
+    if driver < _OLDEST.minimum_driver:
+        return None
+    for since, changes in _CHANGES:
+        if changes.get("minimum_driver", 0) > driver:
+            return f"{since[0]}.{since[1]}"
+    return None

@@ -19,6 +19,8 @@ LOG_OPTIONS = (("max-size", "50m"), ("max-file", "4"))
 # vLLM needs none of Docker's capabilities, but root in the container writes into cache folders that belong to the
 # person: without CAP_DAC_OVERRIDE it may not. vLLM 0.32.0 (its CPU build) starts, compiles and answers with these.
 KEPT_CAPABILITIES = ("CAP_DAC_OVERRIDE",)
+SHARED_MEMORY = 16 << 30  # room, not a claim: vLLM 0.33 takes 160 MiB a queue of it, NCCL some MiB a pair of cards
+CDI_KIND = "nvidia.com/gpu"  # of nvidia-ctk cdi generate, whose devices are named by index
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class ContainerSpec:
     token_file: a file on this machine that holds the Hub token; mounted read-only, its content is nowhere else.
     key_file:   likewise a settings file for vLLM that holds the API key (core/launch/keys.py makes it).
     restart:    Docker's restart policy: "no", or "unless-stopped" (after a crash, and when the machine starts).
+    ipc_host:   the machine's shared memory; else SHARED_MEMORY of its own.
+    cdi:        the GPUs are asked for by CDI's names, where an engine knows no other way.
     """
 
     name: str
@@ -57,10 +61,24 @@ class ContainerSpec:
     key_file: str | None = None
     restart: str = "no"
     ipc_host: bool = True
+    cdi: bool = False
 
     @property
     def model(self) -> str:
         return dict(self.labels).get(f"{LABEL}.model", self.arguments[0] if self.arguments else "")
+
+
+def otherwise(spec: ContainerSpec, refusal: str) -> ContainerSpec | None:
+    """The same container asked for in another way, after an engine refused this one; None where there is none.
+
+    refusal: the Problem's code. Docker with CDI alone refuses --gpus (seen with 26.1.5); Docker without root rights may
+    not mount the machine's message queues (seen with 20.10.24).
+    """
+    if refusal == "toolkit-missing" and spec.devices and not spec.cdi:
+        return replace(spec, cdi=True)
+    if refusal == "ipc-refused" and spec.ipc_host:
+        return replace(spec, ipc_host=False)
+    return None
 
 
 def with_extras(

@@ -12,6 +12,7 @@ from typing import Any
 
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.serving.container import (
+    CDI_KIND,
     CONTAINER_PORT,
     HUB_CACHE,
     KEPT_CAPABILITIES,
@@ -19,6 +20,7 @@ from rigwise.core.serving.container import (
     LABEL,
     LOG_OPTIONS,
     LOOPBACK,
+    SHARED_MEMORY,
     TOKEN_FILE,
     CacheMount,
     ContainerSpec,
@@ -121,11 +123,22 @@ def docker_flags(spec: ContainerSpec) -> Iterator[Flag]:
         if one
         else phrase("commands", "Hands these GPUs to the container.")
     )
-    yield Flag("--gpus", gpus_value(spec.devices), hands)
+    if spec.cdi:
+        for device in spec.devices:
+            by_name = phrase("commands", "Hands this GPU to the container, by CDI.")
+            yield Flag("--device", f"{CDI_KIND}={device}", by_name)
+    else:
+        yield Flag("--gpus", gpus_value(spec.devices), hands)
     if spec.ipc_host:
         yield Flag(
             "--ipc",
             "host",
+            phrase("commands", "The processes of one server talk through shared memory; Docker's 64 MiB do not do."),
+        )
+    else:
+        yield Flag(
+            "--shm-size",
+            str(SHARED_MEMORY),
             phrase("commands", "The processes of one server talk through shared memory; Docker's 64 MiB do not do."),
         )
     reach = (

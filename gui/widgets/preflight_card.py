@@ -3,13 +3,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton
+import re
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 from rigwise.core.launch.preflight.facts import Check, Facts, Level
 from rigwise.core.launch.preflight.judge import judge, worst
+from rigwise.core.problems import Remedy
 from rigwise.core.words import mark, phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.tasks import Task
+from rigwise.gui.widgets.flow import Flow
 from rigwise.gui.widgets.parts import Card, label, set_role
 
 _SIGNS = {Level.GREEN: ("✓", "good"), Level.AMBER: ("!", "warn"), Level.RED: ("✗", "bad")}
@@ -18,6 +24,7 @@ _VERDICTS = {
     Level.AMBER: (mark("preflight", "It can start; look at what is marked."), "warn"),
     Level.RED: (mark("preflight", "Something stands in the way."), "bad"),
 }
+_COMMAND = re.compile(r"`([^`]+)`")  # as Problems and Checks write them
 
 
 class PreflightCard(Card):
@@ -73,11 +80,7 @@ class PreflightCard(Card):
         text, role = _VERDICTS[worst(self.checks)]
         self.verdict.setText(phrase("preflight", text))
         set_role(self.verdict, role)
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._clear()
         row = 0
         for check in self.checks:
             sign, role = _SIGNS[check.level]
@@ -91,6 +94,56 @@ class PreflightCard(Card):
             if check.fix:
                 self._grid.addWidget(label(check.fix, role, select=True), row, 2)
                 row += 1
+            buttons = self._buttons(check)
+            if buttons is not None:
+                self._grid.addWidget(buttons, row, 2)
+                row += 1
+
+    def _clear(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _buttons(self, check: Check) -> QWidget | None:
+        """What one click may do about a line: a change of the plan, another port, a command in the clipboard."""
+        made = []
+        if check.remedy is not None:
+            made.append(self._button(check.remedy.label, partial(self._apply, check.remedy)))
+        if check.port is not None:
+            said = phrase("preflight", "Use port {port}").format(port=check.port)
+            made.append(self._button(said, partial(self._answer_on, check.port)))
+        commands = _COMMAND.findall(check.fix)
+        if commands:
+            said = (
+                phrase("preflight", "Copy the command")
+                if len(commands) == 1
+                else phrase("preflight", "Copy the commands")
+            )
+            made.append(self._button(said, partial(QGuiApplication.clipboard().setText, "\n".join(commands))))
+        if not made:
+            return None
+        row = QWidget()
+        flow = Flow()
+        row.setLayout(flow)
+        for button in made:
+            button.setAccessibleDescription(check.says)
+            flow.addWidget(button)
+        return row
+
+    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(lambda _=False: act())
+        return button
+
+    def _apply(self, remedy: Remedy) -> None:
+        self._controller.apply(remedy)
+        self.look()
+
+    def _answer_on(self, port: int) -> None:
+        self._controller.set_port(port)
+        self.look()
 
     def _failed(self, error: BaseException) -> None:
         self._task = None

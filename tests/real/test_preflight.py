@@ -51,8 +51,8 @@ def test_cards_that_the_hook_refuses_are_found_out(private_engine, engine):
     with private_engine.refuse_gpus(
         "nvidia-container-cli: initialization error: nvml error: driver not loaded: unknown"
     ):
-        assert hand_over(engine, ["0"]).code == "driver-missing"
-    assert hand_over(engine, ["0"]) is None
+        assert hand_over(engine, ("0",))[0].code == "driver-missing"
+    assert hand_over(engine, ("0",)) == (None, False)
 
 
 def test_a_taken_port_is_found_out_and_the_next_one_named(engine, port, tmp_path, nvml_rig):

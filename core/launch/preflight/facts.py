@@ -9,7 +9,7 @@ from typing import Any
 
 from rigwise.core.hardware.detection import Detection
 from rigwise.core.memory.deployment import Deployment
-from rigwise.core.problems import Problem
+from rigwise.core.problems import Problem, Remedy
 from rigwise.core.words import mark
 
 
@@ -23,13 +23,16 @@ class Level(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line. says: a sentence with the figures; fix: the next step, empty for a green one."""
+    """One line. says: a sentence with the figures; fix: the next step, empty for a green one; a command to copy stands
+    in backquotes. remedy, port: what one click may change, of the plan or of where it answers."""
 
     code: str
     title: str
     level: Level
     says: str
     fix: str = ""
+    remedy: Remedy | None = None
+    port: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -81,7 +84,8 @@ class HubFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything, each None where it could not be asked. handover: None when a container got the GPUs, else why not.
+    """Everything, each None where it could not be asked. handover: None when a container got the GPUs, else why not;
+    by_cdi: it got them by CDI's names alone.
 
     asked_for_gpus: the handover was tried. port_holder: a sentence about who listens on the port.
     """
@@ -90,6 +94,7 @@ class Facts:
     engine: EngineFacts | Problem
     asked_for_gpus: bool = False
     handover: Problem | None = None
+    by_cdi: bool = False
     image: ImageFacts | None = None
     hub: HubFacts | None = None
     port: int = 8000
@@ -98,5 +103,4 @@ class Facts:
     shared_memory: int | None = None
     memory: int | None = None
     wsl: bool = False
-    snap: bool = False
     plan: Deployment | None = None

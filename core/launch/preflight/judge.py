@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from math import floor
 
 from rigwise.core.hardware.detection import Device
 from rigwise.core.launch.preflight.facts import Check, EngineFacts, Facts, HubFacts, Level
 from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment
 from rigwise.core.memory.estimate import estimate
-from rigwise.core.memory.releases import release
-from rigwise.core.problems import Problem
+from rigwise.core.memory.releases import first_needing_more_than, release
+from rigwise.core.problems import Problem, Remedy
 from rigwise.core.units import GB, GIB, format_gb, format_gib
-from rigwise.core.words import phrase
+from rigwise.core.words import number, phrase
 
 GREEN, AMBER, RED = Level.GREEN, Level.AMBER, Level.RED
 
@@ -21,6 +23,8 @@ IMAGE_ROOM = 40 * GB  # pulled and unpacked; reports on images of 0.11 to 0.13 n
 SHARED_MEMORY = GIB  # vLLM 0.33 asks for 160 MiB a queue, NCCL for some MiB a pair of cards
 # Of vLLM 0.32 with a model of no size: 1.0 GiB for server and engine, 1.5 GiB a worker (measured, PSS)
 BASE_MEMORY, WORKER_MEMORY = GIB, round(1.5 * GIB)
+LEFT_FREE = 0.02  # of a card: what holds some of it now may take a little more
+SNAP = "/var/snap/"  # where the snap's Docker has to keep its images
 MOST_SKEW_S = 300  # signed addresses of the Hub's files hold for minutes
 
 
@@ -75,11 +79,9 @@ def _engine(facts: Facts) -> Iterator[Check]:
             phrase("preflight", "Update Docker to 24 or newer."),
         )
     elif engine.podman:
-        fix = phrase(
-            "preflight", "GPUs come by CDI here: `sudo nvidia-ctk cdi generate --output=/etc/cdi/nvidia.yaml`."
-        )
-        tried = phrase("preflight", "Rigwise is tested with Docker.")
-        yield Check("engine", phrase("preflight", "Container engine"), AMBER, " ".join((says, tried)), fix)
+        fix = phrase("preflight", "Install Docker Engine beside it: `sudo apt-get install docker.io`.")
+        without = phrase("preflight", "Its Docker-compatible socket hands over no GPU.")
+        yield Check("engine", phrase("preflight", "Container engine"), AMBER, " ".join((says, without)), fix)
     else:
         yield Check("engine", phrase("preflight", "Container engine"), GREEN, says)
     desktop = "docker desktop" in engine.system.lower()
@@ -92,7 +94,7 @@ def _engine(facts: Facts) -> Iterator[Check]:
             says,
             phrase("preflight", "Install Docker Engine: `sudo apt-get install docker.io`."),
         )
-    elif facts.snap:
+    elif engine.data.startswith(SNAP):
         says = phrase("preflight", "Docker from the snap store sees no NVIDIA driver.")
         fix = phrase("preflight", "Run `sudo snap remove docker`, then `sudo apt-get install docker.io`.")
         yield Check("engine-kind", phrase("preflight", "Kind of engine"), RED, says, fix)
@@ -132,9 +134,15 @@ def _driver(facts: Facts) -> Iterator[Check]:
         says = phrase(
             "preflight", "Driver {driver} is too old for the image's {cuda}, which needs {need} or newer."
         ).format(driver=rig.driver_version, cuda=name, need=need)
-        fix = phrase(
-            "preflight", "Update the driver to {need} or newer, or choose a release whose image has an older CUDA."
-        ).format(need=need)
+        first = first_needing_more_than(have)
+        fix = (
+            phrase(
+                "preflight",
+                "Update the driver to {need} or newer, or choose a vLLM before {first}: its images run with yours.",
+            )
+            if first
+            else phrase("preflight", "Update the driver to {need} or newer.")
+        ).format(need=need, first=first)
         yield Check("driver", phrase("preflight", "NVIDIA driver"), RED, says, fix)
     else:
         yield Check(
@@ -168,7 +176,14 @@ def _release(facts: Facts) -> str:
 def _handover(facts: Facts) -> Iterator[Check]:
     if not facts.asked_for_gpus:
         return
-    if facts.handover is None:
+    if facts.handover is None and facts.by_cdi:
+        says = phrase(
+            "preflight",
+            "A container was started with the GPUs by their names in CDI, as Rigwise will do it, and removed again. In a "
+            "command of your own write --device nvidia.com/gpu=all for --gpus.",
+        )
+        yield Check("handover", phrase("preflight", "GPUs in containers"), GREEN, says)
+    elif facts.handover is None:
         yield Check(
             "handover",
             phrase("preflight", "GPUs in containers"),
@@ -190,21 +205,31 @@ def _cards(facts: Facts) -> Iterator[Check]:
         device = now.get(gpu.uuid or "")
         if device is None or device.memory_free is None:
             continue
-        number = gpu.index if gpu.index is not None else position
-        title = phrase("preflight", "Memory of GPU {number}").format(number=number)
+        card = gpu.index if gpu.index is not None else position
+        title = phrase("preflight", "Memory of GPU {number}").format(number=card)
         free = min(device.memory_free, gpu.total_bytes)
         holders = _holders(device)
         says = phrase("preflight", "{free} of {total} are free; the start takes {demand}.").format(
             free=format_gib(free), total=format_gib(gpu.total_bytes), demand=format_gib(demand[position])
         )
         if free < demand[position]:
-            share = max(0.0, free / gpu.total_bytes - 0.02)
-            fix = phrase(
-                "preflight", "End what you do not need there, or let vLLM use {share:.0%} of the card."
-            ).format(share=share)
-            yield Check(f"memory-{number}", title, RED, " ".join(filter(None, (says, holders))), fix)
+            fix = phrase("preflight", "End what you do not need there, then check again.")
+            words = " ".join(filter(None, (says, holders)))
+            yield Check(f"memory-{card}", title, RED, words, fix, _less(plan, free, gpu.total_bytes))
         else:
-            yield Check(f"memory-{number}", title, GREEN, says)
+            yield Check(f"memory-{card}", title, GREEN, says)
+
+
+def _less(plan: Deployment, free: int, total: int) -> Remedy | None:
+    """vLLM takes what is free on the fullest card; None where the plan does not start with that."""
+    share = floor((free / total - LEFT_FREE) * 100) / 100
+    if share <= 0:
+        return None
+    options = replace(plan.options, gpu_memory_utilization=share, kv_cache_memory_bytes=None)
+    if not estimate(replace(plan, options=options)).starts:
+        return None
+    label = phrase("preflight", "Let vLLM use {share} of the card").format(share=number(share, ".0%"))
+    return Remedy(label, (("gpu_memory_utilization", share), ("kv_cache_memory_bytes", None)))
 
 
 def _demand(plan: Deployment) -> tuple[int, ...]:
@@ -273,7 +298,7 @@ def _port(facts: Facts) -> Check:
     if not facts.port_taken:
         return Check(
             "port",
-            phrase("preflight", phrase("preflight", "Port")),
+            phrase("preflight", "Port"),
             GREEN,
             phrase("preflight", "Port {port} is free.").format(port=facts.port),
         )
@@ -284,10 +309,11 @@ def _port(facts: Facts) -> Check:
     )
     return Check(
         "port",
-        phrase("preflight", phrase("preflight", "Port")),
+        phrase("preflight", "Port"),
         RED,
         phrase("preflight", "Port {port} is in use by another program.").format(port=facts.port),
         fix,
+        port=facts.next_port,
     )
 
 

@@ -15,11 +15,11 @@ from typing import Any
 
 import requests
 from docker.errors import ImageNotFound
-from docker.types import DeviceRequest
 from rigwise.core.hardware.detection import Detection
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.preflight.facts import EngineFacts, Facts, HubFacts, ImageFacts
 from rigwise.core.launch.refusals import FAULTS, explain
+from rigwise.core.launch.server import GPUS_IGNORED, device_requests, ignores_gpus
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.models.hub.place import Place
 from rigwise.core.problems import Problem, RigwiseError
@@ -44,7 +44,7 @@ def look(
     detection = probe()
     rig = detection.rig
     engine: EngineFacts | Problem
-    asked, handover, here = False, None, None
+    asked, handover, by_cdi, here = False, None, False, None
     try:
         connection = connect()
     except RigwiseError as error:
@@ -54,7 +54,8 @@ def look(
             engine = _engine(connection)
             here = _image(connection, image)
             if rig is not None:
-                asked, handover = True, hand_over(connection, _devices(plan, detection))
+                asked = True
+                handover, by_cdi = hand_over(connection, tuple(_devices(plan, detection)))
         except FAULTS as error:
             engine = explain(error)
         finally:
@@ -65,6 +66,7 @@ def look(
         engine=engine,
         asked_for_gpus=asked,
         handover=handover,
+        by_cdi=by_cdi,
         image=here,
         hub=_hub(place, plan) if place is not None and not (plan and plan.checkpoint.folder) else None,
         port=port,
@@ -73,7 +75,6 @@ def look(
         shared_memory=_free(system / "dev/shm"),
         memory=_memory(system),
         wsl=bool(rig and rig.wsl) or "microsoft" in _read(system / "proc/sys/kernel/osrelease").lower(),
-        snap=(system / "var/snap/docker").exists(),
         plan=plan,
     )
 
@@ -113,9 +114,19 @@ def _devices(plan: Deployment | None, detection: Detection) -> list[str]:
     return [str(device.gpu.index) for device in detection.devices if device.gpu.index is not None]
 
 
-def hand_over(connection: Engine, devices: list[str]) -> Problem | None:
-    """Try it: a container without a program in it, with these cards. None when the engine came as far as missing the
-    program, which is after NVIDIA's hook ran; else why it did not."""
+def hand_over(connection: Engine, devices: tuple[str, ...]) -> tuple[Problem | None, bool]:
+    """Try it: a container without a program in it, with these cards. (None where that worked, else why not; by CDI).
+
+    It worked when the engine came as far as missing the program, which is after NVIDIA's hook ran, or CDI's edits.
+    """
+    problem = _handed(connection, devices, cdi=False)
+    if problem is None or problem.code != "toolkit-missing":
+        return problem, False
+    other = _handed(connection, devices, cdi=True)
+    return (problem, False) if other is not None and other.code == problem.code else (other, True)
+
+
+def _handed(connection: Engine, devices: tuple[str, ...], *, cdi: bool) -> Problem | None:
     client = connection.client
     container = None
     try:
@@ -123,9 +134,11 @@ def hand_over(connection: Engine, devices: list[str]) -> Problem | None:
         container = client.containers.create(
             f"{PROBE_IMAGE}:1",
             ["/nothing"],
-            device_requests=[DeviceRequest(device_ids=devices, capabilities=[["gpu"]])],
+            device_requests=device_requests(devices, cdi=cdi),
             network_mode="none",
         )
+        if devices and ignores_gpus(container):
+            return GPUS_IGNORED
         container.start()
     except FAULTS as error:
         problem = explain(error, image=PROBE_IMAGE)

@@ -84,7 +84,11 @@ CASES = {
         "engine-kind",
         RED,
     ),
-    "docker from a snap": ({"snap": True}, "engine-kind", RED),
+    "docker from a snap": (
+        {"engine": EngineFacts("28.0", data="/var/snap/docker/common/var-lib-docker", free=200 * GB)},
+        "engine-kind",
+        RED,
+    ),
     "linux under windows": ({"wsl": True}, "engine-kind", AMBER),
     "no toolkit": ({"handover": Problem("toolkit-missing", "It is missing.", "Install it.")}, "handover", RED),
     "a small disk": ({"engine": EngineFacts("28.0", data="/d", free=30 * GB)}, "image", AMBER),
@@ -133,7 +137,11 @@ def test_a_clock_that_is_off_is_told(ready):
 def test_the_driver_is_held_against_the_images_own_cuda(ready):
     old = replace(ready, detection=detection(rig("RTX 4090", "RTX 4090", driver="550.54")))
     assert line(old, "driver").level is RED
-    assert "580" in line(old, "driver").fix
+    assert line(old, "driver").fix == (
+        "Update the driver to 580 or newer, or choose a vLLM before 0.20: its images run with yours."
+    )
+    ancient = replace(ready, detection=detection(rig("RTX 4090", "RTX 4090", driver="470.1")))
+    assert line(ancient, "driver").fix == "Update the driver to 580 or newer."
     older_image = replace(old, image=ImageFacts(IMAGE, here=True, cuda=(12, 9)))
     assert line(older_image, "driver").level is GREEN
 
@@ -153,7 +161,22 @@ def test_memory_that_others_hold_is_named_with_its_holders(ready):
     assert check.level is RED
     assert "14.0 GiB of" in check.says
     assert "Held by python3 (9.0 GiB), Xorg (1.0 GiB), process 9." in check.says
-    assert "let vLLM use 5" in check.fix
+    assert check.remedy is None  # with so little this model does not start
+
+
+def test_what_one_click_may_change_is_offered(ready):
+    """The share of the card that is free, where the plan starts with it, and the next free port."""
+    facts = replace(ready, detection=detection(ready.plan.rig, free=20 * GIB), port_taken=True, next_port=8003)
+    remedy = line(facts, "memory-1").remedy
+    assert remedy.changes == (("gpu_memory_utilization", 0.83), ("kv_cache_memory_bytes", None))
+    assert remedy.label == "Let vLLM use 83% of the card"
+    assert line(facts, "port").port == 8003
+
+
+def test_gpus_by_cdi_alone_are_green_and_said(ready):
+    check = line(replace(ready, by_cdi=True), "handover")
+    assert check.level is GREEN
+    assert "nvidia.com/gpu" in check.says
 
 
 def test_without_a_plan_only_the_machine_is_judged(ready):

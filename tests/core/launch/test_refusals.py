@@ -13,6 +13,11 @@ TEXTS = {
     "gpu-unknown": "failed to inject CDI devices: unresolvable CDI devices nvidia.com/gpu=7: unknown",
     "driver-refused": "nvidia-container-cli: ldcache error: open failed: /sbin/ldconfig.real: no such file or directory",
     "rootless-gpu": "nvidia-container-cli: mount error: failed to add device rules: unable to find any existing device filters",
+    "ipc-refused": "OCI runtime create failed: runc create failed: unable to start container process: error during container init: "
+    'error mounting "mqueue" to rootfs at "/dev/mqueue": mount mqueue:/dev/mqueue (via /proc/self/fd/6), flags: 0xe: operation '
+    "not permitted: unknown",
+    "init-missing": "container create: container-init binary not found on the host: stat /usr/libexec/podman/catatonit: no such "
+    "file or directory",
     "port-taken": "driver failed programming external connectivity on endpoint x: Bind for 127.0.0.1:8000 failed: port is already "
     "allocated",
     "port-refused": "Error starting userland proxy: error while calling PortManager.AddPort(): cannot expose privileged port 80",
