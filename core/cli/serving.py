@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from rigwise.core.cli.commands import DOES_NOT_START, OK, add_command
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rigwise.core.launch.bring_up import Started
     from rigwise.core.launch.engine import Engine
     from rigwise.core.launch.fleet import View
+    from rigwise.core.launch.proof import Proof
     from rigwise.core.launch.server import Server
     from rigwise.core.memory.deployment import Deployment
     from rigwise.core.serving.container import ContainerSpec
@@ -76,8 +78,10 @@ def _start(arguments: argparse.Namespace) -> int:
     from rigwise.core.launch import pace
     from rigwise.core.launch.bring_up import Started, bring_up, take_down
     from rigwise.core.launch.engine import connect
+    from rigwise.core.launch.proof import table
     from rigwise.core.launch.server import restart, stop
     from rigwise.core.launch.until_ready import until_ready
+    from rigwise.core.wizard.promise import with_promise
 
     started, plan, spec = None, None, None
     if arguments.model.startswith("rigwise-"):
@@ -87,15 +91,15 @@ def _start(arguments: argparse.Namespace) -> int:
         spec = _spec(arguments, plan)
         started = _there(lambda server: server.alive and _same(server, spec))
     again, goes_on = started is not None, started is not None and started.server.alive
-    teller = Teller(
-        quiet=arguments.json, key=pace.key(spec) if spec else pace.key_of(started.server) if started else ""
-    )
+    key = pace.key(spec) if spec else pace.key_of(started.server) if started else ""
+    teller = Teller(quiet=arguments.json, key=key, from_the_start=not goes_on)
     ready = False
     with _interrupted() as cancel:
         try:
             if started is None:
                 assert spec is not None
-                started = bring_up(connect, spec, cancel, teller.tell)
+                assert plan is not None
+                started = bring_up(connect, with_promise(spec, plan), cancel, teller.tell)
             elif goes_on:
                 print(
                     f"rigwise: {started.server.name} is on its way or runs already; this follows it.", file=sys.stderr
@@ -105,6 +109,8 @@ def _start(arguments: argparse.Namespace) -> int:
             teller.runs(started.server)
             server = until_ready(started, cancel, teller.tell, plan)
             ready = True
+            teller.end(ready=True)
+            proof = _proved(started.engine, server, plan, cancel)
             started.engine.close()
         except Cancelled:
             teller.end()
@@ -133,13 +139,42 @@ def _start(arguments: argparse.Namespace) -> int:
             "model": server.model,
             "base_url": f"{server.address}/v1",
             "key_file": server.key_file,
+            "proof": None if proof is None else [asdict(line) for line in proof.comparison],
         }
         print(json.dumps(told, indent=2))
     else:
         print(f"{server.model} answers on {server.address}/v1")
+        if proof is not None and proof.comparison:
+            print("\n".join(["", *table(proof.comparison), "", proof.words]))
+        if proof is not None and proof.offer is not None:
+            print(f"{proof.offer.words} Add `--kv-cache-memory-bytes {proof.offer.bytes}` to take it.")
         if server.key_file:
             print(f"Clients need the API key in {server.key_file}")
     return OK
+
+
+def _proved(engine: Engine, server: Server, plan: Deployment | None, cancel: threading.Event) -> Proof | None:
+    """What the start measured beside what was promised; kept for later estimates. None where nobody can tell."""
+    from rigwise.core.hardware.nvml import probe
+    from rigwise.core.launch.beginning import beginning
+    from rigwise.core.launch.calibration import moment
+    from rigwise.core.launch.measurements import save
+    from rigwise.core.launch.proof import kept, prove
+    from rigwise.core.wizard.promise import found_again
+
+    if plan is None:
+        found = found_again(server, probe().rig)
+        plan = found.deployment if found else None
+    log = beginning(engine, server, cancel) if plan else None
+    if plan is None or log is None or not log.ready:
+        return None
+    proof = kept(prove(log, plan, when=moment(server.started_at)))
+    try:
+        if proof.measurement is not None:
+            save(proof.measurement)
+    except RigwiseError as error:
+        print(f"rigwise: {error.problem.message}\n         {error.problem.fix}", file=sys.stderr)
+    return proof
 
 
 def _say_failed(server: Server, error: RigwiseError, *, as_json: bool) -> None:

@@ -17,16 +17,21 @@ PAINT_S = 0.1
 
 
 class Teller:
-    """Takes every news of a start, from any thread. quiet: says nothing. key: of starts to learn the pace from."""
+    """Takes every news of a start, from any thread. quiet: says nothing. key: of starts to learn the pace from.
 
-    def __init__(self, *, quiet: bool = False, key: str = "", out: TextIO | None = None) -> None:
+    from_the_start: this one can be learned from too.
+    """
+
+    def __init__(
+        self, *, quiet: bool = False, key: str = "", from_the_start: bool = True, out: TextIO | None = None
+    ) -> None:
         from rigwise.core.launch import pace, run
 
         self._out = out or sys.stderr
         self._quiet, self._lively = quiet, not quiet and self._out.isatty()
         self._lock = threading.Lock()
         self._pace, self._runs = pace, run
-        self._watch, self._key = pace.Watch(), key
+        self._watch, self._key = pace.Watch(), key if from_the_start else ""
         self._learned = pace.learned(key, pace.default_file()) if key else {}
         self._run: Run = run.begun()
         self._job: Job | None = None
@@ -67,5 +72,6 @@ class Teller:
             if self._lively and self._job is not None:
                 self._out.write("\n")
                 self._job = None
-            if ready and self._key:
-                self._pace.keep(self._key, self._watch.taken(time.monotonic()), self._pace.default_file())
+            key, self._key = self._key, ""
+            if ready and key:
+                self._pace.keep(key, self._watch.taken(time.monotonic()), self._pace.default_file())
