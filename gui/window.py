@@ -127,6 +127,7 @@ class Window(QMainWindow):
 
         page = self._added(LaunchPage(self.controller))
         page.serving.connect(self.refresh)
+        page.previewed.connect(lambda plans: self.panel.preview(plans))
         return page
 
     @cached_property

@@ -146,6 +146,8 @@ def _start(arguments: argparse.Namespace) -> int:
         print(f"{server.model} answers on {server.address}/v1")
         if proof is not None and proof.comparison:
             print("\n".join(["", *table(proof.comparison), "", proof.words]))
+        if proof is not None and proof.problem is not None:
+            print(f"Not kept: {proof.problem.message} {proof.problem.fix}")
         if proof is not None and proof.offer is not None:
             print(f"{proof.offer.words} Add `--kv-cache-memory-bytes {proof.offer.bytes}` to take it.")
         if server.key_file:

@@ -111,14 +111,17 @@ _REFUSALS = tuple(
         (
             r'error mounting "mqueue"',
             "ipc-refused",
-            "Docker runs without root rights here and may not share the machine's memory with a container.",
-            "Give the container its own: `--shm-size 16g` in place of `--ipc host`.",
+            mark(
+                "engine",
+                "Docker runs without root rights here and may not share the machine's memory with a container.",
+            ),
+            mark("engine", "Give the container its own: `--shm-size 16g` in place of `--ipc host`."),
         ),
         (
             r"container-init binary not found",
             "init-missing",
-            "Podman lacks the small program that ends a server's processes.",
-            "Install it: `sudo apt-get install catatonit`.",
+            mark("engine", "Podman lacks the small program that ends a server's processes."),
+            mark("engine", "Install it: `sudo apt-get install catatonit`."),
         ),
         (
             r"port is already allocated|address already in use|failed to bind host port",

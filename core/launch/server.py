@@ -124,7 +124,7 @@ def start(engine: Engine, spec: ContainerSpec, cancel: threading.Event | None = 
     half_made.note(str(container.id))
     if spec.devices and ignores_gpus(container):
         _discard(container)
-        raise RigwiseError(GPUS_IGNORED)
+        raise RigwiseError(gpus_ignored())
     try:
         if not _is_set(cancel):
             container.start()
@@ -236,12 +236,17 @@ def ignores_gpus(container: Any) -> bool:
     return not (container.attrs.get("HostConfig") or {}).get("DeviceRequests")
 
 
-GPUS_IGNORED = Problem(
-    "gpus-ignored",
-    "Podman takes the request for GPUs on its Docker-compatible socket and hands none over.",
-    "Use Docker Engine; or copy the command, and start it with `podman run --device nvidia.com/gpu=all` in place of "
-    "`docker run --gpus …`.",
-)
+def gpus_ignored() -> Problem:
+    """Said of an engine that does so."""
+    return Problem(
+        "gpus-ignored",
+        phrase("engine", "Podman takes the request for GPUs on its Docker-compatible socket and hands none over."),
+        phrase(
+            "engine",
+            "Use Docker Engine; or copy the command, and start it with `podman run --device nvidia.com/gpu=all` in place "
+            "of `docker run --gpus …`.",
+        ),
+    )
 
 
 def _make_folders(spec: ContainerSpec) -> None:

@@ -48,9 +48,11 @@ from rigwise.gui.widgets.proof_card import ProofCard
 
 
 class LaunchPage(Page):
-    """started: the connection and server in hand, None when nothing of ours is there."""
+    """started: the connection and server in hand, None when nothing of ours is there. previewed: plans that the window's
+    bars shall show (BarPanel.preview)."""
 
     serving = Signal()
+    previewed = Signal(object)
 
     def __init__(self, controller: Controller) -> None:
         super().__init__(phrase("launch page", "Launch"), "")
@@ -108,6 +110,7 @@ class LaunchPage(Page):
         self.again.clicked.connect(self.begin_again)
         self.remove.clicked.connect(self.discard)
         self.chat.refused.connect(self._refused)
+        self.failure.previewed.connect(self.previewed)
         self.failure.fix_chosen.connect(self.fix_and_restart)
         self.failure.report_wanted.connect(self._copy_report)
         controller.changed.connect(self.refresh)

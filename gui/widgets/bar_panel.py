@@ -8,6 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QToolButton
+from rigwise.core.memory.deployment import Deployment
+from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.sums import sums
 from rigwise.core.words import mark, phrase
 from rigwise.gui.controller import Controller
@@ -30,6 +32,7 @@ class BarPanel(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self._controller = controller
+        self._previewed: tuple[Deployment, Deployment] | None = None
         self.bars = Bars()
         self.bars.asked.connect(self.explain)
         self.bars.setContentsMargins(0, 0, 0, 0)
@@ -65,8 +68,18 @@ class BarPanel(QFrame):
         if not self.isVisible():
             return
         state = self._controller.state
-        self.bars.show_plan(state.usable, state.deployment, self._controller.estimate)
+        if self._previewed is not None and state.usable is not None:
+            plan, before = self._previewed
+            self.bars.show_plan(state.usable, plan, estimate(plan), against=estimate(before))
+        else:
+            self.bars.show_plan(state.usable, state.deployment, self._controller.estimate)
         self._fit()
+
+    def preview(self, plans: tuple[Deployment, Deployment] | None) -> None:
+        """A plan that may be, and the one whose outline stays before it; None: the present plan again."""
+        if plans != self._previewed:
+            self._previewed = plans
+            self.refresh()
 
     def _fit(self) -> None:
         window = self.window()

@@ -53,7 +53,14 @@ class Bars(QWidget):
         if bar.row is not None and bar.row.rank is not None:
             self.asked.emit(bar.row.rank, kind)
 
-    def show_plan(self, usable: Rig | None, plan: Deployment | None, result: Estimate | None) -> None:
+    def show_plan(
+        self,
+        usable: Rig | None,
+        plan: Deployment | None,
+        result: Estimate | None,
+        against: Estimate | None = None,
+    ) -> None:
+        """against: what is drawn as an outline until something else is shown."""
         self.shown = rows(usable, plan, result)
         while len(self.bars) < len(self.shown):
             bar = VramBar(self)
@@ -65,6 +72,9 @@ class Bars(QWidget):
             bar.setVisible(position < len(self.shown))
             if position < len(self.shown):
                 bar.show_row(self.shown[position])
+                rank = self.shown[position].rank
+                held = against.per_gpu[rank] if against and rank is not None and rank < len(against.per_gpu) else None
+                bar.hold(held)
         self._arrange()
 
     def as_text(self) -> str:

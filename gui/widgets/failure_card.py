@@ -6,23 +6,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout
 from rigwise.core.launch.diagnosis.diagnose import Finding
 from rigwise.core.memory.deployment import Deployment
-from rigwise.core.memory.estimate import estimate
 from rigwise.core.problems import Problem, Remedy
 from rigwise.core.words import phrase
-from rigwise.gui.widgets.bars import Bars
 from rigwise.gui.widgets.parts import Card, label
 
 LONGEST_LINE = 400  # characters of the evidence; the log has all of it
 
 
 class FailureCard(Card):
-    """fix_chosen: apply this change and start again; report_wanted: a text to hand on."""
+    """fix_chosen: apply this change and start again; previewed: the plan with the chosen change and the one that failed,
+    None when the card is gone; report_wanted: a text to hand on."""
 
     fix_chosen = Signal(object)
+    previewed = Signal(object)
     report_wanted = Signal()
 
     def __init__(self) -> None:
@@ -51,8 +51,8 @@ class FailureCard(Card):
         row.addWidget(self.report)
         row.addStretch()
         self.column.addLayout(row)
-        self.bars = Bars()
-        self.column.addWidget(self.bars)
+        self.effect = label("", "muted")
+        self.column.addWidget(self.effect)
         self.fix.clicked.connect(self._apply)
         self.report.clicked.connect(self.report_wanted)
         self.hide()
@@ -100,12 +100,24 @@ class FailureCard(Card):
         self._preview(0)
 
     def _preview(self, number: int) -> None:
-        """The bars as they would be with this change."""
-        changes = dict(self._remedies[number].changes) if number < len(self._remedies) else {}
-        self.bars.setVisible(self._plan is not None and bool(changes))
+        """The window's bars as they would be with this change."""
+        changes = dict(self._remedies[number].changes) if 0 <= number < len(self._remedies) else {}
+        both = None
         if self._plan is not None and changes:
-            changed = replace(self._plan, options=replace(self._plan.options, **changes))
-            self.bars.show_plan(changed.rig, changed, estimate(changed))
+            both = replace(self._plan, options=replace(self._plan.options, **changes)), self._plan
+        self.effect.setText(
+            phrase("failure", "The bars show the plan with this change; the outline is the one that failed.")
+        )
+        self.effect.setVisible(both is not None)
+        self.previewed.emit(both)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._preview(self._group.checkedId())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.previewed.emit(None)
 
     def _apply(self) -> None:
         number = self._group.checkedId()

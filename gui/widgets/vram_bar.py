@@ -45,6 +45,7 @@ class VramBar(QWidget):
         self._focused = 0
         self._hovered: str | None = None
         self._ghost: GpuMemory | None = None
+        self._held = False
         self._fade = 1.0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._let_ghost_go)
@@ -87,6 +88,16 @@ class VramBar(QWidget):
     def ghost(self) -> GpuMemory | None:
         """The state before the change under way."""
         return self._ghost
+
+    def hold(self, ghost: GpuMemory | None) -> None:
+        """Keep this state as an outline until told otherwise; None: no longer."""
+        if ghost is not None:
+            self._ghost, self._fade = ghost, 1.0
+            self._timer.stop()
+            self.update()
+        elif self._held:
+            self.forget()
+        self._held = ghost is not None
 
     def forget(self) -> None:
         """No ghost: what is shown is where things stand."""

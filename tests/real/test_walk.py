@@ -233,7 +233,10 @@ def test_a_fix_shows_its_effect_and_starts_the_server_anew(open_window, edges, n
     qtbot.waitUntil(lambda: window.launch.again.isVisible(), timeout=30000)
     card = window.launch.failure
     assert "does not fit into the KV cache: it needs 5.00 GiB" in card.message.text()
-    assert card.bars.isVisible()
+    assert card.effect.isVisible()
+    bar = window.panel.bars.bars[0]
+    assert bar.ghost is not None  # the plan that failed, beside the one with the chosen change
+    assert bar.memory.kv_needed < bar.ghost.kv_needed
     assert card._group.button(0).text() == "Use 10,240 tokens of context"
     qtbot.mouseClick(card.report, Qt.MouseButton.LeftButton)
     text = QApplication.clipboard().text()
@@ -243,6 +246,7 @@ def test_a_fix_shows_its_effect_and_starts_the_server_anew(open_window, edges, n
     qtbot.waitUntil(lambda: window.launch.stop.isVisible(), timeout=30000)
     assert window.controller.state.deployment.options.max_model_len == 10240
     assert not card.isVisible()
+    assert window.panel._previewed is None
     (server,) = servers(engine)
     assert "10240" in engine.client.containers.get(server.id).attrs["Config"]["Cmd"]
 

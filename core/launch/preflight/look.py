@@ -19,7 +19,7 @@ from rigwise.core.hardware.detection import Detection
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.preflight.facts import EngineFacts, Facts, HubFacts, ImageFacts
 from rigwise.core.launch.refusals import FAULTS, explain
-from rigwise.core.launch.server import GPUS_IGNORED, device_requests, ignores_gpus
+from rigwise.core.launch.server import device_requests, gpus_ignored, ignores_gpus
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.models.hub.place import Place
 from rigwise.core.problems import Problem, RigwiseError
@@ -138,7 +138,7 @@ def _handed(connection: Engine, devices: tuple[str, ...], *, cdi: bool) -> Probl
             network_mode="none",
         )
         if devices and ignores_gpus(container):
-            return GPUS_IGNORED
+            return gpus_ignored()
         container.start()
     except FAULTS as error:
         problem = explain(error, image=PROBE_IMAGE)
