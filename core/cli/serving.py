@@ -270,7 +270,7 @@ def _row(view: View) -> str:
         load = f"  {metrics.running} running, {metrics.waiting or 0} waiting"
         load += f", KV cache {metrics.kv_usage:.0%}" if metrics.kv_usage is not None else ""
     where = f"{server.address}/v1" if server.running and server.address else ""
-    return f"{view.state:<9} {server.name:<32} {where:<28}{load}".rstrip()
+    return f"{view.state:<9} {server.name:<32} {where or view.why:<28}{load}".rstrip()
 
 
 def _logs(arguments: argparse.Namespace) -> int:

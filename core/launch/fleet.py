@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from rigwise.core.hardware.detection import Detection
+from rigwise.core.launch.ending import ended
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.follow import healthy
+from rigwise.core.launch.lines import Lines
 from rigwise.core.launch.metrics import Metrics
 from rigwise.core.launch.metrics import look as ask_metrics
 from rigwise.core.launch.refusals import FAULTS
@@ -19,6 +21,7 @@ from rigwise.core.launch.server import Server, servers
 from rigwise.core.words import phrase
 
 MOST_AT_ONCE = 8
+LAST_LINES = 500  # a traceback with its wrappers is shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class View:
     state: "ready", "starting", "stopped", "failed", or the engine's own word.
     tokens_per_second: generated between this look and the one before; None at the first.
     memory: (card's index, bytes) that its processes hold, as the driver tells; empty where it does not.
+    why: what ended a failed one, in a sentence.
     """
 
     server: Server
@@ -35,6 +39,7 @@ class View:
     metrics: Metrics | None = None
     tokens_per_second: float | None = None
     memory: tuple[tuple[int, int], ...] = ()
+    why: str = ""
     seen: float = 0.0
 
     def as_json(self) -> dict[str, Any]:
@@ -49,6 +54,7 @@ class View:
             "restart": server.restart_policy,
             "on_network": server.on_network,
             "exit_code": server.exit_code,
+            "why": self.why or None,
             "requests_running": metrics.running,
             "requests_waiting": metrics.waiting,
             "kv_usage": metrics.kv_usage,
@@ -68,15 +74,22 @@ def look(
     earlier = {view.server.id: view for view in before}
     holders = _holders(engine, found, detection) if detection is not None else {}
     with ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="fleet") as pool:
-        return tuple(pool.map(lambda server: _view(server, earlier.get(server.id), holders, now), found))
+        return tuple(pool.map(lambda server: _view(engine, server, earlier.get(server.id), holders, now), found))
 
 
 def _view(
-    server: Server, before: View | None, holders: Mapping[str, tuple[tuple[int, int], ...]], now: Callable[[], float]
+    engine: Engine,
+    server: Server,
+    before: View | None,
+    holders: Mapping[str, tuple[tuple[int, int], ...]],
+    now: Callable[[], float],
 ) -> View:
     if not server.running:
         failed = server.exit_code not in (None, 0) and not (server.exit_code in (137, 143) and not server.out_of_memory)
-        return View(server, "failed" if failed else "stopped" if server.exit_code is not None else server.status)
+        if not failed:
+            return View(server, "stopped" if server.exit_code is not None else server.status)
+        known = before is not None and before.why and before.server.started_at == server.started_at
+        return View(server, "failed", why=before.why if before and known else why(engine, server))
     metrics = ask_metrics(server.address) if server.address else None
     ready = metrics is not None or healthy(server)
     seen = now()
@@ -85,7 +98,17 @@ def _view(
         told = (before.metrics.generation_tokens, metrics.generation_tokens)
         if told[0] is not None and told[1] is not None and told[1] >= told[0]:  # a counter that falls began anew
             rate = (told[1] - told[0]) / (seen - before.seen)
-    return View(server, "ready" if ready else "starting", metrics, rate, holders.get(server.id, ()), seen)
+    return View(server, "ready" if ready else "starting", metrics, rate, holders.get(server.id, ()), seen=seen)
+
+
+def why(engine: Engine, server: Server) -> str:
+    """What ended it, from the last of its log; "" where the engine does not say."""
+    lines = Lines()
+    try:
+        said = engine.client.containers.get(server.id).logs(tail=LAST_LINES, since=server.began)
+    except FAULTS:
+        return ""
+    return ended(server, (*lines.feed(said), *lines.end())).message
 
 
 def _holders(engine: Engine, found: Sequence[Server], detection: Detection) -> dict[str, tuple[tuple[int, int], ...]]:

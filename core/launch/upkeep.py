@@ -15,8 +15,11 @@ from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.pull import PullProgress, has_image, pull
 from rigwise.core.launch.refusals import FAULTS, explain
 from rigwise.core.launch.server import Server, inspect, remove, servers
+from rigwise.core.memory.deployment import LATEST_RELEASE
+from rigwise.core.memory.releases import version_key
 from rigwise.core.problems import RigwiseError, refuse
 from rigwise.core.serving.container import LABEL
+from rigwise.core.serving.docker import IMAGE
 from rigwise.core.units import format_gb
 from rigwise.core.words import phrase
 
@@ -30,6 +33,14 @@ def set_restart(engine: Engine, identity: str, *, on_boot: bool) -> Server:
     except FAULTS as error:
         raise RigwiseError(explain(error)) from error
     return inspect(engine, identity)
+
+
+def newer_image(server: Server) -> str | None:
+    """The official image of the newest release that Rigwise knows, None where the server has it, or another kind."""
+    repository, _, tag = server.image.rpartition(":")
+    if repository.removeprefix("docker.io/") != IMAGE or not re.fullmatch(r"v\d+\.\d+\.\d+", tag):
+        return None
+    return f"{IMAGE}:v{LATEST_RELEASE}" if version_key(tag) < version_key(LATEST_RELEASE) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.fleet import View, look
@@ -56,8 +56,15 @@ class ServersPage(Page):
         )
         self.column.addWidget(self.empty)
         self.busy = label("", "muted")
-        self.column.addWidget(self.busy)
+        doing = QHBoxLayout()
+        doing.addWidget(self.busy, 1)
+        self.cancel = QPushButton(phrase("servers page", "Cancel"))
+        doing.addWidget(self.cancel)
+        self.column.addLayout(doing)
         self.busy.hide()
+        self.cancel.hide()
+        self._updating: Task | None = None
+        self.cancel.clicked.connect(self._give_up)
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
         self.column.addLayout(self._list)
@@ -176,7 +183,7 @@ class ServersPage(Page):
             self._busy("")
             self.look()
 
-        self._controller.runner.run(
+        self._updating = self._controller.runner.run(
             work,
             done=finished,
             failed=self._failed,
@@ -184,6 +191,12 @@ class ServersPage(Page):
                 phrase("servers page", "Fetching {image}: {share:.0%}").format(image=image, share=pull.share or 0)
             ),
         )
+        self.cancel.show()
+
+    def _give_up(self) -> None:
+        """What is fetched of the image is kept; the server goes on as it was."""
+        if self._updating is not None:
+            self._updating.interrupt()
 
     def _ask(self, card: ServerCard, freed: Freed) -> None:
         card.ask_to_remove(freed)
@@ -191,6 +204,9 @@ class ServersPage(Page):
     def _busy(self, text: str) -> None:
         self.busy.setText(text)
         self.busy.setVisible(bool(text))
+        if not text:
+            self._updating = None
+            self.cancel.hide()
 
     # the log
 

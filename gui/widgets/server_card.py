@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QWidge
 from rigwise.core.launch import snippets
 from rigwise.core.launch.fleet import View
 from rigwise.core.launch.server import Server
-from rigwise.core.launch.upkeep import Freed
+from rigwise.core.launch.upkeep import Freed, newer_image
 from rigwise.core.units import format_gib
 from rigwise.core.words import mark, phrase
 from rigwise.gui.widgets.parts import Card, label, set_role
@@ -40,8 +40,10 @@ class ServerCard(Card):
         self.column.addLayout(head)
         self.where = label("", "muted", select=True)
         self.load = label("")
+        self.why = label("", "bad", select=True)
         self.column.addWidget(self.where)
         self.column.addWidget(self.load)
+        self.column.addWidget(self.why)
         row = QHBoxLayout()
         self.log = self._button(phrase("servers", "Log"), "log", row)
         self.copy = QPushButton(phrase("servers", "Copy"))
@@ -99,6 +101,13 @@ class ServerCard(Card):
         self.where.setText(_where(server))
         self.load.setText(in_words(view))
         self.load.setVisible(bool(self.load.text()))
+        self.why.setText(view.why)
+        self.why.setVisible(bool(view.why))
+        newer = newer_image(server)
+        self.update_image.setVisible(newer is not None)
+        if newer is not None:
+            update = phrase("servers", "Update to vLLM {release}")
+            self.update_image.setText(update.format(release=newer.rpartition(":v")[2]))
         self.start.setVisible(not server.alive)
         self.stop.setVisible(server.alive)
         self.copy.setEnabled(server.running)
@@ -111,11 +120,11 @@ def _where(server: Server) -> str:
     """Where it answers, or how it ended."""
     if server.running:
         said = (
-            phrase("servers", "{address}, other machines too, with a key")
+            phrase("servers", "{address}, other machines too, with a key  ·  vLLM {release}")
             if server.on_network
-            else phrase("servers", "{address}, this machine only")
+            else phrase("servers", "{address}, this machine only  ·  vLLM {release}")
         )
-        return said.format(address=snippets.base_url(server))
+        return said.format(address=snippets.base_url(server), release=server.vllm or "?")
     if server.exit_code is None:
         return phrase("servers", "never started")
     return phrase("servers", "ended with exit code {code}").format(code=server.exit_code)

@@ -1,13 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """The list of servers, on a real engine: live figures, log with search, stop, start, and removal with what it frees."""
 
+import threading
+from dataclasses import replace
+
 import pytest
-from engine_plugin import IMAGE
+from engine_plugin import IMAGE, load_stub
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from rigwise.core.hardware.detection import GpuProcess
 from rigwise.core.hardware.nvml import probe
+from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch import snippets
+from rigwise.core.launch.chat import ask
 from rigwise.core.launch.engine import connect
+from rigwise.core.launch.follow import wait_ready
+from rigwise.core.launch.pull import PullProgress
 from rigwise.core.launch.server import servers, start
 from rigwise.core.serving.container import LABEL, ContainerSpec
 from rigwise.gui import theme
@@ -72,6 +80,81 @@ def test_a_server_lives_on_the_page(page, engine, spec, qtbot):
     click(qtbot, card.really)
     qtbot.waitUntil(lambda: page.empty.isVisible(), timeout=20000)
     assert servers(engine) == ()
+
+
+def test_a_failed_server_says_why_on_its_card(page, engine, spec, qtbot):
+    server = start(engine, replace(spec, environment=(("STUB_MODE", "kv-too-small"),)))
+    page.look()
+    qtbot.waitUntil(lambda: server.id in page.cards and page.cards[server.id].why.isVisible(), timeout=15000)
+    card = page.cards[server.id]
+    assert card.state.text() == "○ failed"
+    assert "does not fit into the KV cache: it needs 5.00 GiB" in card.why.text()
+    assert not card.copy.isEnabled()
+    click(qtbot, card.log)
+    qtbot.waitUntil(lambda: any("estimated" in line for line in page.log.view.kept), timeout=10000)
+    click(qtbot, card.remove)
+    qtbot.waitUntil(lambda: card.sure.isVisible(), timeout=10000)
+    click(qtbot, card.really)
+    qtbot.waitUntil(lambda: page.empty.isVisible(), timeout=20000)
+
+
+def test_memory_and_speed_are_live(page, engine, spec, qtbot, monkeypatch):
+    """The driver names the process, the engine says whose it is; the tokens come from /metrics."""
+    server = start(engine, spec)
+    assert wait_ready(engine, server.id, threading.Event()).running
+    pid = int(engine.client.api.top(server.id, ps_args="-o pid")["Processes"][-1][0])
+    seen = page._controller.edges.probe()
+    devices = (replace(seen.devices[0], processes=(GpuProcess(pid, "python3", 5 << 30),)), *seen.devices[1:])
+    page._controller.edges = replace(page._controller.edges, probe=lambda: replace(seen, devices=devices))
+    page.look()
+    qtbot.waitUntil(
+        lambda: server.id in page.cards and "GPU 0: 5.0 GiB" in page.cards[server.id].load.text(), timeout=15000
+    )
+    ask(server.address, "Hello?", threading.Event(), lambda piece: None)
+    qtbot.waitUntil(lambda: any((view.tokens_per_second or 0) > 0 for view in page.views), timeout=15000)
+    assert "tokens a second" in page.cards[server.id].load.text()
+
+
+def test_an_older_server_is_updated_on_the_page(page, engine, spec, stub_layer, private_engine, qtbot):
+    """The newest image is here already, so that nothing is fetched; its address and its card stay."""
+    older = "vllm/vllm-openai:v0.32.0"
+    load_stub(private_engine.url, stub_layer, older)
+    start(engine, replace(spec, image=older, labels=(*spec.labels, (f"{LABEL}.vllm", "0.32.0"))))
+    page.look()
+    qtbot.waitUntil(lambda: len(page.cards) == 1, timeout=15000)
+    (card,) = page.cards.values()
+    assert card.update_image.text() == "Update to vLLM 0.33.0"
+    click(qtbot, card.update_image)
+    qtbot.waitUntil(lambda: [server.image for server in servers(engine)] == [IMAGE], timeout=30000)
+    qtbot.waitUntil(lambda: [card.view.server.vllm for card in page.cards.values()] == ["0.33.0"], timeout=15000)
+    (card,) = page.cards.values()
+    assert not card.update_image.isVisible()
+    engine.client.images.remove(older, force=True)
+
+
+def test_an_update_can_be_given_up_while_it_is_fetched(
+    page, engine, spec, stub_layer, private_engine, qtbot, monkeypatch
+):
+    def slow_pull(engine, image, cancel, report):
+        report(PullProgress(1, 4, 0, 1, "downloading"))
+        cancel.wait(20)
+        raise Cancelled
+
+    monkeypatch.setattr("rigwise.core.launch.upkeep.has_image", lambda engine, image: False)
+    monkeypatch.setattr("rigwise.core.launch.upkeep.pull", slow_pull)
+    older = "vllm/vllm-openai:v0.32.0"
+    load_stub(private_engine.url, stub_layer, older)
+    server = start(engine, replace(spec, image=older))
+    page.look()
+    qtbot.waitUntil(lambda: server.id in page.cards, timeout=15000)
+    click(qtbot, page.cards[server.id].update_image)
+    qtbot.waitUntil(lambda: "%" in page.busy.text(), timeout=10000)
+    click(qtbot, page.cancel)
+    qtbot.waitUntil(lambda: not page.busy.isVisible(), timeout=5000)
+    assert [(one.id, one.running) for one in servers(engine)] == [(server.id, True)]
+    assert not page.cancel.isVisible()
+    engine.client.containers.get(server.id).remove(force=True)
+    engine.client.images.remove(older, force=True)
 
 
 def test_a_lost_engine_is_said_and_the_page_goes_on_when_it_is_back(page, engine_url, monkeypatch, qtbot, tmp_path):
