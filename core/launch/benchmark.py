@@ -130,6 +130,7 @@ def _measure(
         question = _QUESTION.format(number=number)
         return converse(address, model, question, heard, api_key, tokens, to_the_end=True)
 
+    look(address)  # what reads the answers is loaded before they count
     total = together + 2
     one(0)  # the first request of a server may compile kernels
     say(Progress(1, total))

@@ -16,6 +16,7 @@ from rigwise.core.launch.chat import FIRST_QUESTION, ask
 from rigwise.core.launch.ending import ended
 from rigwise.core.launch.engine import connect
 from rigwise.core.launch.follow import Stage, follow, wait_ready
+from rigwise.core.launch.keys import read_key
 from rigwise.core.launch.metrics import look
 from rigwise.core.launch.proof import compare
 from rigwise.core.launch.rehearsal import rehearse
@@ -25,8 +26,10 @@ from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.models.config import load_folder
 from rigwise.core.problems import RigwiseError
+from rigwise.core.serving.container import TOKEN_FILE, on_network, with_extras
 from rigwise.core.serving.docker import container_spec
 from rigwise.core.units import GIB
+from secrets_seen import ONLY_DAC_OVERRIDE, processes, rights, seen
 from tiny_model import make
 
 pytestmark = pytest.mark.engine
@@ -118,6 +121,32 @@ def test_a_real_server_starts_answers_and_is_what_was_promised(connection, tmp_p
     assert found.together.tokens == 4 * 32
     assert found.together.failed == 0
     assert found.kv_limited is False
+    remove(connection, server.id)
+
+
+def test_the_real_vllm_runs_with_next_to_no_rights_and_tells_nobody_its_key(connection, tmp_path, port):
+    """For the network: the key comes by a file, and the kernel says what the processes may do."""
+    token = tmp_path / "token"
+    token.write_text("hf_averysecrettoken")
+    plan = planned(make(tmp_path / "tiny"), max_model_len=2048)
+    spec = on_network(spec_of(plan, port, tmp_path), str(tmp_path / "keys" / "k.yaml"))
+    spec = with_extras(replace(spec, token_file=str(token)), (("HF_TOKEN_PATH", TOKEN_FILE),))
+    server = start(connection, spec)
+    last, _, lines = followed(connection, server)
+    assert last.running, "\n".join(lines[-40:])
+    up = wait_ready(connection, server.id, NEVER)
+    key = read_key(server.key_file)
+    with pytest.raises(RigwiseError, match="API key"):
+        ask(up.address, FIRST_QUESTION, NEVER, lambda piece: None, most_tokens=4)
+    assert ask(up.address, FIRST_QUESTION, NEVER, lambda piece: None, key, most_tokens=4).tokens > 0
+    told = seen(connection, server, tmp_path / "cache")
+    assert "hf_averysecrettoken" not in told
+    assert key not in told
+    each = [rights(process) for process in processes(connection, server)]
+    assert len(each) >= 2  # the API server and its engine
+    assert {one["NoNewPrivs"] for one in each} == {"1"}
+    assert {one["CapBnd"] for one in each} == {ONLY_DAC_OVERRIDE}
+    assert {one["CapEff"] for one in each} == {ONLY_DAC_OVERRIDE}
     remove(connection, server.id)
 
 
