@@ -40,8 +40,12 @@ class Watch:
     begun: dict[Job, float] = field(default_factory=dict)
 
     def note(self, run: Run, now: float) -> None:
-        if run.active is not None:
-            self.begun.setdefault(run.active.job, now)
+        """vLLM says that it loads before it fetches: a job that is taken back has not begun."""
+        if run.active is None:
+            return
+        for later in JOBS[JOBS.index(run.active.job) + 1 :]:
+            self.begun.pop(later, None)
+        self.begun.setdefault(run.active.job, now)
 
     def taken(self, now: float) -> dict[Job, float]:
         """Seconds of each job of a start that is over now."""

@@ -63,7 +63,7 @@ class LaunchPage(Page):
         self._started: Started | None = None
         self._plan: Deployment | None = None  # what the server runs by, where this window started it
         self._command = ""
-        self._found: Wizard | None = None  # of a server that was there before this window
+        self._choices: Wizard | None = None  # that the server was started with, by this window or an earlier one
         self.run = Run()
         card = Card()
         row = QHBoxLayout()
@@ -204,14 +204,14 @@ class LaunchPage(Page):
 
     def begin(self) -> None:
         """The one commit point: from here on Docker is touched."""
-        plan = self._controller.state.deployment
+        state = self._controller.state
+        plan = state.deployment
         if plan is None or self.run.phase not in (Phase.IDLE, Phase.STOPPED):
             return
         edges, spec = self._controller.edges, self._controller.spec()
         if spec is None:
             return
-        state = self._controller.state
-        self._plan, self._found, self._command = plan, None, command(spec)
+        self._plan, self._choices, self._command = plan, state, command(spec)
         spec = with_promise(spec, plan, state.environment, state.arguments)
         self._learn_pace(spec)
         self._forget_log()
@@ -231,7 +231,11 @@ class LaunchPage(Page):
 
         def work(cancel: object, report: object) -> tuple[Started, Wizard | None] | None:
             started = find_running(edges.connect)
-            return (started, found_again(started.server, edges.probe().rig)) if started else None
+            try:
+                return (started, found_again(started.server, edges.probe().rig)) if started else None
+            except BaseException:
+                _close(started)
+                raise
 
         def found(both: tuple[Started, Wizard | None] | None) -> None:
             if both is None:
@@ -240,7 +244,7 @@ class LaunchPage(Page):
             if self.run.phase is not Phase.IDLE:
                 started.engine.close()
                 return
-            self._found, self._plan = state, state.deployment if state else None
+            self._choices, self._plan = state, state.deployment if state else None
             self._learned = pace.learned(pace.key_of(started.server), pace.default_file())
             if state is not None and not self._controller.touched:
                 self._controller.pick_up(state)
@@ -250,7 +254,11 @@ class LaunchPage(Page):
             if both is not None:
                 both[0].engine.close()
 
-        self._controller.runner.run(work, done=found, failed=lambda error: None, unwanted=closed)
+        def unfound(error: BaseException) -> None:
+            if not isinstance(error, RigwiseError):
+                raise error
+
+        self._controller.runner.run(work, done=found, failed=unfound, unwanted=closed)
 
     def begin_again(self) -> None:
         started = self._started
@@ -258,6 +266,7 @@ class LaunchPage(Page):
             return
         self._drop_tasks()
         self._forget_log()
+        self._watch = pace.Watch()
         self._become(runs.begun(started.server))
         engine, identity = started.engine, started.server.id
         self._start = self._work(
@@ -438,8 +447,8 @@ class LaunchPage(Page):
 
     def _change(self, remedy: Remedy) -> None:
         """Of the plan that the server runs by, which need not be the one that the window shows."""
-        if self._found is not None and not same_plan(self._found.deployment, self._controller.state.deployment):
-            self._controller.adopt(self._found)
+        if self._choices is not None and not same_plan(self._choices.deployment, self._controller.state.deployment):
+            self._controller.adopt(self._choices)
         self._controller.apply(remedy)
 
     def _copy_report(self) -> None:
@@ -484,6 +493,7 @@ class LaunchPage(Page):
             return
         self._started = started
         if started.server.alive:
+            self._pace_key = ""  # when its jobs began was not seen
             self._forget_log()
             self._become(runs.regained(started.server))
             self._listen(started)

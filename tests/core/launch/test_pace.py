@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rigwise.core.launch import pace
 from rigwise.core.launch import run as runs
+from rigwise.core.launch.arriving import Arriving
 from rigwise.core.launch.follow import LogBatch, Stage
+from rigwise.core.launch.progress import Progress
 from rigwise.core.launch.run import Job
 from rigwise.core.launch.server import Server
 
@@ -27,6 +29,17 @@ def test_each_job_has_its_own_time():
         run = at(run, stage)
         watch.note(run, now)
     assert watch.taken(175) == {Job.SERVER: 10, Job.WEIGHTS: 40, Job.KERNELS: 20, Job.GRAPHS: 5}
+
+
+def test_the_time_of_a_download_is_not_that_of_loading():
+    watch, run = pace.Watch(), at(loading(), Stage.LOADING)
+    watch.note(run, 100)
+    run = runs.counted(run, Arriving(1, 2))
+    watch.note(run, 101)
+    run = runs.counted(run, Progress(1, 4))
+    watch.note(run, 900)
+    watch.note(at(run, Stage.COMPILING), 910)
+    assert watch.taken(915) == {Job.MODEL: 799, Job.WEIGHTS: 10, Job.KERNELS: 5}
 
 
 def test_what_is_left_are_the_jobs_to_come_and_the_rest_of_this_one():
