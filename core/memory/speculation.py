@@ -24,6 +24,7 @@ from rigwise.core.words import phrase
 PREDICTION = "mtp"  # the model's own modules; vLLM keeps older names such as qwen3_next_mtp for it
 NOTHING_LOADED = frozenset({"ngram", "ngram_gpu", "[ngram]", "suffix", "custom_class"})
 HEADS = frozenset({"eagle", "eagle3"})
+WITHIN = frozenset({"dspark", "extract_hidden_states"})  # what they load can lie in the served checkpoint
 MOST_TOKENS = 4096
 
 
@@ -94,7 +95,13 @@ def _read(text: str, checkpoint: Checkpoint, given: Checkpoint | None, tp: int, 
         return Speculation(method, _told(tokens), logits=False)
     if method == PREDICTION and not (model and model != checkpoint.model):
         return _predicted(checkpoint, tokens, ranks, pp, logits)
-    draft = given or _known(model or "")
+    if not model and method in WITHIN:
+        unknown = phrase("speculation", "what speculation by {method} takes is not known and not counted")
+        return Speculation(method, _told(tokens), logits=logits, approximate=(unknown.format(method=method),))
+    if not model:
+        nameless = phrase("speculation", "Speculation by {method} needs a model, and it names none.")
+        raise _wrong(nameless.format(method=method))
+    draft = given or _known(model)
     if draft is None:
         note = phrase("speculation", "what the draft model {model} takes is not known and not counted").format(
             model=model

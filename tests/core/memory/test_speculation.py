@@ -136,6 +136,7 @@ def test_states_are_not_kept_where_a_person_turns_prefix_caching_off() -> None:
         ("Qwen/Qwen3-8B", '{"method": "mtp", "num_speculative_tokens": 1}', "prediction-missing"),
         ("nvidia/MiniMax-M2.5-NVFP4", '{"method": "mtp", "num_speculative_tokens": 1}', "prediction-missing"),
         ("Qwen/Qwen3-8B", '{"method": "ngram"}', "speculation-config"),
+        ("Qwen/Qwen3-8B", '{"method": "eagle3", "num_speculative_tokens": 3}', "speculation-config"),
         ("Qwen/Qwen3-8B", "[]", "speculation-config"),
         ("Qwen/Qwen3-8B", "{", "speculation-config"),
         ("Qwen/Qwen3-8B", "{}", "speculation-config"),
@@ -159,6 +160,12 @@ def test_what_vllm_refuses_is_refused_with_a_way_out(model: str, text: str, code
 def test_a_draft_that_nobody_knows_is_said_to_be_missing() -> None:
     result = estimate(plan("Qwen/Qwen3-8B", {"model": "somebody/small", "num_speculative_tokens": 2}))
     assert any("somebody/small" in note for note in result.approximate)
+
+
+def test_what_lies_in_the_checkpoint_itself_and_is_not_known_is_named_by_its_method() -> None:
+    result = estimate(plan("Qwen/Qwen3-8B", {"method": "dspark", "num_speculative_tokens": 2}))
+    assert result.starts
+    assert any("speculation by dspark" in note for note in result.approximate)
 
 
 def test_only_a_draft_that_is_loaded_is_named() -> None:
