@@ -257,7 +257,11 @@ class Controller(QObject):
         def done(plan: Deployment | None) -> None:
             self._planning = None
             now = self.state
-            if plan is not None and now.checkpoint is checkpoint and now.goal == goal and not now.tuned:
+            if now.checkpoint is not checkpoint or now.goal != goal or now.tuned:
+                return
+            if not wizard.same_cards(now.usable, usable):
+                self._plan_for_goal()
+            elif plan is not None:
                 self._own_plan = plan
                 self._set(wizard.with_plan(now, plan))
 

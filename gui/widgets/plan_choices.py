@@ -60,7 +60,7 @@ class PlanChoices(QWidget):
         usable, checkpoint, goal = state.usable, state.checkpoint, state.goal
         if usable is None or checkpoint is None:
             return
-        key = (plan_key(usable), id(checkpoint), goal)
+        key = (plan_key(usable), checkpoint, goal)
         if key != self._asked:
             self._asked = key
             cards, model = usable, checkpoint

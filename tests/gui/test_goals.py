@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """What can I run, and what is it for: the answer after the look at the cards, goals, and plans to choose between."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.models.catalogue import find
 from rigwise.core.planning.runnable import class_of, runnable
-from rigwise.core.wizard import Step
+from rigwise.core.wizard import Step, plans
 from rigwise.core.wizard.first_choice import first_choice
+from rigwise.core.wizard.plans import for_goal
 from rigwise.gui.widgets.model_table import CONTEXT, FIT, QUALITY, SPEED
 
 
@@ -138,3 +141,22 @@ def test_in_a_narrow_window_the_names_stay_readable(ranked, qtbot, width):
     shown = [column for column in range(page.filter.columnCount()) if not table.isColumnHidden(column)]
     assert sum(table.columnWidth(column) for column in shown) <= table.viewport().width()
     assert {FIT, CONTEXT, SPEED} <= set(shown)
+
+
+def test_a_plan_for_cards_that_went_meanwhile_is_not_taken(ranked, nvml_rig, monkeypatch, qtbot):
+    looked, may_go = threading.Event(), threading.Event()
+
+    def slow(rig, checkpoint, goal):
+        looked.set()
+        may_go.wait(20)
+        return for_goal(rig, checkpoint, goal)
+
+    monkeypatch.setattr(plans, "for_goal", slow)
+    ranked.controller.choose_model(find("Qwen/Qwen3-8B-AWQ").checkpoint())
+    ranked.controller.choose_goal("team")
+    qtbot.waitUntil(looked.is_set, timeout=5000)
+    nvml_rig("4090-lost")
+    qtbot.waitUntil(lambda: len(ranked.controller.state.usable.gpus) == 1, timeout=5000)
+    may_go.set()
+    qtbot.waitUntil(lambda: ranked.controller.state.tuned, timeout=20000)
+    assert len(ranked.controller.state.deployment.rig.gpus) == 1
