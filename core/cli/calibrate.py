@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rigwise.core.cli.commands import OK, add_command
-from rigwise.core.cli.deployment import add_deployment, checkpoint_of, rig_of
+from rigwise.core.cli.deployment import add_deployment, checkpoint_of, rig_of, with_draft
 from rigwise.core.problems import refuse
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def deployment_of(log: StartupLog, arguments: argparse.Namespace) -> Deployment:
         )
     rig = _as_logged(rig.chosen(tuple(range(world))), log)
     version = arguments.vllm_version or log.version or LATEST_RELEASE
-    return Deployment(rig, checkpoint_of(arguments), options, version)
+    return with_draft(Deployment(rig, checkpoint_of(arguments), options, version))
 
 
 def _as_logged(rig: Rig, log: StartupLog) -> Rig:

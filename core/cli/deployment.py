@@ -103,7 +103,6 @@ def deployment_of(arguments: argparse.Namespace) -> Deployment:
     what earlier starts on this machine showed."""
     from rigwise.core.launch.measurements import recall, remembered
     from rigwise.core.memory.deployment import LATEST_RELEASE, ServingOptions
-    from rigwise.core.memory.speculation import named_draft
     from rigwise.core.planning.suggest import suggest
     from rigwise.core.wizard import Wizard, with_options
 
@@ -119,7 +118,13 @@ def deployment_of(arguments: argparse.Namespace) -> Deployment:
     }
     suggestion = _for_goal(arguments, rig, checkpoint, release) or suggest(rig, checkpoint, release)
     state = Wizard(rig=rig, cards=tuple(range(len(rig.gpus))), checkpoint=checkpoint, deployment=suggestion)
-    deployment = with_options(state, **given).deployment or suggestion
+    return with_draft(with_options(state, **given).deployment or suggestion)
+
+
+def with_draft(deployment: Deployment) -> Deployment:
+    """The deployment with the draft model that its speculation names, where it can be looked up."""
+    from rigwise.core.memory.speculation import named_draft
+
     draft = named_draft(deployment.options.speculative_config)
     if draft is None or draft == deployment.checkpoint.model:
         return deployment

@@ -20,6 +20,7 @@ from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.measured import ROUNDING, split
 from rigwise.core.memory.releases import release
 from rigwise.core.memory.result import GpuMemory
+from rigwise.core.memory.speculation import told
 from rigwise.core.problems import RigwiseError, refuse
 from rigwise.core.units import format_gib
 from rigwise.core.words import phrase
@@ -121,7 +122,7 @@ def learn(log: StartupLog, deployment: Deployment, *, when: str, rehearsal: bool
         graphs=rank.graphs,
         kv_cache_tokens=log.kv_cache_tokens,
         rehearsal=rehearsal,
-        speculative_config=options.speculative_config or "",
+        speculative_config=told(options.speculative_config),
     )
 
 

@@ -16,6 +16,8 @@ here are true to 5 MiB.
 
 from __future__ import annotations
 
+import ast
+import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
@@ -204,7 +206,13 @@ class StartupLogReader:
         self._say(version=found["version"])
 
     def _arguments(self, found: re.Match[str], line: str) -> None:
-        pairs = [(name, _value(text)) for name, text in _ARGUMENT.findall(found["arguments"])[:MOST_ARGUMENTS]]
+        said = found["arguments"]
+        asked = _SPECULATIVE.search(said)
+        if asked is not None:  # its fields are not the server's own
+            said = said.replace(asked[0], "")
+        pairs = [(name, _value(text)) for name, text in _ARGUMENT.findall(said)[:MOST_ARGUMENTS]]
+        if asked is not None:
+            pairs.append(("speculative_config", _as_json(asked[1])))
         self._say(arguments=tuple(pairs))
         given = dict(pairs)
         for name in ("block_size", "max_num_batched_tokens"):
@@ -398,6 +406,14 @@ def _value(text: str) -> Any:
     return text[1:-1] if text[:1] in "'\"" and text[-1:] == text[:1] and len(text) > 1 else text
 
 
+def _as_json(text: str) -> str | None:
+    """A dict as Python's repr writes it, in JSON; None where it holds more than plain values."""
+    try:
+        return json.dumps(ast.literal_eval(text))
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        return None
+
+
 def _completed(rank: RankLog) -> RankLog:
     """Fill in what follows: the peak of 0.26 and later counts the graphs' estimate, where one was taken off."""
     if rank.consumed is not None and rank.activation is not None and rank.graphs_estimated and rank.requested:
@@ -450,6 +466,7 @@ _CONFIG_TYPES: dict[str, type] = {
 }
 # {'model': 'x', 'max_model_len': 8192} of the API server; Namespace(model='x', max_model_len=8192) until 0.8
 _ARGUMENT = re.compile(r"['\"]?(\w+)['\"]?\s*[:=]\s*('[^']*'|\"[^\"]*\"|-?[\d.]+|True|False|None)(?=[,})\s])")
+_SPECULATIVE = re.compile(r"['\"]speculative_config['\"]\s*:\s*(\{[^{}]{0,2000}\})")
 _LONGEST = re.compile(r"estimated maximum model length is ([\d,]+)")
 
 _G = r"(-?\d+(?:\.\d+)?) ?Gi?[Bb]"  # 0.4 to 0.7 wrote GB and meant GiB; 0.6.3 wrote "Gib"

@@ -25,6 +25,7 @@ from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.overhead import ACTIVATION, ENCODER, GRAPHS, LATENT_WORKSPACE, Overhead
 from rigwise.core.memory.releases import version_key
 from rigwise.core.memory.result import Part
+from rigwise.core.memory.speculation import told
 from rigwise.core.units import GIB, MIB, format_gib
 from rigwise.core.words import mark, phrase
 
@@ -91,7 +92,7 @@ def find(deployment: Deployment, chosen: Settings) -> Found | None:
         and seen.tensor_parallel_size == options.tensor_parallel_size
         and seen.pipeline_parallel_size == options.pipeline_parallel_size
         and version_key(seen.vllm_version) == release
-        and seen.speculative_config == (options.speculative_config or "")
+        and told(seen.speculative_config) == told(options.speculative_config)
     ]
     if not fitting:
         return None

@@ -70,6 +70,14 @@ def speculation_of(deployment: Deployment) -> Speculation:
     return _read(options.speculative_config, deployment.checkpoint, deployment.draft, *split)
 
 
+def told(text: str | None) -> str:
+    """A configuration in one spelling, to know it again; "" for none."""
+    try:
+        return json.dumps(json.loads(text), sort_keys=True) if text else ""
+    except (ValueError, RecursionError):
+        return text or ""
+
+
 def named_draft(text: str | None) -> str | None:
     """The draft model that a configuration names; None for none, and for what is no configuration."""
     try:

@@ -116,3 +116,18 @@ def test_what_lies_there_spoiled_does_not_keep_an_estimate_from_its_answer(capsy
     code, said = run(capsys, "estimate", *PLAN)
     assert code == 0
     assert "is not JSON, so it is not used" in said
+
+
+def test_a_start_with_speculation_counts_for_starts_with_the_same(capsys, tmp_path):
+    asked = "{'method': 'draft_model', 'model': 'Qwen/Qwen3-0.6B', 'num_speculative_tokens': 2}"
+    file = tmp_path / "speculating.log"
+    said = LOG.replace("'max_num_seqs': 64,", f"'speculative_config': {asked}, 'max_num_seqs': 64,")
+    file.write_text(said.replace("15.27", "16.38").replace("memory: 4.5 GiB", "memory: 3.4 GiB"))
+    code, said = run(capsys, "calibrate", str(file), "--gpus", "RTX 4090", "--json")
+    assert code == 0, said
+    kept = json.loads(said)["measurement"]
+    assert kept["model"] == "Qwen/Qwen3-8B"
+    assert json.loads(kept["speculative_config"]) == json.loads(asked.replace("'", '"'))
+    assert estimated(capsys)["measured"] is None
+    spelled = '{"num_speculative_tokens":2,"model":"Qwen/Qwen3-0.6B","method":"draft_model"}'
+    assert estimated(capsys, "--speculative-config", spelled)["measured"] is not None
