@@ -311,7 +311,7 @@ def _kv_problem(plan: KvPlan, chosen: Settings, available: tuple[int, ...]) -> P
             ),
             phrase("memory", "Use a larger share of the card, a smaller model, or more cards."),
         )
-    longest = plan.estimated_max_model_len
+    longest = min(plan.estimated_max_model_len, plan.longest_context)
     return Problem(
         "kv-too-small",
         phrase(

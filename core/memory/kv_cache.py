@@ -65,9 +65,9 @@ def plan_kv_cache(
     context_limit: up to where `longest_context` is looked for; max_model_len by default.
     logged_first:  the engine logs its blocks before it checks that one request fits (the first: "# GPU blocks").
     """
-    limit = max(max_model_len, context_limit or 0)
+    most = context_limit or max_model_len
     if not any(layout.bytes_per_block):
-        return KvPlan(layout, True, None, max_model_len, 1, 0, None, None, 0, min(available), max_model_len, limit)
+        return KvPlan(layout, True, None, max_model_len, 1, 0, None, None, 0, min(available), max_model_len, most)
     stages = [
         (budget - width * release.null_block_withheld, budget // width, width)
         for budget, width in zip(available, layout.bytes_per_block, strict=True)
@@ -75,7 +75,7 @@ def plan_kv_cache(
     ]
     usable_blocks = min(usable // width for usable, _, width in stages)
     demand = layout.demand
-    longest = demand.longest(usable_blocks, limit)
+    longest = demand.longest(usable_blocks, max(max_model_len, most))
     estimated = min(longest, max_model_len)
     if auto and estimated:
         max_model_len = estimated
@@ -105,6 +105,6 @@ def plan_kv_cache(
         need * width,
         usable,
         demand.longest(usable // width, max_model_len) if refusal == "context" else estimated,
-        longest,
+        min(longest, most),
         num_blocks if release.sequences_bound_by_states and layout.has_states else None,
     )

@@ -169,3 +169,12 @@ def test_the_longest_context_follows_the_rotary_scaling_of_the_release(
     for length, refused in ((longest, False), (longest + 1, True)):
         found = estimate(deployed(checkpoint, "RTX 4090", version=version, max_model_len=length)).problems
         assert ("context-beyond-model" in {problem.code for problem in found}) is refused
+
+
+def test_no_context_beyond_the_models_own_is_offered_however_much_memory_is_left() -> None:
+    deployment = deployed(of("Qwen/Qwen3-8B"), "H100 80GB HBM3", max_model_len=99_999_999)
+    result = estimate(deployment)
+    assert result.longest_context == 40_960
+    (remedy,) = refusal(deployment, "kv-too-small").remedies
+    assert dict(remedy.changes) == {"max_model_len": 40_960}
+    assert estimate(changed(deployment, remedy)).starts
