@@ -17,9 +17,10 @@ test: ## set up and run every test (a real container engine and X server include
 	@echo "rigwise: running the tests"
 	@$(PY) -m pytest -q $(ARGS)
 
-lint: ## ruff, mypy (strict) and the import rule
+lint: ## ruff, mypy (strict), the import rule, and whether every sentence is collected
 	@packaging/setup.sh lint
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports --no-logo
+	@$(PY) packaging/translations.py --check
 
 format: ## let ruff put the files in order
 	@packaging/setup.sh lint

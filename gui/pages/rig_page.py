@@ -10,6 +10,7 @@ from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.units import format_gib
 from rigwise.core.words import phrase
 from rigwise.gui.controller import Controller
+from rigwise.gui.widgets.flow import Flow
 from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
 
 if TYPE_CHECKING:
@@ -98,13 +99,14 @@ class Composer(Card):
         self._slots: list[QComboBox] = []
         self._rows = QVBoxLayout()
         self.column.addLayout(self._rows)
-        row = QHBoxLayout()
+        cards = Flow()
         self.add = QPushButton(phrase("rig page", "Add a card"))
         self.remove = QPushButton(phrase("rig page", "Remove a card"))
         self.bridge = QCheckBox(phrase("rig page", "NVLink bridge"))
         for widget in (self.add, self.remove, self.bridge):
-            row.addWidget(widget)
-        row.addStretch()
+            cards.addWidget(widget)
+        row = QHBoxLayout()
+        row.addLayout(cards, 1)
         self.column.addLayout(row)
         self.problem = label("", "bad")
         self.problem.hide()

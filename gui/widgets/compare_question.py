@@ -62,6 +62,7 @@ class CompareQuestion(Card):
         self._build_buttons()
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(phrase("compare page", "Models"), self._build_models())
         self._build_wish(form)
         self.column.addLayout(form)

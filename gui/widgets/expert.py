@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
@@ -23,9 +22,11 @@ from rigwise.core.words import phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.command_view import CommandView
 from rigwise.gui.widgets.flag_model import FLAG, TEXT, VALUE, FlagModel, ValueEditor
+from rigwise.gui.widgets.flow import Flow
 from rigwise.gui.widgets.parts import Card, label
 
 SEARCH_MS = 120
+SEARCH_WIDTH = 30  # characters
 
 
 class Expert(Card):
@@ -66,8 +67,9 @@ class FlagBody(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
-        row = QHBoxLayout()
+        row = Flow()
         self.search = QLineEdit()
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * SEARCH_WIDTH)
         self.search.setPlaceholderText(phrase("expert", "Search: a name or what it does, such as “cache type”"))
         self.search.setAccessibleName(phrase("expert", "Search flags"))
         self.search.setClearButtonEnabled(True)
@@ -76,7 +78,7 @@ class FlagBody(QWidget):
         self.reset.setToolTip(phrase("expert", "The chosen flag is vLLM's own again (Delete)"))
         self.reset_all = QPushButton(phrase("expert", "Set all back"))
         for widget in (self.search, self.only_changed, self.reset, self.reset_all):
-            row.addWidget(widget, 1 if widget is self.search else 0)
+            row.addWidget(widget)
         column.addLayout(row)
         self.model = FlagModel()
         self.table = self._table()

@@ -25,10 +25,11 @@ class RigRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         self.count = QSpinBox()
         self.count.setRange(1, MOST_CARDS)
-        self.count.setSuffix(phrase("compare page", " x"))
+        self.count.setSuffix(" x")
         self.count.setValue(count)
         self.card = QComboBox()
         narrow(self.card)
+        self.card.setMinimumContentsLength(5)
         for spec in reversed(gpu_specs()):
             if spec.form != "laptop":
                 self.card.addItem(f"{spec.name.removeprefix('NVIDIA ')} · {spec.memory_gib:g} GB", _key(spec))

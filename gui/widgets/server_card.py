@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 from rigwise.core.launch import snippets
 from rigwise.core.launch.fleet import View
 from rigwise.core.launch.server import Server
 from rigwise.core.launch.upkeep import Freed, newer_image
 from rigwise.core.units import format_gib
 from rigwise.core.words import mark, phrase
+from rigwise.gui.widgets.flow import Flow
 from rigwise.gui.widgets.parts import Card, label, set_role
 
 _ROLES = {"ready": "good", "starting": "warn", "failed": "bad"}
@@ -44,7 +45,7 @@ class ServerCard(Card):
         self.column.addWidget(self.where)
         self.column.addWidget(self.load)
         self.column.addWidget(self.why)
-        row = QHBoxLayout()
+        row = Flow()
         self.log = self._button(phrase("servers", "Log"), "log", row)
         self.copy = QPushButton(phrase("servers", "Copy"))
         menu = QMenu(self.copy)
@@ -58,16 +59,17 @@ class ServerCard(Card):
         self.stop = self._button(phrase("servers", "Stop"), "stop", row)
         self.update_image = self._button(phrase("servers", "Update image"), "update", row)
         self.remove = self._button(phrase("servers", "Remove …"), "frees", row)
-        row.addStretch()
         self.boot = QCheckBox(phrase("servers", "Start with the machine"))
         self.boot.clicked.connect(lambda on: self.wanted.emit("boot" if on else "no-boot"))
         row.addWidget(self.boot)
         self.column.addLayout(row)
         self.sure = QWidget()
-        asking = QHBoxLayout(self.sure)
-        asking.setContentsMargins(0, 0, 0, 0)
+        below = QVBoxLayout(self.sure)
+        below.setContentsMargins(0, 0, 0, 0)
         self.frees = label("")
-        asking.addWidget(self.frees, 1)
+        below.addWidget(self.frees)
+        asking = Flow()
+        below.addLayout(asking)
         self.really = self._button(phrase("servers", "Remove"), "remove", asking)
         self.with_image = self._button(phrase("servers", "Remove with image"), "remove-image", asking)
         keep = QPushButton(phrase("servers", "Keep"))
@@ -77,7 +79,7 @@ class ServerCard(Card):
         self.sure.hide()
         self.show_view(view)
 
-    def _button(self, text: str, word: str, row: QHBoxLayout) -> QPushButton:
+    def _button(self, text: str, word: str, row: Flow) -> QPushButton:
         button = QPushButton(text)
         button.clicked.connect(lambda: self.wanted.emit(word))
         row.addWidget(button)

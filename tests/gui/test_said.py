@@ -33,6 +33,8 @@ from rigwise.core.planning.variants import title
 from rigwise.core.serving.all_flags import all_flags
 from rigwise.gui import language
 from rigwise.gui.widgets.flag_model import SWITCH
+from rigwise.gui.widgets.parts import Page
+from rigwise.gui.window import Window
 from scenes import SCENES, opened, wear
 
 # what is called so in every language
@@ -114,8 +116,17 @@ def names() -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first) + "|" + NAMES.pattern)
 
 
+def too_wide(window: Window) -> int:
+    """By how many pixels the page is wider than the smallest window, which scrolls down but not across."""
+    window.resize(window.minimumSize())
+    QApplication.processEvents()
+    page = window.stack.currentWidget()
+    assert isinstance(page, Page)
+    return page.widget().minimumSizeHint().width() - page.viewport().width()
+
+
 @pytest.mark.parametrize("scene", [scene for scene in SCENES if scene.name not in TWINS], ids=lambda scene: scene.name)
-def test_every_text_can_be_said_in_another_language(qtbot, tmp_path, scene):
+def test_every_text_can_be_said_in_another_language_and_nothing_is_cut(qtbot, tmp_path, scene):
     wear(QApplication.instance(), "light-pseudo")
     window, shown = opened(scene, tmp_path)
     qtbot.addWidget(window)
@@ -129,6 +140,7 @@ def test_every_text_can_be_said_in_another_language(qtbot, tmp_path, scene):
         words = [word for word in WORD.findall(rest) if PLAIN.search(word)] + NUMBER.findall(rest)
         if words:
             unsaid[text] = (" ".join(words), type(widget).__name__)
+    assert too_wide(window) <= 0
     window.close()
     if unsaid:
         pytest.fail("\n".join(f"{where}: {text!r} ({words})" for text, (words, where) in unsaid.items()))
