@@ -643,10 +643,6 @@
         <translation> Token</translation>
     </message>
     <message>
-        <source> x</source>
-        <translation> x</translation>
-    </message>
-    <message>
         <source>Add a rig</source>
         <translation>Rechner hinzufügen</translation>
     </message>
@@ -6392,6 +6388,10 @@
         <translation>die Architektur {name} ist nicht bekannt; nach ihren Feldern gelesen, wie Modelle mit denselben</translation>
     </message>
     <message>
+        <source>the prediction modules of {architecture} are taken for layers like its last</source>
+        <translation>die Vorhersagemodule von {architecture} gelten als Schichten wie seine letzte</translation>
+    </message>
+    <message>
         <source>the tensors hold {whole:.2f} billion parameters where this architecture has {read:.2f} billion in vLLM</source>
         <translation>die Tensoren enthalten {whole:.2f} Milliarden Parameter, wo diese Architektur in vLLM {read:.2f} Milliarden hat</translation>
     </message>
@@ -8807,6 +8807,14 @@
     <message>
         <source>replicated: every GPU holds all of {shape}</source>
         <translation>repliziert: jede GPU hält ganz {shape}</translation>
+    </message>
+    <message>
+        <source>rotary table of compressed layers</source>
+        <translation>Rotary-Tabelle komprimierter Schichten</translation>
+    </message>
+    <message>
+        <source>rotary table of windowed layers</source>
+        <translation>Rotary-Tabelle der Fenster-Schichten</translation>
     </message>
     <message>
         <source>rotary tables</source>
