@@ -476,6 +476,10 @@
         <translation>Übergibt diese GPUs dem Container.</translation>
     </message>
     <message>
+        <source>Hands this GPU to the container, by CDI.</source>
+        <translation>Übergibt diese GPU dem Container, über CDI.</translation>
+    </message>
+    <message>
         <source>Hands this GPU to the container.</source>
         <translation>Übergibt diese GPU dem Container.</translation>
     </message>
@@ -1069,6 +1073,10 @@
         <translation>Docker hat abgelehnt: {text}</translation>
     </message>
     <message>
+        <source>Docker runs without root rights here and may not share the machine&apos;s memory with a container.</source>
+        <translation>Docker läuft hier ohne Root-Rechte und darf den Speicher des Rechners nicht mit einem Container teilen.</translation>
+    </message>
+    <message>
         <source>Docker runs without root rights here, and NVIDIA&apos;s toolkit is not set up for that.</source>
         <translation>Docker läuft hier ohne Root-Rechte, und das Toolkit von NVIDIA ist dafür nicht eingerichtet.</translation>
     </message>
@@ -1089,12 +1097,20 @@
         <translation>GPU {device} ist nicht mehr in diesem Rechner.</translation>
     </message>
     <message>
+        <source>Give the container its own: `--shm-size 16g` in place of `--ipc host`.</source>
+        <translation>Geben Sie dem Container eigenen: `--shm-size 16g` anstelle von `--ipc host`.</translation>
+    </message>
+    <message>
         <source>Install Docker: `sudo apt-get install docker.io`.</source>
         <translation>Installieren Sie Docker: `sudo apt-get install docker.io`.</translation>
     </message>
     <message>
         <source>Install it with `sudo apt-get install nvidia-container-toolkit`, then `sudo nvidia-ctk runtime configure --runtime=docker` and `sudo systemctl restart docker`.</source>
         <translation>Installieren Sie es mit `sudo apt-get install nvidia-container-toolkit`, dann `sudo nvidia-ctk runtime configure --runtime=docker` und `sudo systemctl restart docker`.</translation>
+    </message>
+    <message>
+        <source>Install it: `sudo apt-get install catatonit`.</source>
+        <translation>Installieren Sie es: `sudo apt-get install catatonit`.</translation>
     </message>
     <message>
         <source>Install or load it (`sudo modprobe nvidia`), check with `nvidia-smi`, then try again.</source>
@@ -1119,6 +1135,14 @@
     <message>
         <source>No container engine was found on this machine.</source>
         <translation>Auf diesem Rechner wurde keine Container-Engine gefunden.</translation>
+    </message>
+    <message>
+        <source>Podman lacks the small program that ends a server&apos;s processes.</source>
+        <translation>Podman fehlt das kleine Programm, das die Prozesse eines Servers beendet.</translation>
+    </message>
+    <message>
+        <source>Podman takes the request for GPUs on its Docker-compatible socket and hands none over.</source>
+        <translation>Podman nimmt auf seinem Docker-kompatiblen Socket die Bitte um GPUs an und übergibt keine.</translation>
     </message>
     <message>
         <source>Port {port} is in use by another program.</source>
@@ -1245,6 +1269,10 @@
         <translation>Aktualisieren Sie den NVIDIA-Treiber, oder wählen Sie ein Image für eine ältere CUDA-Version.</translation>
     </message>
     <message>
+        <source>Use Docker Engine; or copy the command, and start it with `podman run --device nvidia.com/gpu=all` in place of `docker run --gpus …`.</source>
+        <translation>Benutzen Sie Docker Engine; oder kopieren Sie den Befehl und starten Sie ihn mit `podman run --device nvidia.com/gpu=all` anstelle von `docker run --gpus …`.</translation>
+    </message>
+    <message>
         <source>Use the image vllm/vllm-openai.</source>
         <translation>Benutzen Sie das Image vllm/vllm-openai.</translation>
     </message>
@@ -1352,6 +1380,10 @@
     <message>
         <source>Fix and restart</source>
         <translation>Beheben und neu starten</translation>
+    </message>
+    <message>
+        <source>The bars show the plan with this change; the outline is the one that failed.</source>
+        <translation>Die Balken zeigen den Plan mit dieser Änderung; der Umriss ist der, der gescheitert ist.</translation>
     </message>
     <message>
         <source>The last 200 lines, the command and the facts, without tokens and names</source>
@@ -6875,6 +6907,10 @@
         <translation>An einem zusammengestellten Rechner ist nichts zu prüfen.</translation>
     </message>
     <message>
+        <source>A container was started with the GPUs by their names in CDI, as Rigwise will do it, and removed again. In a command of your own write --device nvidia.com/gpu=all for --gpus.</source>
+        <translation>Ein Container wurde mit den GPUs unter ihren CDI-Namen gestartet, wie Rigwise es tun wird, und wieder entfernt. Schreiben Sie in einem eigenen Befehl --device nvidia.com/gpu=all statt --gpus.</translation>
+    </message>
+    <message>
         <source>A container was started with the GPUs, and removed again.</source>
         <translation>Ein Container wurde mit den GPUs gestartet und wieder entfernt.</translation>
     </message>
@@ -6911,6 +6947,14 @@
         <translation>Container-Engine</translation>
     </message>
     <message>
+        <source>Copy the command</source>
+        <translation>Den Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the commands</source>
+        <translation>Die Befehle kopieren</translation>
+    </message>
+    <message>
         <source>Docker Desktop for Linux runs containers in a virtual machine, which sees no GPU.</source>
         <translation>Docker Desktop für Linux betreibt Container in einer virtuellen Maschine, die keine GPU sieht.</translation>
     </message>
@@ -6927,8 +6971,8 @@
         <translation>Treiber {driver} genügt für {cuda} des Images.</translation>
     </message>
     <message>
-        <source>End what you do not need there, or let vLLM use {share:.0%} of the card.</source>
-        <translation>Beenden Sie dort, was Sie nicht brauchen, oder lassen Sie vLLM {share:.0%} der Karte nutzen.</translation>
+        <source>End what you do not need there, then check again.</source>
+        <translation>Beenden Sie dort, was Sie nicht brauchen, und prüfen Sie dann erneut.</translation>
     </message>
     <message>
         <source>Free some ({room} are enough): `docker image prune` removes unused images.</source>
@@ -6947,10 +6991,6 @@
         <translation>GPUs</translation>
     </message>
     <message>
-        <source>GPUs come by CDI here: `sudo nvidia-ctk cdi generate --output=/etc/cdi/nvidia.yaml`.</source>
-        <translation>GPUs kommen hier über CDI: `sudo nvidia-ctk cdi generate --output=/etc/cdi/nvidia.yaml`.</translation>
-    </message>
-    <message>
         <source>GPUs in containers</source>
         <translation>GPUs in Containern</translation>
     </message>
@@ -6961,6 +7001,10 @@
     <message>
         <source>Hub</source>
         <translation>Hub</translation>
+    </message>
+    <message>
+        <source>Install Docker Engine beside it: `sudo apt-get install docker.io`.</source>
+        <translation>Installieren Sie Docker Engine daneben: `sudo apt-get install docker.io`.</translation>
     </message>
     <message>
         <source>Install Docker Engine: `sudo apt-get install docker.io`.</source>
@@ -6975,6 +7019,10 @@
         <translation>Es kann keine GPUs übergeben.</translation>
     </message>
     <message>
+        <source>Its Docker-compatible socket hands over no GPU.</source>
+        <translation>Sein Docker-kompatibler Socket übergibt keine GPU.</translation>
+    </message>
+    <message>
         <source>Keep models in Linux&apos; own folders (/mnt/c is slow), and give WSL enough memory in .wslconfig.</source>
         <translation>Halten Sie Modelle in den eigenen Ordnern von Linux (/mnt/c ist langsam) und geben Sie WSL in .wslconfig genug Speicher.</translation>
     </message>
@@ -6985,6 +7033,10 @@
     <message>
         <source>Leave this card out, or choose an older release.</source>
         <translation>Lassen Sie diese Karte weg, oder wählen Sie eine ältere Version.</translation>
+    </message>
+    <message>
+        <source>Let vLLM use {share} of the card</source>
+        <translation>vLLM {share} der Karte nutzen lassen</translation>
     </message>
     <message>
         <source>Memory of GPU {number}</source>
@@ -7013,10 +7065,6 @@
     <message>
         <source>RAM</source>
         <translation>RAM</translation>
-    </message>
-    <message>
-        <source>Rigwise is tested with Docker.</source>
-        <translation>Rigwise ist mit Docker getestet.</translation>
     </message>
     <message>
         <source>Run `sudo mount -o remount,size=50% /dev/shm`, or remove what lies there.</source>
@@ -7095,8 +7143,16 @@
         <translation>Aktualisieren Sie Docker auf 24 oder neuer.</translation>
     </message>
     <message>
-        <source>Update the driver to {need} or newer, or choose a release whose image has an older CUDA.</source>
-        <translation>Aktualisieren Sie den Treiber auf {need} oder neuer, oder wählen Sie eine Version, deren Image ein älteres CUDA hat.</translation>
+        <source>Update the driver to {need} or newer, or choose a vLLM before {first}: its images run with yours.</source>
+        <translation>Aktualisieren Sie den Treiber auf {need} oder neuer, oder wählen Sie ein vLLM vor {first}: Dessen Images laufen mit Ihrem.</translation>
+    </message>
+    <message>
+        <source>Update the driver to {need} or newer.</source>
+        <translation>Aktualisieren Sie den Treiber auf {need} oder neuer.</translation>
+    </message>
+    <message>
+        <source>Use port {port}</source>
+        <translation>Port {port} benutzen</translation>
     </message>
     <message>
         <source>good</source>
@@ -8387,6 +8443,10 @@
         <translation>Image aktualisieren</translation>
     </message>
     <message>
+        <source>Update to vLLM {release}</source>
+        <translation>Auf vLLM {release} aktualisieren</translation>
+    </message>
+    <message>
         <source>Use the name.</source>
         <translation>Benutzen Sie den Namen.</translation>
     </message>
@@ -8423,12 +8483,12 @@
         <translation>gestoppt</translation>
     </message>
     <message>
-        <source>{address}, other machines too, with a key</source>
-        <translation>{address}, auch andere Rechner, mit einem Schlüssel</translation>
+        <source>{address}, other machines too, with a key  ·  vLLM {release}</source>
+        <translation>{address}, auch andere Rechner, mit einem Schlüssel  ·  vLLM {release}</translation>
     </message>
     <message>
-        <source>{address}, this machine only</source>
-        <translation>{address}, nur dieser Rechner</translation>
+        <source>{address}, this machine only  ·  vLLM {release}</source>
+        <translation>{address}, nur dieser Rechner  ·  vLLM {release}</translation>
     </message>
     <message>
         <source>{name} means several servers: {several}.</source>
@@ -8445,6 +8505,10 @@
 </context>
 <context>
     <name>servers page</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
     <message>
         <source>Everything that Rigwise has started on this machine.</source>
         <translation>Alles, was Rigwise auf diesem Rechner gestartet hat.</translation>
@@ -8509,6 +8573,10 @@
         <translation>Verzichten Sie auf Spekulation, oder nehmen Sie ein Entwurfsmodell oder N-Gramme.</translation>
     </message>
     <message>
+        <source>Speculation by {method} needs a model, and it names none.</source>
+        <translation>Spekulation mit {method} braucht ein Modell und nennt keines.</translation>
+    </message>
+    <message>
         <source>Take a smaller model of the same family.</source>
         <translation>Nehmen Sie ein kleineres Modell derselben Familie.</translation>
     </message>
@@ -8535,6 +8603,10 @@
     <message>
         <source>vLLM finds no modules for multi-token prediction in this checkpoint.</source>
         <translation>vLLM findet in diesem Checkpoint keine Module zur Vorhersage mehrerer Token.</translation>
+    </message>
+    <message>
+        <source>what speculation by {method} takes is not known and not counted</source>
+        <translation>was Spekulation mit {method} braucht, ist nicht bekannt und nicht gezählt</translation>
     </message>
     <message>
         <source>what the draft model {model} takes is not known and not counted</source>
