@@ -132,7 +132,7 @@ def _start(arguments: argparse.Namespace) -> int:
             _say_failed(started.server, error, as_json=arguments.json)
             return DOES_NOT_START
         finally:
-            teller.end(ready=ready)
+            teller.end(ready=ready and not goes_on)  # half a start teaches nothing about time
     if arguments.json:
         told = {
             "name": server.name,
@@ -219,12 +219,14 @@ def _spec(arguments: argparse.Namespace, plan: Deployment | None) -> ContainerSp
     from rigwise.core.models.hub.place import real_place
     from rigwise.core.serving.container import on_network
     from rigwise.core.serving.docker import container_spec
+    from rigwise.core.wizard.promise import with_promise
 
     assert plan is not None
     if plan.rig.simulated:
         raise refuse("rig-simulated", "A server runs on the GPUs of this machine.", "Leave --gpus out.")
     token = real_place().token_file
     spec = container_spec(plan, port=arguments.port, token_file=str(token) if token.is_file() else None)
+    spec = with_promise(spec, plan)
     if arguments.restart:
         spec = replace(spec, restart="unless-stopped")
     return on_network(spec, str(key_file(spec.name))) if arguments.network else spec

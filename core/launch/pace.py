@@ -50,7 +50,7 @@ class Watch:
     def taken(self, now: float) -> dict[Job, float]:
         """Seconds of each job of a start that is over now."""
         order = [job for job in JOBS if job in self.begun]
-        ends = [*(self.begun[job] for job in order[1:]), now]
+        ends = [*(self.begun[job] for job in order[1:]), now][: len(order)]
         return {job: end - self.begun[job] for job, end in zip(order, ends, strict=True)}
 
     def left(self, learned: Mapping[Job, float], run: Run, now: float) -> float | None:

@@ -2,7 +2,7 @@
 """The time that is left of a start, learned from earlier starts of the same plan."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rigwise.core.launch import pace
 from rigwise.core.launch import run as runs
@@ -42,6 +42,10 @@ def test_the_time_of_a_download_is_not_that_of_loading():
     assert watch.taken(915) == {Job.MODEL: 799, Job.WEIGHTS: 10, Job.KERNELS: 5}
 
 
+def test_a_server_that_answers_at_once_took_no_time():
+    assert pace.Watch().taken(100) == {}
+
+
 def test_what_is_left_are_the_jobs_to_come_and_the_rest_of_this_one():
     watch, run = pace.Watch(), at(loading(), Stage.LOADING)
     watch.note(run, 100)
@@ -64,6 +68,7 @@ def test_starts_of_one_plan_are_remembered_and_their_median_counts(tmp_path):
     assert pace.learned("c", file) == {}
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text()
     | st.recursive(st.none() | st.integers() | st.text(), lambda v: st.lists(v) | st.dictionaries(st.text(), v))
