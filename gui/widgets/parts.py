@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from rigwise.core.problems import Problem, Remedy
 from rigwise.core.words import phrase
@@ -14,13 +15,13 @@ from rigwise.gui import theme
 def label(
     text: str = "", role: str = "", *, size: float = 1.0, bold: bool = False, wrap: bool = True, select: bool = False
 ) -> QLabel:
-    """A text. role: "muted", "good", "warn", "bad", "badge" or none; select: can be marked and copied."""
+    """A text, shown as it is written: a server's answer or a stranger's name is no HTML. role: "muted", "good", "warn",
+    "bad", "badge" or none; select: can be marked and copied."""
     made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
     made.setObjectName(role)
     made.setWordWrap(wrap)
     if select:
-        from PySide6.QtCore import Qt
-
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if size != 1.0 or bold:
         made.setFont(theme.sized(made.font(), size, bold=bold))
