@@ -138,7 +138,7 @@ def test_the_real_vllm_runs_with_next_to_no_rights_and_tells_nobody_its_key(conn
     key = read_key(server.key_file)
     with pytest.raises(RigwiseError, match="API key"):
         ask(up.address, FIRST_QUESTION, NEVER, lambda piece: None, most_tokens=4)
-    assert ask(up.address, FIRST_QUESTION, NEVER, lambda piece: None, key, most_tokens=4).tokens > 0
+    assert ask(up.address, FIRST_QUESTION, NEVER, lambda piece: None, api_key=key, most_tokens=4).tokens > 0
     told = seen(connection, server, tmp_path / "cache")
     assert "hf_averysecrettoken" not in told
     assert key not in told
