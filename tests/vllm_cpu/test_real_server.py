@@ -205,7 +205,7 @@ def test_too_little_memory_of_the_machine_is_told(connection, tmp_path, port):
     spec = spec_of(plan, port, tmp_path)
     for mount in spec.mounts:
         Path(mount.host).mkdir(parents=True, exist_ok=True)
-    container = connection.client.containers.create(**create_arguments(spec), mem_limit="400m", memswap_limit="400m")
+    container = connection.client.containers.create(**create_arguments(spec), mem_limit="250m", memswap_limit="250m")
     container.start()
     last, log, lines = followed(connection, inspect(connection, container.id))
     assert not last.running
