@@ -96,18 +96,17 @@ def apply(application: QApplication, theme: str) -> None:
     application.setStyleSheet(style(_now))
 
 
-_still = False
+_still = {"person": False, "desktop": False}
 
 
-def keep_still(on: bool) -> None:
-    """The person wants no animation, whatever the desktop says."""
-    global _still
-    _still = on
+def keep_still(on: bool, who: str = "person") -> None:
+    """who: "person", whatever the desktop says, or "desktop"."""
+    _still[who] = on
 
 
 def motion_reduced() -> bool:
-    """The person said so, or the desktop's style animates nothing (KDE's speed "instant", Windows' and macOS' switch)."""
-    if _still:
+    """The person or the desktop said so, or the style animates nothing (Windows' and macOS' switch)."""
+    if any(_still.values()):
         return True
     from PySide6.QtWidgets import QApplication, QStyle
 

@@ -195,6 +195,7 @@ class Window(QMainWindow):
             if self.foot.theme_name == "system" and theme.system_theme() == "contrast":
                 self._desktop_changed()
             self.keeper.restore()
+            self.runner.run(_ask_about_motion, done=lambda still: theme.keep_still(still, "desktop"), failed=_fault)
             self.runner.run(_load_launch, done=self._find_server, failed=_fault)
 
     def _find_server(self, _: object) -> None:
@@ -315,6 +316,12 @@ class Window(QMainWindow):
         box.setEscapeButton(stay)
         box.exec()
         return "keep" if box.clickedButton() is keep else "stop" if box.clickedButton() is stop else "stay"
+
+
+def _ask_about_motion(cancel: object, report: object) -> bool:
+    from rigwise.gui.motion import desktop_keeps_still
+
+    return desktop_keeps_still()
 
 
 def _load_launch(cancel: object, report: object) -> None:

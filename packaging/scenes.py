@@ -209,7 +209,7 @@ def _walked(window: Window) -> None:
     _plan(window)
     bar = window.panel.bars.bars[0]
     bar.setFocus()
-    bar.told.emit(bar._text(bar._segments()[0]))
+    bar.told.emit(bar.text_of(bar.segments[0]))
 
 
 def _expert(window: Window) -> None:

@@ -23,6 +23,7 @@ from rigwise.gui import theme
 from rigwise.gui.widgets import bar_painting, bar_words
 from rigwise.gui.widgets.bar_layout import BarLayout, Segment, layout
 from rigwise.gui.widgets.bar_words import Row
+from rigwise.gui.widgets.parts import announce
 
 GHOST_MS = 1500  # the former state stays this long after the last change, and as long as a button is held
 FADE_STEPS, FADE_MS = 4, 30
@@ -75,6 +76,11 @@ class VramBar(QWidget):
         if self.hasFocus():
             self._tell_focused()
         self.update()
+
+    @property
+    def focused(self) -> int:
+        """The place of the segment that the keyboard has walked to."""
+        return self._focused
 
     @property
     def row(self) -> Row | None:
@@ -130,7 +136,8 @@ class VramBar(QWidget):
     def layout_now(self) -> BarLayout | None:
         return layout(self._row.memory, self.width() - 2.0) if self._row else None
 
-    def _segments(self) -> tuple[Segment, ...]:
+    @property
+    def segments(self) -> tuple[Segment, ...]:
         found = self.layout_now()
         return found.segments if found else ()
 
@@ -197,14 +204,14 @@ class VramBar(QWidget):
     # the pointer and the keyboard
 
     def _at(self, x: float) -> Segment | None:
-        return next((segment for segment in self._segments() if segment.x0 <= x - 1 < segment.x1), None)
+        return next((segment for segment in self.segments if segment.x0 <= x - 1 < segment.x1), None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         hit = self._at(event.position().x())
         kind = hit.kind if hit else None
         if kind != self._hovered:
             self._hovered = kind
-            self.told.emit(self._text(hit) if hit else "")
+            self.told.emit(self.text_of(hit) if hit else "")
         super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -218,18 +225,19 @@ class VramBar(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         hit = self._at(event.position().x())
         if hit is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._focused = self._segments().index(hit)
+            self._focused = self.segments.index(hit)
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.asked.emit(hit.kind)
         else:
             super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        segments, key = self._segments(), Qt.Key(event.key())
+        segments, key = self.segments, Qt.Key(event.key())
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(key)
         if segments and step is not None:
             self._focused = min(max(self._focused + step, 0), len(segments) - 1)
             self._tell_focused()
+            announce(self, self.text_of(segments[self._focused]))
         elif segments and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F1, Qt.Key.Key_Space):
             self.asked.emit(segments[min(self._focused, len(segments) - 1)].kind)
         else:
@@ -244,11 +252,12 @@ class VramBar(QWidget):
         self.told.emit("")
 
     def _tell_focused(self) -> None:
-        segments = self._segments()
+        segments = self.segments
         if segments:
             self._focused = min(self._focused, len(segments) - 1)
-            self.told.emit(self._text(segments[self._focused]))
+            self.told.emit(self.text_of(segments[self._focused]))
         self.update()
 
-    def _text(self, segment: Segment) -> str:
+    def text_of(self, segment: Segment) -> str:
+        """What the segment is, in one line."""
         return bar_words.segment_text(self._row, segment.kind, segment.bytes) if self._row else ""

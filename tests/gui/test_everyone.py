@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from rigwise.core.models.catalogue import find
@@ -70,6 +70,41 @@ def test_a_bar_is_a_chart_that_tells_its_parts(window):
     assert interface.role() == QAccessible.Role.Chart
     assert interface.text(QAccessible.Text.Name) == "Memory plan, GPU 0 · RTX 4090"
     assert "Weights 9.0 GiB" in interface.text(QAccessible.Text.Description)
+
+
+def test_the_segments_of_a_bar_are_its_children_in_the_tree(window, qtbot):
+    planned(window)
+    bar = window.panel.bars.bars[0]
+    chart = QAccessible.queryAccessibleInterface(bar)
+    children = [chart.child(place) for place in range(chart.childCount())]
+    assert [child.text(QAccessible.Text.Name) for child in children] == [bar.text_of(one) for one in bar.segments]
+    assert children[0].text(QAccessible.Text.Name).startswith("GPU 0 · RTX 4090: Weights 9.0")
+    assert {child.role() for child in children} == {QAccessible.Role.ListItem}
+    assert all(child.parent().role() == QAccessible.Role.Chart for child in children)
+    left, right = children[0].rect(), children[1].rect()
+    assert left.right() <= right.left() + 1
+    assert chart.childAt(right.center().x(), right.center().y()) is children[1]
+    assert chart.child(len(children)) is None
+    bar.setFocus()
+    qtbot.waitUntil(bar.hasFocus)
+    qtbot.keyClick(bar, Qt.Key.Key_Right)
+    assert [child.state().focused for child in children].index(True) == 1
+
+
+def test_the_tree_follows_the_plan_and_survives_the_window(window, open_window, qtbot):
+    planned(window)
+    bar = window.panel.bars.bars[1]
+    chart = QAccessible.queryAccessibleInterface(bar)
+    kept = chart.child(0)
+    before = kept.text(QAccessible.Text.Name)
+    window.controller.set_options(tensor_parallel_size=1, pipeline_parallel_size=2)
+    assert kept.isValid()
+    window.controller.choose_model(find("Qwen/Qwen3-8B").checkpoint())
+    assert kept.text(QAccessible.Text.Name) != before
+    bar.setParent(None)
+    bar.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.panel.bars.bars.remove(bar)
 
 
 @pytest.mark.parametrize("make", [lambda w: ProfilesDialog(w.keeper, "x", w), About])
@@ -210,9 +245,9 @@ def test_right_to_left_the_rail_changes_sides_and_the_bar_keeps_its_axis(open_wi
         qtbot.waitUntil(lambda: window.controller.state.rig is not None, timeout=5000)
         planned(window)
         assert window.rail.x() > window.stack.mapTo(window, window.stack.rect().topLeft()).x()
-        kinds = [segment.kind for segment in window.panel.bars.bars[0]._segments()]
+        kinds = [segment.kind for segment in window.panel.bars.bars[0].segments]
         assert kinds[0] == "weights"
-        assert window.panel.bars.bars[0]._segments()[0].x0 == 0
+        assert window.panel.bars.bars[0].segments[0].x0 == 0
     finally:
         application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
