@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ASK_MS = 1000
+ASK_S = 1.0
 # (namespace, key, what it means that motion is to be reduced); the first that answers counts
 ANSWERS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("org.freedesktop.appearance", "reduced-motion", lambda value: value == 1),  # xdg-desktop-portal 1.20
@@ -37,21 +37,29 @@ def _judged(still: Callable[[Any], bool], value: Any) -> bool:
 
 
 def portal(namespace: str, key: str) -> Any:
-    """One of the desktop's settings over D-Bus; None without a session bus, a portal or such a key."""
+    """One of the desktop's settings over D-Bus; None without a session bus, a portal or such a key.
+
+    With jeepney, which waits without the interpreter's lock; QtDBus keeps it, and the window would stand still meanwhile.
+    """
     if not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
         return None
-    from PySide6.QtDBus import QDBusConnection, QDBusMessage
+    try:
+        from jeepney import DBusAddress, MessageType, new_method_call
+        from jeepney.io.blocking import open_dbus_connection
 
-    call = QDBusMessage.createMethodCall(
-        "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Settings", "Read"
-    )
-    call.setArguments([namespace, key])
-    answer = QDBusConnection.sessionBus().call(call, timeout=ASK_MS)
-    if answer.type() != QDBusMessage.MessageType.ReplyMessage or not answer.arguments():
+        settings = DBusAddress(
+            "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Desktop", "org.freedesktop.portal.Settings"
+        )
+        with open_dbus_connection("SESSION") as bus:
+            call = new_method_call(settings, "Read", "ss", (namespace, key))
+            answer = bus.send_and_get_reply(call, timeout=ASK_S)
+    except (ImportError, OSError, ValueError, KeyError):  # TimeoutError is an OSError
         return None
-    value = answer.arguments()[0]
-    for _ in range(2):  # a variant in a variant
-        value = value.variant() if hasattr(value, "variant") else value
+    if answer.header.message_type is not MessageType.method_return:
+        return None
+    value = answer.body[0]
+    while isinstance(value, tuple) and len(value) == 2:  # a variant: its type, and what may be one again
+        value = value[1]
     return value
 
 
