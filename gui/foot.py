@@ -36,6 +36,7 @@ class Foot(QWidget):
         row.setContentsMargins(0, 8, 0, 0)
         row.setSpacing(0)
         self._icons: dict[QToolButton, str] = {}
+        self._size = round(self.fontMetrics().height() * 1.25)
         self.undo = self._button("undo", phrase("foot", "Undo"), controller.undo, QKeySequence.StandardKey.Undo)
         self.redo = self._button("redo", phrase("foot", "Redo"), controller.redo, QKeySequence.StandardKey.Redo)
         self.profiles = self._button(
@@ -58,7 +59,7 @@ class Foot(QWidget):
     ) -> QToolButton:
         button = QToolButton()
         button.setObjectName("quiet")
-        button.setIconSize(QSize(18, 18))
+        button.setIconSize(QSize(self._size, self._size))
         shortcut = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) if keys is not None else ""
         button.setToolTip(f"{name} ({shortcut})" if shortcut else name)
         button.setAccessibleName(name)
@@ -99,7 +100,7 @@ class Foot(QWidget):
     def draw(self) -> None:
         """The icons in the theme's colour."""
         for button, name in self._icons.items():
-            button.setIcon(theme.icon(name, theme.colours().muted, 18))
+            button.setIcon(theme.icon(name, theme.colours().muted, self._size))
         self.redrawn.emit()
 
     def refresh(self) -> None:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import rigwise.resources
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
     from rigwise.gui.theme import Colours
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
 def style(c: Colours) -> str:
     """The application's style sheet in the colours of a theme."""
     icons = f"{rigwise.resources.__path__[0]}/icons".replace("\\", "/")
+    backwards = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    reached, rest = (
+        ("add", "sub") if backwards else ("sub", "add")
+    )  # of a slider: what lies left, and right, of its handle
     tick = "tick-black" if c.dark else "tick-white"
     return f"""
     QFrame#card {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}
@@ -74,7 +80,8 @@ def style(c: Colours) -> str:
     QCheckBox::indicator:disabled {{ background: {c.window}; border-color: {c.line}; }}
     QSlider {{ min-height: 22px; }}
     QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.line}; }}
-    QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {c.accent}; }}
+    QSlider::{reached}-page:horizontal {{ height: 4px; border-radius: 2px; background: {c.accent}; }}
+    QSlider::{rest}-page:horizontal {{ height: 4px; border-radius: 2px; background: {c.line}; }}
     QSlider::handle:horizontal {{
         width: 14px; height: 14px; margin: -6px 0; border: 2px solid {c.accent}; border-radius: 8px; background: {c.surface}; }}
     QSlider::handle:horizontal:hover {{ background: {c.raised}; }}

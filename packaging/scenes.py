@@ -7,12 +7,13 @@ The rigs are values made from the GPU catalogue, so a scene looks the same on ev
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.hardware.detection import Detection, Device, GpuProcess
@@ -142,6 +143,18 @@ def _rig(window: Window) -> None:
     pass
 
 
+def _looking(window: Window) -> None:
+    window.controller.detection = None
+    window.controller.choose_rig(None)
+    window.controller.watch(False)
+    window.rig.refresh()
+    window.refresh()
+
+
+def _nothing_fits(window: Window) -> None:
+    settle(lambda: window.rig.answer is not None, 20)
+
+
 def _composed(window: Window) -> None:
     window.rig.composed.click()
     settle(lambda: not window.controller.ranking.busy, 20)
@@ -153,6 +166,18 @@ def _model(window: Window) -> None:
     window.controller.choose_model(entry.checkpoint())
     window.controller.go(Step.MODEL)
     settle(lambda: window.model.filter.rowCount() > 40, 20)
+
+
+def _model_empty(window: Window) -> None:
+    _model(window)
+    window.model.search.words.setText("no such model anywhere")
+    settle(lambda: window.model.retry.isVisible(), 20)
+
+
+def _simulated(window: Window) -> None:
+    _composed(window)
+    _plan(window, step=Step.REVIEW)
+    settle()
 
 
 def _hub(window: Window, repo: str) -> ModelPage:
@@ -325,7 +350,10 @@ SCENES = (
     Scene("rig-no-driver", _rig, None),
     Scene("rig-8", _rig, ("H100 80GB HBM3",) * 8),
     Scene("rig-composed", _composed),
+    Scene("rig-looking", _looking),
+    Scene("rig-small", _nothing_fits, ("RTX 3050",)),
     Scene("model", _model),
+    Scene("model-empty", _model_empty),
     Scene("model-gated", _model_gated),
     Scene("model-hub", _model_hub),
     Scene("model-formats", _model_formats),
@@ -342,6 +370,7 @@ SCENES = (
     Scene("profiles", _profiles),
     Scene("about", _about),
     Scene("review", _review),
+    Scene("review-simulated", _simulated),
     Scene("launch-no-engine", _launch_fault),
     Scene("compare", _compare),
     Scene("launch-loading", _loading),
@@ -350,28 +379,64 @@ SCENES = (
 )
 
 REFERENCES = Path(__file__).parents[1] / "tests" / "gui" / "references"
-LOOKS = (("light", (1120, 780)), ("dark", (820, 600)), ("contrast", (1120, 780)), ("light-pseudo", (1120, 780)))
-EACH = ("rig", "fit", "fit-over", "review")  # in every look; the others in the first
+
+
+@dataclass(frozen=True)
+class LookOf:
+    """How a picture that the tests compare is taken. scenes: which, None for all; text: the letters' size; backwards:
+    from right to left."""
+
+    theme: str = "light"
+    size: tuple[int, int] = (1120, 780)
+    scenes: tuple[str, ...] | None = None
+    spoken: str = "en"
+    text: float = 1.0
+    backwards: bool = False
+
+    @property
+    def name(self) -> str:
+        words = "" if self.spoken == "en" else f"-{self.spoken}"
+        return f"{self.theme}{words}-{self.size[0]}{'-rtl' if self.backwards else ''}"
+
+    @contextmanager
+    def applied(self) -> Iterator[None]:
+        """With one font on every machine (fonts-dejavu-core)."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        font, direction = application.font(), application.layoutDirection()
+        application.setFont(theme.sized(QFont("DejaVu Sans", 9), self.text))
+        application.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if self.backwards else Qt.LayoutDirection.LeftToRight
+        )
+        wear(application, self.theme, self.spoken)
+        try:
+            yield
+        finally:
+            application.setFont(font)
+            application.setLayoutDirection(direction)
+            wear(application, "light")
+
+
+LOOKS = (
+    LookOf(),
+    LookOf("dark", (820, 600), ("rig", "model", "fit-over")),
+    LookOf("contrast", scenes=("fit", "fit-over", "review")),
+    LookOf(size=(1366, 768), scenes=("rig", "fit", "review"), text=2.0),
+    LookOf(scenes=("model", "fit-over"), backwards=True),
+    LookOf(scenes=("rig", "fit", "review"), spoken="pseudo"),
+)
 APART = 90  # of 765: the sum of three channels' distances
 
 
-def compared() -> list[tuple[Scene, str, tuple[int, int]]]:
-    """(scene, look, size) of every picture that the tests compare; some in one look only."""
-    return [
-        (scene, look, size)
-        for scene in SCENES
-        for look, size in LOOKS
-        if look == "light" or scene.name in EACH
-        # their lists and figures change with the catalogue and the engine
-        if not scene.name.startswith(("model", "launch", "compare"))
-    ]
+def compared() -> list[tuple[Scene, LookOf]]:
+    """Every picture that the tests compare."""
+    return [(scene, look) for look in LOOKS for scene in SCENES if look.scenes is None or scene.name in look.scenes]
 
 
-def wear(application: QApplication, look: str) -> None:
-    """A theme, and a language where one is named: "light", "light-pseudo"."""
-    name, _, spoken = look.partition("-")
+def wear(application: QApplication, name: str, spoken: str = "en") -> None:
+    """A theme, and a language."""
     theme.apply(application, name)
-    language.apply(application, spoken or "en")
+    language.apply(application, spoken)
 
 
 def small(shown: QWidget) -> QImage:

@@ -137,15 +137,18 @@ def launch(suffix: str, size: tuple[int, int], folder: Path) -> None:
 def references() -> None:
     """What tests/gui/test_pictures.py compares with: small, on the platform that the tests run on."""
     from PySide6.QtWidgets import QApplication
-    from scenes import REFERENCES, compared, opened, small, wear
+    from scenes import REFERENCES, compared, opened, small
 
-    application = QApplication(["rigwise", "-style", "fusion"])
+    QApplication(["rigwise", "-style", "fusion"])
     REFERENCES.mkdir(parents=True, exist_ok=True)
-    for scene, look, size in compared():
-        wear(application, look)
-        with tempfile.TemporaryDirectory() as home:
-            window, shown = opened(scene, Path(home), size)
-            small(shown).save(str(REFERENCES / f"{scene.name}-{look}-{size[0]}.png"))
+    for old in REFERENCES.glob("*.png"):
+        old.unlink()
+    for scene, look in compared():
+        with tempfile.TemporaryDirectory() as home, look.applied():
+            window, shown = opened(scene, Path(home), look.size)
+            small(shown).save(str(REFERENCES / f"{scene.name}-{look.name}.png"))
+            if os.environ.get("REFERENCES_LARGE"):  # a folder for those that are looked at
+                shown.grab().save(str(Path(os.environ["REFERENCES_LARGE"]) / f"{scene.name}-{look.name}.png"))
             window.close()
 
 

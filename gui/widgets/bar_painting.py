@@ -126,9 +126,16 @@ class Legend(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height = self.fontMetrics().height()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        backwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        metrics = QFontMetricsF(self.font())
         for kind, x, row in self._entries(self.width()):
             top = row * (height + 6) + 3
-            paint_segment(painter, kind, QRectF(x + 1, top + height / 2 - 6, 16, 12))
+            left, start = x + 1, x + 23
+            if backwards:
+                left = self.width() - x - 17
+                start = self.width() - x - 23 - metrics.horizontalAdvance(name_of(kind))
+            paint_segment(painter, kind, QRectF(left, top + height / 2 - 6, 16, 12))
             painter.setPen(QColor(theme.colours().text))
-            painter.drawText(QPointF(x + 23, top + height * 0.8), name_of(kind))
+            painter.drawText(QPointF(start, top + height * 0.8), name_of(kind))
         painter.end()

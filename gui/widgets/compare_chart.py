@@ -62,6 +62,9 @@ class CompareChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.LayoutDirectionAuto
+        )  # an axis of numbers, whichever way words run
         colours = theme.colours()
         metrics = self.fontMetrics()
         labels = max((metrics.horizontalAdvance(b.label) for g in self.groups for b in g.bars), default=0)

@@ -5,12 +5,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 from rigwise.gui import theme
 
 CELL_MARGIN = 6  # pixels on both sides of a cell's text
+
+
+def reads_backwards(text: str) -> bool:
+    """A letter of it belongs to a script that is written from right to left."""
+    from unicodedata import bidirectional
+
+    return any(bidirectional(letter) in ("R", "AL") for letter in text)
+
+
+class Upright(QStyledItemDelegate):
+    """In a window that reads from right to left, names and numbers keep their own direction: `39.5 GB`, not `GB 39.5`."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        if option.direction == Qt.LayoutDirection.RightToLeft and not reads_backwards(option.text):
+            option.displayAlignment = QStyle.visualAlignment(option.direction, option.displayAlignment)
+            option.direction = Qt.LayoutDirection.LeftToRight
+            option.decorationPosition = QStyleOptionViewItem.Position.Right
 
 
 class PlainTable(QTableView):
@@ -22,6 +47,7 @@ class PlainTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
+        self.setItemDelegate(Upright(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setAlternatingRowColors(True)

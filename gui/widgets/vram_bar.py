@@ -148,6 +148,7 @@ class VramBar(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # numbers and names keep their own direction
         self._paint_words(painter)
         self._paint_bar(painter, self._row, layout(self._row.memory, self.width() - 2.0))
         painter.end()
@@ -163,11 +164,15 @@ class VramBar(QWidget):
         planned = self._row.rank is not None
         painter.setPen(QColor(colours.bad if verdict.startswith("⚠") else colours.text if planned else colours.muted))
         verdict = metrics.elidedText(verdict, Qt.TextElideMode.ElideLeft, line.width() * 0.72)
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, verdict)
+        middle, absolute = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignAbsolute
+        near, far = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            near, far = far, near
+        painter.drawText(line, far | middle | absolute, verdict)
         painter.setPen(QColor(colours.text))
         room = line.width() - metrics.horizontalAdvance(verdict) - 16
         title = metrics.elidedText(self._row.title, Qt.TextElideMode.ElideRight, max(room, 40))
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(line, near | middle | absolute, title)
 
     def _paint_bar(self, painter: QPainter, row: Row, found: BarLayout) -> None:
         painter.setFont(self.font())

@@ -127,7 +127,7 @@ def too_wide(window: Window) -> int:
 
 @pytest.mark.parametrize("scene", [scene for scene in SCENES if scene.name not in TWINS], ids=lambda scene: scene.name)
 def test_every_text_can_be_said_in_another_language_and_nothing_is_cut(qtbot, tmp_path, scene):
-    wear(QApplication.instance(), "light-pseudo")
+    wear(QApplication.instance(), "light", "pseudo")
     window, shown = opened(scene, tmp_path)
     qtbot.addWidget(window)
     called = names()
