@@ -126,6 +126,8 @@ class ModelPage(Page):
             phrase("model page", "No model matches. Try fewer words or filters, paste an address, or open a folder."),
             "muted",
         )
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setMinimumHeight(LIST_BESIDE)
         self.column.addWidget(self.empty)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.table.doubleClicked.connect(lambda _: self._controller.forward())
@@ -190,7 +192,9 @@ class ModelPage(Page):
 
     def _narrow(self) -> None:
         self.filter.narrow(self.search.narrowing())
-        self.empty.setVisible(self.filter.rowCount() == 0 and bool(self.source.rows) and "search" not in self._latest)
+        nothing = self.filter.rowCount() == 0 and bool(self.source.rows) and "search" not in self._latest
+        self.empty.setVisible(nothing)
+        self.table.setVisible(not nothing)
 
     def _mark_chosen(self) -> None:
         """Select its row, which is no choice of the person's."""
