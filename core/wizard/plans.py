@@ -9,10 +9,12 @@ from rigwise.core.hardware.rig import Rig
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.result import Estimate
+from rigwise.core.models.catalogue import find
 from rigwise.core.models.checkpoint import Checkpoint
-from rigwise.core.planning.runnable import speed_of
+from rigwise.core.planning.runnable import Runnable, speed_of, tried
 from rigwise.core.planning.search import Kind, Option, at_length, search
-from rigwise.core.planning.suggest import suggest
+from rigwise.core.planning.suggest import Fit, suggest
+from rigwise.core.planning.variants import bits, variants
 from rigwise.core.planning.wishes import WISHES, Goal, Wish
 
 FIRST = "first"  # the plan that Rigwise makes when nobody asks for more
@@ -60,6 +62,13 @@ def _add(found: list[PlanOffer], kinds: tuple[str, ...], option: Option, wish: W
             found[place] = replace(other, kinds=(*other.kinds, *kinds))
             return
     found.append(_offer(kinds, plan, option.result, option.requests))
+
+
+def lighter(rig: Rig, checkpoint: Checkpoint) -> tuple[Runnable, ...]:
+    """Other formats of the same model in the catalogue that start where this one does not, least changed first."""
+    found = (find(other.model) for other in variants(checkpoint) if bits(other) < bits(checkpoint))
+    weighed = (tried(rig, entry) for entry in found if entry is not None)
+    return tuple(one for one in weighed if one.fit is not Fit.TOO_BIG)
 
 
 def for_goal(rig: Rig, checkpoint: Checkpoint, goal: str) -> Deployment | None:

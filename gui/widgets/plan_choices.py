@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from rigwise.core.wizard.plans import FIRST, GOAL, PlanOffer, plan_offers, same_plan
+from rigwise.core.units import format_gb
+from rigwise.core.wizard.plans import FIRST, GOAL, PlanOffer, lighter, plan_offers, same_plan
 from rigwise.core.words import mark, number, phrase
 from rigwise.gui.latest import Latest
 from rigwise.gui.ranking import plan_key
@@ -14,6 +15,7 @@ from rigwise.gui.widgets.choice_card import ChoiceCard, ChoiceRow
 from rigwise.gui.widgets.parts import label
 
 if TYPE_CHECKING:
+    from rigwise.core.planning.runnable import Runnable
     from rigwise.core.problems import Problem
     from rigwise.gui.controller import Controller
 
@@ -65,25 +67,44 @@ class PlanChoices(QWidget):
             self._asked = key
             cards, model = usable, checkpoint
 
-            def work(cancel: Any, report: Any) -> tuple[PlanOffer, ...]:
-                return plan_offers(cards, model, goal)
+            def work(cancel: Any, report: Any) -> tuple[tuple[PlanOffer, ...], tuple[Runnable, ...]]:
+                offers = plan_offers(cards, model, goal)
+                return offers, () if offers else lighter(cards, model)
 
             self._latest.run("offers", work, self._show, self._none)
         self._mark()
 
     def _none(self, problem: Problem) -> None:
-        self._show(())
+        self._show(((), ()))
 
-    def _show(self, offers: tuple[PlanOffer, ...]) -> None:
-        self.offers = offers
-        cards = []
+    def _show(self, answer: tuple[tuple[PlanOffer, ...], tuple[Runnable, ...]]) -> None:
+        """Plans, or where nothing starts the model's lighter formats."""
+        self.offers, formats = answer
+        offers = self.offers
+        cards = [self._format(one) for one in formats]
+        self.title.setText(
+            phrase("plans", "The same model in a format that fits")
+            if formats
+            else phrase("plans", "What matters most to you?")
+        )
         for offer in offers:
             card = ChoiceCard(self._title(offer), _figures(offer))
             card.clicked.connect(lambda _=False, chosen=offer: self._take(chosen))
             cards.append(card)
         self.row.show_cards(cards)
-        self.setVisible(len(cards) > 1)
+        self.setVisible(len(cards) > 1 or bool(formats))
         self._mark()
+
+    def _format(self, one: Runnable) -> ChoiceCard:
+        checkpoint = one.deployment.checkpoint
+        said = phrase("plans", "{format}, {size}\nup to {tokens:,} tokens").format(
+            format=checkpoint.quantization.label,
+            size=format_gb(checkpoint.download_bytes or 0),
+            tokens=one.result.longest_context or 0,
+        )
+        card = ChoiceCard(checkpoint.model.rpartition("/")[2], said)
+        card.clicked.connect(lambda: self._controller.choose_model(checkpoint))
+        return card
 
     def _title(self, offer: PlanOffer) -> str:
         titles = TITLES | {GOAL: FOR_GOAL[self._controller.state.goal]}

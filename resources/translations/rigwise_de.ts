@@ -6899,6 +6899,16 @@
         <source>{context:,} tokens, {requests} at once</source>
         <translation>{context:,} Token, {requests} gleichzeitig</translation>
     </message>
+    <message>
+        <source>The same model in a format that fits</source>
+        <translation>Dasselbe Modell in einem Format, das passt</translation>
+    </message>
+    <message>
+        <source>{format}, {size}
+up to {tokens:,} tokens</source>
+        <translation>{format}, {size}
+bis zu {tokens:,} Token</translation>
+    </message>
 </context>
 <context>
     <name>preflight</name>

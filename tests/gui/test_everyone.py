@@ -252,7 +252,7 @@ def test_right_to_left_the_rail_changes_sides_and_the_bar_keeps_its_axis(open_wi
         application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
-@pytest.mark.parametrize("step", [Step.RIG, Step.FIT, Step.REVIEW])
+@pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize(("factor", "size"), [(1.0, (820, 600)), (1.5, (1120, 780)), (2.0, (1366, 768))])
 def test_at_any_size_of_text_no_page_is_wider_than_its_window(open_window, nvml_rig, qtbot, step, factor, size):
     application = QApplication.instance()

@@ -113,6 +113,23 @@ def test_plans_are_offered_on_the_fit_page_and_one_click_takes_one(ranked, qtbot
     assert not any(card.isChecked() for card in plans.row.cards)
 
 
+def test_what_does_not_fit_is_offered_in_a_format_that_does(ranked, qtbot):
+    at_model(ranked, qtbot)
+    ranked.controller.choose_model(find("Qwen/Qwen3-32B").checkpoint())
+    ranked.controller.go(Step.FIT)
+    assert not ranked.controller.estimate.starts
+    plans = ranked.fit.plans
+    qtbot.waitUntil(plans.isVisible, timeout=20000)
+    assert plans.title.text() == "The same model in a format that fits"
+    names = [card.accessibleName() for card in plans.row.cards]
+    assert "Qwen3-32B-AWQ" in names
+    qtbot.mouseClick(plans.row.cards[names.index("Qwen3-32B-AWQ")], Qt.MouseButton.LeftButton)
+    assert ranked.controller.state.checkpoint.model == "Qwen/Qwen3-32B-AWQ"
+    assert ranked.controller.estimate.starts
+    qtbot.waitUntil(lambda: plans.offers != (), timeout=20000)
+    assert plans.title.text() == "What matters most to you?"
+
+
 def test_without_a_driver_the_composer_stands_there_and_one_click_plans(open_window, nvml_rig, qtbot):
     nvml_rig("driver-not-loaded")
     window = open_window()
