@@ -128,7 +128,7 @@ class ModelPage(Page):
         )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setMinimumHeight(LIST_BESIDE)
-        self.column.addWidget(self.empty)
+        self.column.addWidget(self.empty, 1)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.table.doubleClicked.connect(lambda _: self._controller.forward())
 
