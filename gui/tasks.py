@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Work off the UI thread: plain functions in a thread pool, their news brought back by one queued signal.
 
-A worker gets (cancel, report) and knows no widget and no QObject, so nothing can be destroyed on the wrong thread.
+A worker gets (cancel, report) and knows no widget and no QObject, so nothing can be destroyed on the wrong thread. Python's
+cycle collector could still do it: it runs in whichever thread allocates, and a widget that it ends in a worker waits there for
+the interpreter's lock while it holds one of Qt's, for which the UI thread waits with the interpreter's lock in hand. So while
+there are workers, garbage is collected by a timer on the UI thread, by the same counts.
 """
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections import deque
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -23,6 +27,21 @@ MOST_AT_ONCE = 8
 IMPORTS = threading.RLock()
 SWITCH_S = 0.001  # a busy worker lets the UI thread wait so long; Python's own 5 ms add up with several of them
 MOST_A_TURN = 50  # news handed on before the event loop gets its turn again
+
+
+COLLECT_MS = 200
+_open_runners = 0
+
+
+def collect_if_due() -> None:
+    """What Python would do by itself: the oldest generation whose count is over its threshold."""
+    due = [
+        generation
+        for generation, (count, threshold) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
+        if count > threshold > 0
+    ]
+    if due:
+        gc.collect(max(due))
 
 
 class Task:
@@ -53,7 +72,14 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._queue: deque[Callable[[], None]] = deque()
         self._live: dict[Task, Callable[[], None]] = {}
-        self._closed = False
+        self._closed = self._ended = False
+        global _open_runners
+        _open_runners += 1
+        gc.disable()
+        self._collecting = QTimer(self)
+        self._collecting.setInterval(COLLECT_MS)
+        self._collecting.timeout.connect(collect_if_due)
+        self._collecting.start()
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
@@ -130,7 +156,9 @@ class TaskRunner(QObject):
 
     def shutdown(self) -> None:
         """Cancel all work and wait for the threads; what they still say is dropped, what they made is let go of."""
-        self._closed = True
+        global _open_runners
+        _open_runners -= not self._ended
+        self._ended = self._closed = True
         for task in self._live:
             task.cancel()
         if "_pool" in self.__dict__:
@@ -138,3 +166,6 @@ class TaskRunner(QObject):
         self._queue.clear()
         for let_go in self._live.values():
             let_go()
+        self._collecting.stop()
+        if not _open_runners:
+            gc.enable()

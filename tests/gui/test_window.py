@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The wizard as a person uses it, on stub rigs."""
 
+import gc
 import json
 import threading
 import time
@@ -358,3 +359,25 @@ def test_work_asked_for_after_the_window_closed_is_never_begun(qtbot):
     qtbot.wait(50)
     assert task.cancelled
     assert said == []
+
+
+def test_garbage_is_collected_on_the_ui_thread_while_there_are_workers(window, qtbot):
+    """A widget that a worker's collection ended would wait for the UI thread, which waits for it."""
+    assert not gc.isenabled()
+    threads = set()
+    gc.callbacks.append(lambda phase, info: threads.add(threading.get_ident()))
+    try:
+
+        def work(cancel, report):
+            for _ in range(20000):
+                cycle = []
+                cycle.append(cycle)
+
+        done = []
+        window.runner.run(work, done=done.append, failed=done.append)
+        qtbot.waitUntil(lambda: bool(done) and bool(threads), timeout=10000)
+    finally:
+        gc.callbacks.pop()
+    assert threads == {threading.get_ident()}
+    window.close()
+    assert gc.isenabled()
