@@ -48,6 +48,7 @@ class ServersPage(Page):
         self.views: tuple[View, ...] = ()
         self.cards: dict[str, ServerCard] = {}
         self._looking: Task | None = None
+        self._blind = False  # the last look failed, and what it said stands on the page
         self._following: Task | None = None
         self.problems = Problems(controller.apply)
         self.column.addWidget(self.problems)
@@ -112,12 +113,15 @@ class ServersPage(Page):
 
     def _seen(self, views: tuple[View, ...]) -> None:
         self._looking = None
-        self.problems.show_problems([])
+        if self._blind:
+            self.problems.show_problems([])
+        self._blind = False
         self._show(views)
 
     def _unseen(self, error: BaseException) -> None:
         self._looking = None
         self._show(())
+        self._blind = True
         self._failed(error)
 
     def _show(self, views: tuple[View, ...]) -> None:
@@ -144,6 +148,7 @@ class ServersPage(Page):
 
     def _do(self, card: ServerCard, word: str) -> None:
         server = card.view.server
+        self.problems.show_problems([])
         works: dict[str, Callable[[Engine], Any]] = {
             "start": lambda engine: restart(engine, server.id),
             "stop": lambda engine: stop(engine, server.id),
