@@ -84,7 +84,7 @@ class SumView(QDialog):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        self.table.resizeRowsToContents()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         column.addWidget(self.table)
         buttons = QDialogButtonBox()
         buttons.addButton(phrase("window", "Close"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -14,7 +14,7 @@ from rigwise.core.units import GIB
 from rigwise.core.wizard import STEPS, Step
 from rigwise.gui.widgets import bar_words
 from rigwise.gui.widgets.bar_words import Row
-from rigwise.gui.widgets.sum_view import size_text
+from rigwise.gui.widgets.sum_view import SumView, size_text
 
 PARTS = (Part("activations", GIB, 2 * GIB, 4 * GIB, "measured"),)
 MEMORY = GpuMemory(24 * GIB, 10 * GIB, 8 * GIB, 3 * GIB, 2 * GIB, 4 * GIB, GIB, 22 * GIB, PARTS)
@@ -165,3 +165,15 @@ def test_the_key_that_the_help_names_copies_the_bars(planned, qtbot):
     QGuiApplication.clipboard().clear()
     qtbot.keyClick(planned, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert "Weights" in QGuiApplication.clipboard().text()
+
+
+def test_the_lines_of_a_sum_are_no_higher_than_their_words(planned, qtbot):
+    found = sums(planned.controller.state.deployment, planned.controller.estimate)
+    view = SumView("GPU 0", "weights", found[0])
+    qtbot.addWidget(view)
+    view.show()
+    table = view.table
+    qtbot.waitUntil(lambda: table.columnWidth(3) > 200)
+    least = table.verticalHeader().sectionSizeHint(0)
+    heights = [table.rowHeight(row) for row in range(table.rowCount())]
+    assert heights == [max(least, table.sizeHintForRow(row)) for row in range(table.rowCount())]
