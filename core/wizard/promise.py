@@ -80,6 +80,7 @@ def parse(text: str) -> Promise:
     if model is None or options is None:
         raise broken("model")
     chosen = Model(model.text("id", 1), model.text("revision", default=None), model.text("folder", default=None))
+    model.end()
     cards = tuple(_pair(one, int, "cards") for one in found.listed("cards", list, 64))
     environment = tuple(_pair(one, str, "environment") for one in found.listed("environment", list, 64))
     promise = Promise(chosen, checked_options(options), cards, environment, found.listed("arguments", str, 200))

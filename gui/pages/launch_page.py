@@ -63,6 +63,7 @@ class LaunchPage(Page):
         self._started: Started | None = None
         self._plan: Deployment | None = None  # what the server runs by, where this window started it
         self._command = ""
+        self._picked_up = False
         self._choices: Wizard | None = None  # that the server was started with, by this window or an earlier one
         self.run = Run()
         card = Card()
@@ -211,7 +212,7 @@ class LaunchPage(Page):
         edges, spec = self._controller.edges, self._controller.spec()
         if spec is None:
             return
-        self._plan, self._choices, self._command = plan, state, command(spec)
+        self._plan, self._choices, self._picked_up, self._command = plan, state, False, command(spec)
         spec = with_promise(spec, plan, state.environment, state.arguments)
         self._learn_pace(spec)
         self._forget_log()
@@ -244,7 +245,7 @@ class LaunchPage(Page):
             if self.run.phase is not Phase.IDLE:
                 started.engine.close()
                 return
-            self._choices, self._plan = state, state.deployment if state else None
+            self._choices, self._plan, self._picked_up = state, state.deployment if state else None, True
             self._learned = pace.learned(pace.key_of(started.server), pace.default_file())
             if state is not None and not self._controller.touched:
                 self._controller.pick_up(state)
@@ -313,7 +314,8 @@ class LaunchPage(Page):
                 self._attending.cancel()
             self._become(runs.ready(self.run, server))
             self.serving.emit()
-            self.chat.ask_now()
+            if not self._picked_up:  # a server that people use already is asked nothing unasked
+                self.chat.ask_now()
             self._prove()
 
     def _log_ended(self, server: Server) -> None:

@@ -65,10 +65,34 @@ def test_other_cards_redeem_no_promise():
     assert found_again(SERVER, RIG) is None
 
 
-@given(st.text() | st.builds(lambda n: to_text(PLAN)[:n], st.integers(0, 100)))
-def test_what_nobody_wrote_is_refused(text):
+@given(st.text() | st.builds(lambda n: to_text(PLAN)[:n], st.integers(0, 400)))
+def test_whatever_a_label_says_is_a_promise_or_is_refused_in_words(text):
+    try:
+        found = parse(text)
+    except RigwiseError:
+        return
+    assert found.model.id
+    assert all(isinstance(index, int) and isinstance(name, str) for index, name in found.cards)
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ('"version":1', '"version":2'),
+        ('"version":1', '"version":1,"more":[]'),
+        ('"id":"Qwen/Qwen3-32B-AWQ"', '"id":""'),
+        ('"revision":null', '"revision":7'),
+        ('"max_model_len":20000', '"max_model_len":"many"'),
+        ('"max_model_len":20000', '"max_model_lens":20000'),
+        ('"cards":[[1,', '"cards":[["1",'),
+        ('"environment":[]', '"environment":["A=1"]'),
+        ('"arguments":[]', '"arguments":[1]'),
+    ],
+)
+def test_what_no_rigwise_wrote_is_refused(said, instead):
+    assert said in to_text(PLAN)
     with pytest.raises(RigwiseError):
-        parse(text)
+        parse(to_text(PLAN).replace(said, instead))
 
 
 def test_a_promise_is_one_short_line():
