@@ -293,7 +293,7 @@ def _review(window: Window) -> None:
     settle(lambda: window.review.preflight.checks != ())
 
 
-SERVER = Server("1", "rigwise-qwen3-32b-awq", MODEL, "running", 8000, image="vllm/vllm-openai:v0.33.0")
+SERVER = Server("1", "rigwise-qwen3-32b-awq", MODEL, "running", 8000, image="vllm/vllm-openai:v0.33.0", vllm="0.33.0")
 
 
 def _loading(window: Window) -> None:
@@ -329,7 +329,12 @@ def _servers(window: Window) -> None:
                     exit_code=1)  # fmt: skip
     load = Metrics(running=3, waiting=1, kv_usage=0.42)
     memory = ((0, 21 * GIB), (1, 21 * GIB))
-    page._show((View(SERVER, "ready", load, 87.0, memory), View(other, "failed")))
+    page._show(
+        (
+            View(SERVER, "ready", load, 87.0, memory),
+            View(other, "failed", why="The GPU's memory ran out: 1.16 GiB more were needed."),
+        )
+    )
 
 
 def _launch_fault(window: Window) -> None:

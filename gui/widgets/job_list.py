@@ -54,6 +54,10 @@ class JobList(QWidget):
             if self._shown.get(state.job) != state:
                 self._shown[state.job] = state
                 self._draw(state)
+        for job, row in self._rows.items():  # of a start that is over, what it never came to is not listed
+            known = self._shown.get(job)
+            for widget in row:
+                widget.setVisible(moving or (known is not None and known.mark is not Mark.WAITING))
         self.progress.setVisible(moving)
         self.progress.setRange(0, 0 if share is None else 1000)
         if share is not None:
