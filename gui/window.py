@@ -295,6 +295,8 @@ class Window(QMainWindow):
             if choice == "stay":
                 event.ignore()
                 return
+            if choice == "stop":
+                self.hide()  # stopping takes seconds, and nobody need watch a window that no longer answers
             self.launch.leave(stop_server=choice == "stop")
         self.controller.watch(False)
         self.keeper.close()

@@ -108,10 +108,7 @@ class PlanChoices(QWidget):
 
     def _title(self, offer: PlanOffer) -> str:
         titles = TITLES | {GOAL: FOR_GOAL[self._controller.state.goal]}
-        return ", ".join(
-            said if place == 0 else said[:1].lower() + said[1:]
-            for place, said in enumerate(phrase("plans", titles[kind]) for kind in offer.kinds[:2])
-        )
+        return " · ".join(phrase("plans", titles[kind]) for kind in offer.kinds[:2])
 
     def _take(self, offer: PlanOffer) -> None:
         self._controller.take_plan(offer.plan)

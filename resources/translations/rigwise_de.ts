@@ -6888,6 +6888,10 @@
         <translation>Die meisten gleichzeitig</translation>
     </message>
     <message>
+        <source>The same model in a format that fits</source>
+        <translation>Dasselbe Modell in einem Format, das passt</translation>
+    </message>
+    <message>
         <source>What matters most to you?</source>
         <translation>Was ist Ihnen am wichtigsten?</translation>
     </message>
@@ -6898,10 +6902,6 @@
     <message>
         <source>{context:,} tokens, {requests} at once</source>
         <translation>{context:,} Token, {requests} gleichzeitig</translation>
-    </message>
-    <message>
-        <source>The same model in a format that fits</source>
-        <translation>Dasselbe Modell in einem Format, das passt</translation>
     </message>
     <message>
         <source>{format}, {size}
