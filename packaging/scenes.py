@@ -327,12 +327,14 @@ def _servers(window: Window) -> None:
     page.problems.show_problems([])
     other = replace(SERVER, id="2", name="rigwise-gpt-oss-20b", model="openai/gpt-oss-20b", port=8001, status="exited",
                     exit_code=1)  # fmt: skip
+    ended = diagnose([next(failure.example for failure in failures() if failure.code == "oom-gpu")]).finding
+    assert ended is not None
     load = Metrics(running=3, waiting=1, kv_usage=0.42)
     memory = ((0, 21 * GIB), (1, 21 * GIB))
     page._show(
         (
             View(SERVER, "ready", load, 87.0, memory),
-            View(other, "failed", why="The GPU's memory ran out: 1.16 GiB more were needed."),
+            View(other, "failed", why=ended.message),
         )
     )
 
