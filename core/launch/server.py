@@ -38,6 +38,9 @@ from rigwise.core.words import phrase
 STOP_TIMEOUT_S = 10  # vLLM 0.32 ends within 2.1 s of SIGTERM (measured); Docker's own patience is 10 s
 REMOVE_TIMEOUT_S = 5
 BETWEEN_S = 90  # NVIDIA's hook takes tens of seconds to wake cards; engine.WORK_TIMEOUT_S gives up at 60
+BETWEEN_RUNS_S = (
+    0.05  # Docker waits 0.1 s before it starts one again (its restartmanager), and takes as long to start it
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +101,15 @@ class Server:
         """When the present (or last) run began, seconds since 1970; None before the first.
 
         The engine notes a beginning after the process runs, whose first words count, and an end before the last words
-        are read: what lies between an end and the next beginning is shared half and half.
+        are read: what lies between an end and the next beginning is shared half and half. A process that ends at once
+        has its end noted before its beginning: no other run lies between.
         """
         started, ended = _seconds(self.started_at), _seconds(self.finished_at)
         if started is None:
             return None
         before = started - 1
-        return max(before, (ended + started) / 2) if ended is not None and ended < started else before
+        again = ended is not None and started - ended > BETWEEN_RUNS_S
+        return max(before, (ended + started) / 2) if again and ended is not None else before
 
 
 def _seconds(time: str) -> float | None:

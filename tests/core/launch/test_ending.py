@@ -67,6 +67,14 @@ def test_a_run_begins_a_second_before_the_engine_noted_it():
     assert server().began is None
 
 
+def test_an_end_noted_just_before_its_own_beginning_hides_no_words():
+    """A process that ends at once: Docker noted 0.753 s for its end and 0.754 s for its beginning."""
+    quick = server(started_at="2026-11-21T13:07:25.754946362Z", finished_at="2026-11-21T13:07:25.753789036Z")
+    assert quick.began == pytest.approx(1795266445.754946 - 1, abs=0.001)
+    again = server(started_at="2026-11-21T13:07:25.9Z", finished_at="2026-11-21T13:07:25.7Z")
+    assert again.began == pytest.approx(1795266445.8, abs=0.001)
+
+
 def test_a_run_that_follows_another_at_once_begins_half_way_between_them():
     again = server(started_at="2026-11-21T06:28:02.600Z", finished_at="2026-11-21T06:28:02.400Z")
     assert again.began == pytest.approx(1795242482.5)
