@@ -200,7 +200,7 @@ def downloads(endpoint: str, size: int) -> Iterator[Figure]:
 def window(endpoint: str) -> Iterator[Figure]:
     """The longest time the event loop was away while somebody typed, headers were read and a gigabit line was filled."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QTimer
+    from beat import Beat
     from PySide6.QtWidgets import QApplication
     from rigwise.core.hardware.catalogue import compose
     from rigwise.core.models.hub.names import Reference
@@ -226,17 +226,8 @@ def window(endpoint: str) -> Iterator[Figure]:
                 time.sleep(0.0005)
 
         turn(lambda: page.filter.rowCount() > 40)
-        gaps: list[float] = []
-        last = [time.perf_counter()]
-
-        def beat() -> None:
-            now = time.perf_counter()
-            gaps.append((now - last[0]) * 1e3)
-            last[0] = now
-
-        timer = QTimer()
-        timer.timeout.connect(beat)
-        timer.start(1)
+        beat = Beat()
+        gaps = beat.gaps
         turn(lambda: False, 2.0)
         idle = max(gaps[5:])
         gaps.clear()
@@ -254,7 +245,7 @@ def window(endpoint: str) -> Iterator[Figure]:
         page.download.start.click()
         turn(lambda: "without a download" in page.download.said.text(), 60)
         fetched, seconds = max(gaps), time.monotonic() - began
-        timer.stop()
+        beat.stop()
         shown.close()
     detail = f"{idle:.0f} ms while nothing was done: what else runs on this machine"
     yield Figure("longest stall of the window while typing a search", typed, "ms", 50, detail)

@@ -66,7 +66,7 @@ def a_spec(mode: str, **settings: object) -> Any:
 def flood() -> Iterator[Figure]:
     """The whole way: container, engine, follower, diagnosis, launch page. Every line is counted at the page."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QTimer
+    from beat import Beat
     from PySide6.QtWidgets import QApplication
     from rigwise.core.hardware.detection import Detection
     from rigwise.core.launch.bring_up import Started
@@ -93,28 +93,18 @@ def flood() -> Iterator[Figure]:
         add(lines)
 
     page.log.add = count  # type: ignore[method-assign,assignment]
-    gaps: list[float] = []
-    last = [time.perf_counter()]
-
-    def beat() -> None:
-        now = time.perf_counter()
-        gaps.append((now - last[0]) * 1e3)
-        last[0] = now
-
-    timer = QTimer()
-    timer.timeout.connect(beat)
-    timer.start(1)
+    beat = Beat()
+    gaps = beat.gaps
     for _ in range(5000):  # what this machine's other work does to a window that has nothing to do
         application.processEvents()
         time.sleep(0.001)
     idle = max(gaps[5:])
-    timer.stop()
-    gaps.clear()
+    beat.stop()
     connection = connect()
     server = start(connection, a_spec("flood", STUB_LINES=SECONDS * RATE, STUB_RATE=RATE, STUB_STEP=0))
     page._container_runs(Started(connection, server))
-    timer.start(1)
-    last[0] = time.perf_counter()
+    beat = Beat()
+    gaps = beat.gaps
     deadline = time.monotonic() + SECONDS + 60
     while page.run.phase is not Phase.READY and time.monotonic() < deadline:
         application.processEvents()
@@ -122,7 +112,7 @@ def flood() -> Iterator[Figure]:
     for _ in range(2000):  # what is still on its way
         application.processEvents()
         time.sleep(0.0005)
-    timer.stop()
+    beat.stop()
     peak = _peak_memory()
     remove(connection, server.id)
     window.close()

@@ -121,7 +121,7 @@ def slider() -> Iterator[Figure]:
 
 def flood() -> Figure:
     """The longest time the event loop was away while 10,000 log lines a second came in for 10 seconds."""
-    from PySide6.QtCore import QTimer
+    from beat import Beat
     from PySide6.QtWidgets import QApplication
     from rigwise.gui.tasks import TaskRunner
     from rigwise.gui.widgets.log_view import LogView
@@ -130,17 +130,8 @@ def flood() -> Figure:
     view, runner, ended = LogView(), TaskRunner(), threading.Event()
     view.resize(900, 500)
     view.show()
-    gaps: list[float] = []
-    last = [time.perf_counter()]
-
-    def beat() -> None:
-        now = time.perf_counter()
-        gaps.append((now - last[0]) * 1e3)
-        last[0] = now
-
-    timer = QTimer()
-    timer.timeout.connect(beat)
-    timer.start(1)
+    beat = Beat()
+    gaps = beat.gaps
 
     def work(cancel: threading.Event, report: object) -> None:
         began = time.perf_counter()
