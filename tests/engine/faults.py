@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import docker
-from rigwise.core.launch.follow import LogBatch, Stage, watch
+from rigwise.core.launch.engine import Engine
+from rigwise.core.launch.follow import LogBatch, Stage, healthy, wait_ready, watch
+from rigwise.core.launch.server import Server
 from rigwise.core.problems import RigwiseError
 
 MIB = 1 << 20
@@ -32,6 +34,18 @@ def until(true: Callable[[], Any], seconds: float = 20) -> Any:
             return found
         time.sleep(0.02)
     raise AssertionError(f"not in {seconds} s")
+
+
+def up(engine: Engine, identity: str) -> Server:
+    """It answers, in the time that a test has."""
+    patience = threading.Event()
+    timer = threading.Timer(30, patience.set)
+    timer.start()
+    server = wait_ready(engine, identity, patience)
+    timer.cancel()
+    assert server is not None
+    assert healthy(server)
+    return server
 
 
 def code_of(call: Callable[..., Any], *arguments: Any) -> str | None:

@@ -4,6 +4,7 @@
 from dataclasses import replace
 
 import pytest
+from engine_plugin import load_stub, start_engine
 from PySide6.QtWidgets import QApplication
 from rigwise.core.hardware.nvml import probe
 from rigwise.core.launch.engine import connect
@@ -11,6 +12,22 @@ from rigwise.core.serving.docker import container_spec
 from rigwise.gui import theme
 from rigwise.gui.edges import Edges
 from rigwise.gui.window import Window
+
+
+@pytest.fixture(scope="module")
+def engines(stub_layer):
+    """`engines()` and `engines("--live-restore")`: engines that may be killed, each made once."""
+    made = {}
+
+    def one(*options):
+        if options not in made:
+            made[options] = start_engine(5 + len(made), gpus=True, options=options)
+            load_stub(made[options].url, stub_layer)
+        return made[options]
+
+    yield one
+    for engine in made.values():
+        engine.stop()
 
 
 @pytest.fixture

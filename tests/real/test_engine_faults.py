@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import docker
 import pytest
-from engine_plugin import IMAGE, free_port, load_stub, start_engine
-from faults import STAGES, Watcher, busy_threads, code_of, until, zombies
+from engine_plugin import IMAGE, free_port
+from faults import STAGES, Watcher, busy_threads, code_of, until, up, zombies
 from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch import run as runs
 from rigwise.core.launch.bring_up import bring_up, find_running, regain
 from rigwise.core.launch.ending import ended, ended_with_engine
 from rigwise.core.launch.engine import connect
-from rigwise.core.launch.follow import healthy, wait_ready
+from rigwise.core.launch.follow import wait_ready
 from rigwise.core.launch.run import Phase
 from rigwise.core.launch.server import inspect, remove, restart, servers, start, stop
 from rigwise.core.launch.until_ready import until_ready
@@ -22,22 +22,6 @@ from rigwise.core.serving.container import LABEL, CacheMount, ContainerSpec
 
 pytestmark = pytest.mark.engine
 NEVER = threading.Event()
-
-
-@pytest.fixture(scope="module")
-def engines(stub_layer):
-    """`engines()` and `engines("--live-restore")`: engines that may be killed, each made once."""
-    made = {}
-
-    def one(*options):
-        if options not in made:
-            made[options] = start_engine(5 + len(made), gpus=True, options=options)
-            load_stub(made[options].url, stub_layer)
-        return made[options]
-
-    yield one
-    for engine in made.values():
-        engine.stop()
 
 
 @pytest.fixture
@@ -81,18 +65,6 @@ def spec(tmp_path, port):
 def held(spec, stage, **settings):
     told = {"STUB_MODE": "ok", "STUB_HOLD": stage, **settings}
     return replace(spec, environment=tuple((name, str(value)) for name, value in told.items()))
-
-
-def up(engine, identity):
-    """It answers, in the time that a test has."""
-    patience = threading.Event()
-    timer = threading.Timer(30, patience.set)
-    timer.start()
-    server = wait_ready(engine, identity, patience)
-    timer.cancel()
-    assert server is not None
-    assert healthy(server)
-    return server
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from engine_plugin import IMAGE, free_port
-from faults import STAGES, Watcher, busy_threads, code_of, until, zombies
+from faults import STAGES, Watcher, busy_threads, code_of, until, up, zombies
 from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch.bring_up import bring_up, take_down
 from rigwise.core.launch.ending import ended
@@ -38,16 +38,6 @@ def spec(port):
 
 def told(spec, **settings):
     return replace(spec, environment=tuple((name, str(value)) for name, value in settings.items()))
-
-
-def up(engine, identity):
-    patience = threading.Event()
-    timer = threading.Timer(30, patience.set)
-    timer.start()
-    server = wait_ready(engine, identity, patience)
-    timer.cancel()
-    assert server is not None
-    assert healthy(server)
 
 
 @pytest.mark.parametrize("stage", STAGES)

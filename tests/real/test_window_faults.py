@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from engine_plugin import load_stub, start_engine
 from faults import until, zombies
 from PySide6.QtWidgets import QApplication, QLabel
 from rigwise.core.hardware.nvml import probe
@@ -26,21 +25,6 @@ from rigwise.gui.edges import Edges
 from rigwise.gui.window import Window
 
 pytestmark = pytest.mark.engine
-
-
-@pytest.fixture(scope="module")
-def engines(stub_layer):
-    made = {}
-
-    def one(*options):
-        if options not in made:
-            made[options] = start_engine(5 + len(made), gpus=True, options=options)
-            load_stub(made[options].url, stub_layer)
-        return made[options]
-
-    yield one
-    for engine in made.values():
-        engine.stop()
 
 
 @pytest.fixture
