@@ -125,6 +125,7 @@ class Controller(QObject):
     def set_options(self, **changes: Any) -> None:
         plan = self.state.deployment
         if plan is not None and any(getattr(plan.options, name) != value for name, value in changes.items()):
+            self.runner.give_way()
             self._choose(wizard.with_options(self.state, **changes), "options " + " ".join(sorted(changes)))
 
     def suggest_again(self) -> None:
@@ -252,7 +253,7 @@ class Controller(QObject):
         def work(cancel: Any, report: Any) -> Deployment | None:
             from rigwise.core.wizard.plans import for_goal
 
-            return for_goal(usable, checkpoint, goal)
+            return for_goal(usable, checkpoint, goal, cancel.turn)
 
         def done(plan: Deployment | None) -> None:
             self._planning = None

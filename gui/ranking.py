@@ -73,8 +73,7 @@ def rank(rig: Rig, goal: str, cancel: Any) -> tuple[Runnable, ...]:
         from rigwise.core.problems import RigwiseError
     some = []
     for entry in entries():
-        if cancel.is_set():
-            break
+        cancel.turn()
         try:
             some.append(tried(rig, entry))
         except RigwiseError:

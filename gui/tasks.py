@@ -17,16 +17,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from rigwise.core.interruptible import Cancelled
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
-Work = Callable[[threading.Event, Callable[[Any], None]], Any]
+Work = Callable[["Stop", Callable[[Any], None]], Any]
 MOST_AT_ONCE = 8
 # Two threads that load the same packages at once see them half-made where these import each other (pydantic does).
 IMPORTS = threading.RLock()
 SWITCH_S = 0.001  # a busy worker lets the UI thread wait so long; Python's own 5 ms add up with several of them
 MOST_A_TURN = 50  # news handed on before the event loop gets its turn again
+CALM_MS = 100  # after so long without a change the person has let go of the control
+LONGEST_WAIT_S = 0.1  # a piece of work waits so long at most, so that an endless drag does not stop it
 
 
 COLLECT_MS = 200
@@ -44,11 +47,25 @@ def collect_if_due() -> None:
         gc.collect(max(due))
 
 
+_calm = threading.Event()
+_calm.set()
+
+
+class Stop(threading.Event):
+    """Set when the work is to end. What computes calls `turn` between two pieces, and lets a dragged control go first."""
+
+    def turn(self) -> None:
+        """May wait, as two threads that compute take the interpreter from each other at every call into Qt. Raises Cancelled."""
+        _calm.wait(LONGEST_WAIT_S)
+        if self.is_set():
+            raise Cancelled
+
+
 class Task:
     """One piece of work under way. `interrupt` asks it to end, and its end is heard; after `cancel` nothing is."""
 
     def __init__(self) -> None:
-        self._stop = threading.Event()
+        self._stop = Stop()
         self._unheard = False
 
     def interrupt(self) -> None:
@@ -80,6 +97,8 @@ class TaskRunner(QObject):
         self._collecting.setInterval(COLLECT_MS)
         self._collecting.timeout.connect(collect_if_due)
         self._collecting.start()
+        self._calming = QTimer(self, singleShot=True, interval=CALM_MS)
+        self._calming.timeout.connect(_calm.set)
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
@@ -136,6 +155,11 @@ class TaskRunner(QObject):
         future.add_done_callback(lambda ended: self._post(lambda: finish(ended)))
         return task
 
+    def give_way(self) -> None:
+        """A person drags a control: what computes in workers waits until they let go."""
+        _calm.clear()
+        self._calming.start()
+
     def _post(self, call: Callable[[], None]) -> None:
         if self._closed:
             return
@@ -167,5 +191,7 @@ class TaskRunner(QObject):
         for let_go in self._live.values():
             let_go()
         self._collecting.stop()
+        self._calming.stop()
+        _calm.set()
         if not _open_runners:
             gc.enable()

@@ -85,6 +85,8 @@ class Rig:
 
     def chosen(self, positions: tuple[int, ...]) -> Rig:
         """The rig reduced to some of its cards, links renumbered."""
+        if positions == tuple(range(len(self.gpus))):
+            return self  # asked for at every step of a dragged slider
         new = {old: i for i, old in enumerate(positions)}
         return replace(
             self,

@@ -32,6 +32,13 @@ MANY = 256  # vLLM's own default on most cards
 SAFE = 2 * GIB  # repeated starts of one plan differ by 0.8 GiB in reports; beyond twice that nothing is gained
 
 
+Turn = Callable[[], None]
+
+
+def go_on() -> None:
+    """Nobody else wants the processor."""
+
+
 class Kind(Enum):
     """What a plan is the best at; the value is its heading."""
 
@@ -114,8 +121,12 @@ def search(
     wish: Wish = WISHES[Goal.CHAT],
     constraints: Constraints = Constraints(),  # noqa: B008 - a frozen value
     vllm_version: str = LATEST_RELEASE,
+    turn: Turn = go_on,
 ) -> Found:
-    """The plans worth showing for one model (or for several checkpoints of it), the recommended one first."""
+    """The plans worth showing for one model (or for several checkpoints of it), the recommended one first.
+
+    turn: called between two plans; may wait to let others go first, or raise to end the search.
+    """
     some = (checkpoints,) if isinstance(checkpoints, Checkpoint) else tuple(checkpoints)
     usable = constraints.usable(rig)
     tried = 0
@@ -123,6 +134,7 @@ def search(
     for checkpoint in some:
         for option in _options(usable, checkpoint, wish, constraints, vllm_version):
             tried += 1
+            turn()
             if option is not None and option.longest >= constraints.least_context:
                 found.append(option)
     front = undominated(found)

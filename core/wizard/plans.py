@@ -12,7 +12,7 @@ from rigwise.core.memory.result import Estimate
 from rigwise.core.models.catalogue import find
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.planning.runnable import Runnable, speed_of, tried
-from rigwise.core.planning.search import Kind, Option, at_length, search
+from rigwise.core.planning.search import Kind, Option, Turn, at_length, go_on, search
 from rigwise.core.planning.suggest import Fit, suggest
 from rigwise.core.planning.variants import bits, variants
 from rigwise.core.planning.wishes import WISHES, Goal, Wish
@@ -36,13 +36,16 @@ class PlanOffer:
     tok_s: float | None
 
 
-def plan_offers(rig: Rig, checkpoint: Checkpoint, goal: str) -> tuple[PlanOffer, ...]:
-    """The first plan, then the best for the goal, then the best at one thing each; () where nothing starts. Up to a second."""
+def plan_offers(rig: Rig, checkpoint: Checkpoint, goal: str, turn: Turn = go_on) -> tuple[PlanOffer, ...]:
+    """The first plan, then the best for the goal, then the best at one thing each; () where nothing starts. Up to a second.
+
+    turn: called between two plans, as in `search`.
+    """
     wish = WISHES[Goal(goal)]
     first = suggest(rig, checkpoint)
     result = estimate(first)
     found = [_offer((FIRST,), first, result)] if result.starts else []
-    for choice in search(rig, checkpoint, wish).choices:
+    for choice in search(rig, checkpoint, wish, turn=turn).choices:
         kinds = tuple(TITLES[kind] for kind in choice.kinds if kind in TITLES and kind is not Kind.CONTEXT)
         if Kind.RECOMMENDED in choice.kinds:
             kinds = (GOAL, *kinds)
@@ -71,9 +74,9 @@ def lighter(rig: Rig, checkpoint: Checkpoint) -> tuple[Runnable, ...]:
     return tuple(one for one in weighed if one.fit is not Fit.TOO_BIG)
 
 
-def for_goal(rig: Rig, checkpoint: Checkpoint, goal: str) -> Deployment | None:
+def for_goal(rig: Rig, checkpoint: Checkpoint, goal: str, turn: Turn = go_on) -> Deployment | None:
     """The plan that is the best for a goal; None where nothing starts."""
-    return next((offer.plan for offer in plan_offers(rig, checkpoint, goal) if GOAL in offer.kinds), None)
+    return next((offer.plan for offer in plan_offers(rig, checkpoint, goal, turn) if GOAL in offer.kinds), None)
 
 
 def _offer(kinds: tuple[str, ...], plan: Deployment, result: Estimate, requests: float | None = None) -> PlanOffer:

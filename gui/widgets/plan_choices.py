@@ -68,7 +68,7 @@ class PlanChoices(QWidget):
             cards, model = usable, checkpoint
 
             def work(cancel: Any, report: Any) -> tuple[tuple[PlanOffer, ...], tuple[Runnable, ...]]:
-                offers = plan_offers(cards, model, goal)
+                offers = plan_offers(cards, model, goal, cancel.turn)
                 return offers, () if offers else lighter(cards, model)
 
             self._latest.run("offers", work, self._show, self._none)

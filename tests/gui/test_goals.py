@@ -163,10 +163,10 @@ def test_in_a_narrow_window_the_names_stay_readable(ranked, qtbot, width):
 def test_a_plan_for_cards_that_went_meanwhile_is_not_taken(ranked, nvml_rig, monkeypatch, qtbot):
     looked, may_go = threading.Event(), threading.Event()
 
-    def slow(rig, checkpoint, goal):
+    def slow(rig, checkpoint, goal, turn):
         looked.set()
         may_go.wait(20)
-        return for_goal(rig, checkpoint, goal)
+        return for_goal(rig, checkpoint, goal, turn)
 
     monkeypatch.setattr(plans, "for_goal", slow)
     ranked.controller.choose_model(find("Qwen/Qwen3-8B-AWQ").checkpoint())
