@@ -109,14 +109,17 @@ def _words(name: str) -> frozenset[str]:
 
 
 _MEMORY = re.compile(r"(\d{1,3})\s*gi?b", re.IGNORECASE)
+_PARTITION = re.compile(r"\bmig\b.*", re.IGNORECASE)  # "NVIDIA A100-SXM4-80GB MIG 3g.40gb"
 
 
 @lru_cache(maxsize=256)
 def find(name: str, memory_bytes: int | None = None) -> GpuSpec | None:
     """The card of that name (case, brand words and order aside); memory tells namesakes apart. None: not known.
 
-    The best match has every word of the wanted name, the fewest words more, and the nearest memory.
+    The best match has every word of the wanted name, the fewest words more, and the nearest memory. A name with a number
+    stands for its card with any memory as well: boards are rebuilt with twice of it, and partitions (MIG) have a part.
     """
+    name = _PARTITION.sub("", name)
     wanted = _words(_MEMORY.sub(" ", name))
     said = _MEMORY.search(name)
     memory = memory_bytes / GIB if memory_bytes else float(said[1]) if said else None
@@ -127,12 +130,13 @@ def find(name: str, memory_bytes: int | None = None) -> GpuSpec | None:
         if exact is not None:
             return exact
     best: tuple[tuple[float, float], GpuSpec] | None = None
+    numbered = any(character.isdigit() for word in wanted for character in word)
     for spec in gpu_specs():
         have = _words(_MEMORY.sub(" ", spec.name))
         if not wanted <= have:
             continue
         away = abs(spec.memory_gib - memory) / spec.memory_gib if memory else 0.0
-        if away > 0.3:
+        if away > 0.3 and not numbered:
             continue
         rank = (round(away, 1), len(have - wanted))
         if best is None or rank < best[0]:

@@ -67,8 +67,10 @@ def settings(options: ServingOptions, architecture: ModelArchitecture, gpu: Gpu,
     seqs = options.max_num_seqs or seqs
     if options.max_num_batched_tokens:
         tokens = options.max_num_batched_tokens
-    elif first_engine(gpu, release) and (length <= UNCUT or architecture.multimodal):
-        tokens = max(tokens, length, UNCUT_MULTIMODAL if architecture.multimodal else 0)
+    elif first_engine(gpu, release):
+        whole = length <= UNCUT or architecture.multimodal or not release.first_engine_batch
+        least = max(tokens, UNCUT_MULTIMODAL if architecture.multimodal else 0)
+        tokens = max(least, length) if whole else release.first_engine_batch
     else:
         tokens = max(min(tokens, seqs * length), architecture.largest_item)
     return Settings(

@@ -55,7 +55,7 @@ def estimate(deployment: Deployment) -> Estimate:
     stages = weights_of(deployment)
     seen = find(deployment, chosen)
     ranks = _ranks(deployment, chosen, rules, stages, seen, speculation)
-    budgets = [_budget(deployment, chosen, stage, parts, index) for index, (stage, parts) in enumerate(ranks)]
+    budgets = [_budget(deployment, chosen, rules, stage, parts, index) for index, (stage, parts) in enumerate(ranks)]
     available = tuple(
         min(budgets[index].likely for index in range(len(ranks)) if index // tp % pp == stage) for stage in range(pp)
     )
@@ -202,6 +202,7 @@ def _ranks(
                 stages[number],
                 first_stage=number == 0,
                 last_stage=number == pp - 1,
+                quantized=bool(quantization.method),
                 fp4=fp4,
                 speculation=speculation,
             )
@@ -225,15 +226,17 @@ class _Budget:
         self.limit, self.free, self.low, self.likely, self.high = limit, free, low, likely, high
 
 
-def _budget(deployment: Deployment, chosen: Settings, stage: StageWeights, parts: Overhead, index: int) -> _Budget:
+def _budget(
+    deployment: Deployment, chosen: Settings, rules: Release, stage: StageWeights, parts: Overhead, index: int
+) -> _Budget:
     gpu, options = deployment.rig.gpus[index], deployment.options
     limit = ceil(gpu.total_bytes * chosen.gpu_memory_utilization)
-    before = sum(part.likely for part in parts.outside if part.name in BEFORE_BUDGET)
+    before = sum(part.likely for part in parts.parts if part.name in BEFORE_BUDGET)
     free = gpu.total_bytes - gpu.used_bytes - before
     given = options.available_kv_bytes or options.kv_cache_memory_bytes
     if given:
         return _Budget(limit, free, given, given, given)
-    room = limit - stage.total
+    room = limit - stage.total - (gpu.used_bytes if rules.charges_card(gpu.compute_capability) else 0)
     likely = sum(part.likely for part in parts.budget)
     worst = likely + round((SCATTER**2 + sum((part.high - part.likely) ** 2 for part in parts.budget)) ** 0.5)
     best = likely - round((SCATTER**2 + sum((part.likely - part.low) ** 2 for part in parts.budget)) ** 0.5)
@@ -402,8 +405,8 @@ def _notes(deployment: Deployment) -> tuple[str, ...]:
 def _towers(deployment: Deployment, rules: Release, stages: tuple[StageWeights, ...]) -> Iterator[str]:
     """The first runner has encoders on every stage of a pipeline, the newer one on the first alone
     (model_executor/models/interfaces.py _mark_tower_model, 0.33.0)."""
-    architecture = deployment.checkpoint.architecture
-    if len(stages) == 1 or not architecture.multimodal or not rules.runs_newer(architecture):
+    architecture, quantized = deployment.checkpoint.architecture, bool(deployment.checkpoint.quantization.method)
+    if len(stages) == 1 or not architecture.multimodal or not rules.runs_newer(architecture, quantized):
         return
     towers = set(architecture.everywhere)
     size = sum(line.total for line in stages[-1].lines if line.weight in towers)

@@ -25,7 +25,7 @@ LATENT_WORKSPACE = mark("overhead", "latent attention workspace")
 ENCODER = mark("overhead", "vision encoder")
 GRAPHS = mark("overhead", "CUDA graphs")
 SHARED = mark("overhead", "host memory of its processes")
-# taken before the budget begins
+# taken before the budget begins; some releases charge them to it all the same
 CONTEXT = mark("overhead", "CUDA context")
 COMMUNICATION = mark("overhead", "communication")
 BEFORE_BUDGET = (CONTEXT, COMMUNICATION)
@@ -54,14 +54,18 @@ def overhead(
     *,
     first_stage: bool = True,
     last_stage: bool = True,
+    quantized: bool = False,
     fp4: bool = False,
     speculation: Speculation = NONE,
 ) -> Overhead:
-    """The parts on one rank of a pipeline stage. fp4: its matrices run in the card's own 4-bit float kernels."""
+    """The parts on one rank of a pipeline stage. quantized: its checkpoint is; fp4: its matrices run in the card's own
+    4-bit float kernels."""
     tp, layers = options.tensor_parallel_size, stage.layers[1] - stage.layers[0]
     budget = [modules(rig, tp, options.pipeline_parallel_size, gpu, release, fp4), slack(stage, release), shared(gpu)]
-    newer = release.runs_newer(architecture)
-    outside = [context(gpu), communication(rig, tp, options.pipeline_parallel_size)]
+    newer = release.runs_newer(architecture, quantized)
+    outside: list[Part] = []
+    first = [context(gpu), communication(rig, tp, options.pipeline_parallel_size)]
+    (budget if release.charges_card(gpu.compute_capability) else outside).extend(first)
     if last_stage and newer:
         # what is allocated before the weights is charged only where the drop of free memory counts
         state = outside if release.loader.counted else budget

@@ -60,8 +60,13 @@ class Release:
     longrope_shortened: without max_model_len, longrope serves its original length.
     largest_cards: cards of 160 GiB and more have batch defaults of their own.
     seqs_on_large_cards: default max_num_seqs on cards of 70 GiB and more.
+    newer_runner_quantized: quantized models run on it too (pull request 44446).
     first_engine_below: cards below that compute capability are served by the first engine, which cuts prompts into
         batches only where max_model_len is beyond 32,768 tokens, and profiles shorter ones whole.
+    first_engine_batch: those batches; 0: it cuts none.
+    first_charges_card, second_charges_card: the engine takes everything that the card holds off the budget, so the CUDA
+        context, communication and other programs as well (worker/worker.py, v1/worker/gpu_worker.py); else what has
+        come since its own start.
     modules: memory outside torch's allocator that the profile run adds on one card: kernels, cuBLAS workspaces.
     positional_model: the image's entrypoint is `vllm serve`, the model its first argument.
     """
@@ -87,6 +92,7 @@ class Release:
     newer_sampler_bytes: tuple[int, int, int] = (2, 2, 4)
     newer_runner: str = ""
     newer_runner_architectures: frozenset[str] = frozenset()
+    newer_runner_quantized: bool = False
     deep_video_tokens: int = 0
     workspace_kept: bool = False
     sparse_workspace_full_until: int = 0
@@ -100,12 +106,21 @@ class Release:
     largest_cards: bool = False
     seqs_on_large_cards: int = 256
     first_engine_below: tuple[int, int] = (99, 0)
-    modules: int = round(0.13 * GIB)
+    first_engine_batch: int = 0
+    first_charges_card: bool = False
+    second_charges_card: bool = False
+    modules: int = 0
     positional_model: bool = False
     loader: Loader = FIRST_LOADER
 
-    def runs_newer(self, architecture: ModelArchitecture) -> bool:
+    def charges_card(self, capability: tuple[int, int]) -> bool:
+        """Whether the budget of such a card bears all that the card holds."""
+        return self.first_charges_card if capability < self.first_engine_below else self.second_charges_card
+
+    def runs_newer(self, architecture: ModelArchitecture, quantized: bool) -> bool:
         """Whether the newer model runner serves it."""
+        if quantized and not self.newer_runner_quantized:
+            return False
         if self.newer_runner == "all" or architecture.name in self.newer_runner_architectures:
             return True
         return self.newer_runner == "dense" and architecture.experts is None and not architecture.has_state
@@ -114,11 +129,17 @@ class Release:
 ALL_OPTIONS = (6, 10, 14)  # bytes a row and entry of the newer sampler with every option on
 _EARLY_NEWER_RUNNER = frozenset({"Qwen3ForCausalLM", "LlamaForCausalLM", "MistralForCausalLM"})
 _EXPERTS_ON_NEWER_RUNNER = frozenset({"DeepseekV2ForCausalLM", "Qwen2MoeForCausalLM", "GraniteMoeForCausalLM"})
-_OLDEST = Release("0.6.0")
+_OLDEST = Release("0.2.0")
 _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
+    ((0, 2, 5), {"modules": round(0.13 * GIB), "first_charges_card": True}),  # before, torch's own peak alone
+    ((0, 3, 1), {"first_charges_card": False}),
+    ((0, 5, 3), {"first_engine_batch": 512}),
+    ((0, 6, 4), {"first_charges_card": True}),
+    ((0, 6, 5), {"first_charges_card": False, "first_engine_batch": 2048}),
+    ((0, 8, 0), {"second_charges_card": True}),
     ((0, 8, 0), {"seqs_on_large_cards": 1024, "first_engine_below": (8, 0)}),
     ((0, 9, 0), {"large_cards_exclude": frozenset({"a100"})}),
-    ((0, 9, 1), {"free_memory_checked": True}),
+    ((0, 9, 1), {"free_memory_checked": True, "second_charges_card": False}),
     ((0, 9, 1), {"sliding_window_groups": True}),  # pull request 17996
     ((0, 10, 0), {"chunked_groups": True}),
     ((0, 10, 1), {"chunked_groups": False}),  # VLLM_ALLOW_CHUNKED_LOCAL_ATTN_WITH_HYBRID_KV_CACHE, 0 until 0.13
@@ -141,6 +162,7 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 22, 0), {"newer_runner_architectures": frozenset({"Qwen3ForCausalLM"})}),
     ((0, 23, 0), {"newer_runner_architectures": _EARLY_NEWER_RUNNER}),
     ((0, 24, 0), {"newer_runner_architectures": _EARLY_NEWER_RUNNER | _EXPERTS_ON_NEWER_RUNNER}),
+    ((0, 24, 0), {"newer_runner_quantized": True}),
     ((0, 25, 0), {"loader": Loader(whole_from=20 * MIB, triton_experts=True, scales_kept=False)}),
     ((0, 25, 0), {"newer_runner": "dense", "newer_runner_architectures": _EXPERTS_ON_NEWER_RUNNER}),
     ((0, 26, 0), {"small_switch_buffers": True}),  # 0.95 GiB at TP 4 on B200

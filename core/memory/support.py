@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which weight formats and architectures a vLLM release serves, and what compute capability it asks for formats.
 
-From get_min_capability of vllm/model_executor/layers/quantization/*.py in the wheels from 0.6.0 to 0.33.0.
+From get_min_capability of vllm/model_executor/layers/quantization/*.py in the wheels from 0.2.0 to 0.33.0.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ Version = tuple[int, int, int]
 
 # (since, capability; None: no longer read), by vLLM's method
 _SINCE: dict[str, tuple[tuple[Version, Capability | None], ...]] = {
-    "awq": (((0, 6, 0), (7, 5)),),
-    "gptq": (((0, 6, 0), (6, 0)), ((0, 22, 0), (7, 5))),
-    "fp8": (((0, 6, 0), (8, 0)), ((0, 14, 0), (7, 5))),
-    "fbgemm_fp8": (((0, 6, 0), (8, 0)),),
-    "compressed-tensors": (((0, 6, 0), (7, 0)),),
+    "awq": (((0, 2, 0), (7, 5)),),
+    "gptq": (((0, 2, 6), (6, 0)), ((0, 22, 0), (7, 5))),
+    "fp8": (((0, 4, 1), (9, 0)), ((0, 4, 2), (8, 9)), ((0, 5, 3), (8, 0)), ((0, 14, 0), (7, 5))),
+    "fbgemm_fp8": (((0, 5, 3), (8, 0)),),
+    "compressed-tensors": (((0, 4, 3), (7, 0)),),
     "modelopt": (((0, 6, 5), (8, 9)), ((0, 28, 0), (8, 0))),
     "modelopt_fp4": (((0, 8, 3), (10, 0)), ((0, 9, 0), (8, 0)), ((0, 14, 0), (7, 5))),
     "modelopt_mixed": (((0, 17, 0), (8, 9)), ((0, 24, 0), (7, 5))),
     "modelopt_mxfp8": (((0, 16, 0), (10, 0)), ((0, 20, 0), (8, 0))),
     "mxfp4": (((0, 10, 1), (8, 0)),),
-    "bitsandbytes": (((0, 6, 0), (7, 0)), ((0, 27, 0), None)),
-    "gguf": (((0, 6, 0), (6, 0)), ((0, 23, 0), None)),
+    "bitsandbytes": (((0, 5, 0), (7, 0)), ((0, 27, 0), None)),
+    "gguf": (((0, 5, 5), (6, 0)), ((0, 23, 0), None)),
 }
 
 

@@ -38,6 +38,19 @@ def test_memory_tells_namesakes_apart():
     assert find("RTX 2060", 6 * GIB).memory_gib == 6
 
 
+@pytest.mark.parametrize(
+    ("name", "gib", "capability"),
+    [
+        ("NVIDIA GeForce RTX 2080 Ti", 21.5, (7, 5)),  # rebuilt with twice its memory
+        ("NVIDIA GeForce RTX 4090", 47.4, (8, 9)),
+        ("NVIDIA H100", 39.4, (9, 0)),  # a partition
+        ("NVIDIA A100-SXM4-80GB MIG 1g.10gb", 9.5, (8, 0)),
+    ],
+)
+def test_a_name_stands_for_its_card_whatever_its_memory(name, gib, capability):
+    assert find(name, round(gib * GIB)).compute_capability == capability
+
+
 def test_every_card_finds_itself():
     for spec in gpu_specs():
         assert find(spec.name, round(spec.memory_gib * GIB)).compute_capability == spec.compute_capability

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rigwise.core.hardware.catalogue import compose
+from rigwise.core.hardware.rig import Rig
 from rigwise.core.memory.defaults import Settings
 from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate
@@ -18,6 +19,7 @@ from rigwise.core.models.catalogue import entries, find
 from rigwise.core.units import GIB
 
 H100 = "H100 80GB HBM3"
+CONTEXT_A100 = round(0.35 * GIB)
 
 
 def parts(model: str, card: str, version: str, cards: int = 1, **options: object) -> dict[str, Part]:
@@ -27,6 +29,24 @@ def parts(model: str, card: str, version: str, cards: int = 1, **options: object
     chosen = ServingOptions(**split, **options)  # type: ignore[arg-type]
     result = estimate(Deployment(compose([card] * cards), entry.checkpoint(), chosen, version))
     return {part.name: part for part in result.per_gpu[0].overhead_parts}
+
+
+def test_releases_that_charge_the_card_leave_less_beside_context_and_other_programs() -> None:
+    """0.9.0 takes total minus free memory off the budget, 0.9.1 what was allocated since (v1/worker/gpu_worker.py)."""
+    entry = find("Qwen/Qwen3-14B")
+    assert entry is not None
+    rig = compose(["A100-SXM4-40GB"])
+    shared = replace(rig, gpus=(replace(rig.gpus[0], used_bytes=2 * GIB),))
+    options = ServingOptions(max_model_len=8192, gpu_memory_utilization=0.9)
+
+    def left(version: str, cards: Rig = rig) -> int:
+        answer = estimate(Deployment(cards, entry.checkpoint(), options, version))
+        assert answer.available_kv is not None
+        return answer.available_kv
+
+    assert left("0.9.0") == left("0.9.1") - CONTEXT_A100
+    assert left("0.9.0", shared) == left("0.9.0") - 2 * GIB
+    assert left("0.9.1", shared) == left("0.9.1")
 
 
 def test_a_pipeline_says_that_encoders_may_be_on_the_first_stage_only() -> None:

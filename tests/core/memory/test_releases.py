@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The table of releases: what stands in the wheels from 0.6 to 0.33."""
+"""The table of releases: what stands in the wheels from 0.2 to 0.33."""
 
 from typing import Any
 
@@ -41,6 +41,15 @@ from rigwise.core.models.catalogue import find
         ("newer_runner", "0.25.0", "", "dense"),
         ("newer_runner", "0.29.0", "dense", "all"),
         ("largest_cards", "0.28.0", False, True),
+        ("newer_runner_quantized", "0.24.0", False, True),
+        ("first_charges_card", "0.2.5", False, True),
+        ("first_charges_card", "0.3.1", True, False),
+        ("first_charges_card", "0.6.4", False, True),
+        ("first_charges_card", "0.6.5", True, False),
+        ("second_charges_card", "0.8.0", False, True),
+        ("second_charges_card", "0.9.1", True, False),
+        ("first_engine_batch", "0.5.3", 0, 512),
+        ("first_engine_batch", "0.6.5", 512, 2048),
     ],
 )
 def test_a_fact_stands_at_the_release_that_brought_it(fact: str, since: str, before: Any, then: Any) -> None:
@@ -90,10 +99,36 @@ def test_the_first_engine_profiles_a_short_context_whole() -> None:
         ).max_num_batched_tokens
 
     assert batch(20_000, "0.6.4") == 20_000
-    assert batch(40_000, "0.6.4") == 2048
+    assert batch(40_000, "0.5.2") == 40_000  # nothing was cut yet
+    assert batch(40_000, "0.6.4") == 512
+    assert batch(40_000, "0.6.5") == 2048
     assert batch(20_000, "0.8.0") == 2048
     assert batch(20_000, "0.8.5", turing) == 20_000  # still the first engine
     assert batch(20_000, "0.10.2", turing) == 2048
+
+
+def test_quantized_models_came_to_the_newer_runner_later() -> None:
+    entry = find("meta-llama/Llama-3.1-8B-Instruct")
+    assert entry is not None
+    architecture = entry.checkpoint().architecture
+    assert [release(v).runs_newer(architecture, quantized=False) for v in ("0.22.0", "0.23.0", "0.25.0")] == [
+        False,
+        True,
+        True,
+    ]
+    assert [release(v).runs_newer(architecture, quantized=True) for v in ("0.23.0", "0.24.0", "0.25.0")] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_the_engines_take_turns_in_charging_all_that_a_card_holds() -> None:
+    turing, ampere = (7, 5), (8, 6)
+    assert [release(v).charges_card(ampere) for v in ("0.6.4", "0.7.3", "0.8.5", "0.9.0.1", "0.9.1")] == [
+        True, False, True, True, False,
+    ]  # fmt: skip
+    assert not release("0.8.5").charges_card(turing)  # still the first engine
 
 
 @pytest.mark.parametrize(
@@ -107,6 +142,11 @@ def test_the_first_engine_profiles_a_short_context_whole() -> None:
         ("modelopt_fp4", "0.33.0", (7, 5)),
         ("modelopt_mixed", "0.16.0", None),
         ("mxfp4", "0.10.0", None),
+        ("awq", "0.2.0", (7, 5)),
+        ("gptq", "0.2.4", None),
+        ("gptq", "0.2.6", (6, 0)),
+        ("fp8", "0.4.1", (9, 0)),
+        ("gguf", "0.5.4", None),
         ("bitsandbytes", "0.26.0", (7, 0)),
         ("bitsandbytes", "0.27.0", None),
         ("", "0.33.0", (0, 0)),
