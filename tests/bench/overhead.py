@@ -8,11 +8,12 @@ a vocabulary of flags that an estimate does not take are left out.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from figure import Figure
+from rigwise.core.memory.result import Part
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 PEAK = ("activation peak", "expert workspace", "latent attention workspace", "vision encoder")
@@ -62,7 +63,7 @@ def figures() -> Iterator[Figure]:
             )
 
 
-def _within(size: float, parts: list[Any]) -> bool:
+def _within(size: float, parts: Sequence[Part]) -> bool:
     slack = 0.011 * 2**30  # logs round to a hundredth
     return sum(part.low for part in parts) - slack <= size <= sum(part.high for part in parts) + slack
 
