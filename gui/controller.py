@@ -128,6 +128,10 @@ class Controller(QObject):
             self.runner.give_way()
             self._choose(wizard.with_options(self.state, **changes), "options " + " ".join(sorted(changes)))
 
+    def know_draft(self) -> None:
+        """The draft model that the plan names was read: the estimate counts it from now on."""
+        self._set(wizard.with_known_draft(self.state))
+
     def suggest_again(self) -> None:
         """The plan that Rigwise would make: every change of it is given up."""
         self._choose(wizard.with_model(self.state, self.state.checkpoint))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -94,23 +94,26 @@ def find(place: Place, words: str, filters: Filters, cancel: threading.Event) ->
 
 def look(place: Place, wanted: Reference, folder: Path, cancel: threading.Event) -> Looked:
     """Read a repository, or recall how it was seen last. folder: of Rigwise's settings. Raises RigwiseError."""
-    prepare()
-    old = ""
-    try:
-        found = inspect(place, wanted, cancel)
-    except RigwiseError as error:
-        known = recall_latest(place, wanted)
-        if known is None or error.problem.code not in NETWORK:
-            raise
-        found = known[0]
-        said = phrase("model page", "This is {model} as it was {age} ago.").format(
-            model=wanted.id, age=format_age(known[1])
-        )
-        old = f"{error.problem.message} {said}"
+    found, old = read(place, wanted, cancel)
     try:
         return Looked(found, agreed(found.checkpoint(), folder), old=old)
     except RigwiseError as error:
         return Looked(found, None, error.problem, old)
+
+
+def read(place: Place, wanted: Reference, cancel: threading.Event) -> tuple[Inspection, str]:
+    """A repository, and why it is not the Hub's present word ("" when it is). Raises RigwiseError."""
+    prepare()
+    try:
+        return inspect(place, wanted, cancel), ""
+    except RigwiseError as error:
+        known = recall_latest(place, wanted)
+        if known is None or error.problem.code not in NETWORK:
+            raise
+        said = phrase("model page", "This is {model} as it was {age} ago.").format(
+            model=wanted.id, age=format_age(known[1])
+        )
+        return known[0], f"{error.problem.message} {said}"
 
 
 def compare(
@@ -137,7 +140,8 @@ def compare_again(rig: Rig, before: Compared) -> Compared:
     return Compared(before.siblings, recommended(way(one, rig) for one in before.siblings))
 
 
-def offer(place: Place, found: Inspection) -> Offer:
+def offer(place: Place, wanted: Sequence[Inspection]) -> Offer:
+    """wanted: the model, and what is served beside it."""
     from shutil import disk_usage
 
     from rigwise.core.models.hub.cached import bytes_to_fetch
@@ -145,13 +149,16 @@ def offer(place: Place, found: Inspection) -> Offer:
     there = place.cache
     while not there.exists():
         there = there.parent
-    return Offer(bytes_to_fetch(place, found), found.download_bytes, disk_usage(there).free)
+    need = sum(bytes_to_fetch(place, one) for one in wanted)
+    return Offer(need, sum(one.download_bytes for one in wanted), disk_usage(there).free)
 
 
-def fetch(place: Place, found: Inspection, cancel: threading.Event, report: Callable[[Any], None]) -> Path:
-    from rigwise.core.models.hub.download import download
+def fetch(
+    place: Place, wanted: Sequence[Inspection], cancel: threading.Event, report: Callable[[Any], None]
+) -> tuple[Path, ...]:
+    from rigwise.core.models.hub.download import download_all
 
-    return download(place, found, cancel, report)
+    return download_all(place, wanted, cancel, report)
 
 
 def keyring_there() -> bool:

@@ -24,7 +24,7 @@ from rigwise.core.launch.diagnosis.fixes import as_problem
 from rigwise.core.launch.fleet import View
 from rigwise.core.launch.follow import LogBatch, Stage
 from rigwise.core.launch.metrics import Metrics
-from rigwise.core.launch.preflight.facts import EngineFacts, Facts, HubFacts, ImageFacts
+from rigwise.core.launch.preflight.facts import EngineFacts, Facts, HubFacts, ImageFacts, RepositoryFacts
 from rigwise.core.launch.progress import Progress
 from rigwise.core.launch.run import Job, Reached, begun, heard, logged, over, runs
 from rigwise.core.launch.server import Server
@@ -98,9 +98,8 @@ def edges(cards: tuple[str, ...] | None, folder: Path) -> Edges:
 
     def preflight(plan: Deployment, image: str, port: int) -> Facts:
         ready = EngineFacts("28.2.2", system="Debian GNU/Linux 12", data="/var/lib/docker", free=212 * GB)
-        hub = HubFacts(
-            "https://huggingface.co", True, to_fetch=19 * GB, free=512 * GB, cache="~/.cache/huggingface/hub"
-        )
+        model = RepositoryFacts(MODEL, to_fetch=19 * GB)
+        hub = HubFacts("https://huggingface.co", True, model, free=512 * GB, cache="~/.cache/huggingface/hub")
         return Facts(
             seen, ready, asked_for_gpus=True, image=ImageFacts(image, here=False), hub=hub, port=port, port_taken=True,
             next_port=8001, shared_memory=31 * GIB, memory=48 * GIB, plan=plan,

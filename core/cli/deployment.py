@@ -56,6 +56,9 @@ def add_deployment(parser: argparse.ArgumentParser, *, required: bool) -> None:
     vllm.add_argument(
         "--speculative-config", metavar="JSON", help='such as \'{"method": "mtp", "num_speculative_tokens": 2}\''
     )
+    vllm.add_argument("--spec-method", help="short for its method")
+    vllm.add_argument("--spec-model", help="short for its model, the draft")
+    vllm.add_argument("--spec-tokens", type=positive, help="short for its num_speculative_tokens")
     vllm.add_argument("--trust-remote-code", action="store_true", default=None, help="agree to the model's own code")
 
 
@@ -103,6 +106,7 @@ def deployment_of(arguments: argparse.Namespace) -> Deployment:
     what earlier starts on this machine showed."""
     from rigwise.core.launch.measurements import recall, remembered
     from rigwise.core.memory.deployment import LATEST_RELEASE, ServingOptions
+    from rigwise.core.memory.speculative_config import SHORT, joined
     from rigwise.core.planning.suggest import suggest
     from rigwise.core.wizard import Wizard, with_options
 
@@ -116,6 +120,8 @@ def deployment_of(arguments: argparse.Namespace) -> Deployment:
         for field in fields(ServingOptions)
         if (value := getattr(arguments, field.name, None)) is not None
     }
+    short = {flag: getattr(arguments, flag[2:].replace("-", "_")) for flag in SHORT}
+    given["speculative_config"] = joined(arguments.speculative_config, short)
     suggestion = _for_goal(arguments, rig, checkpoint, release) or suggest(rig, checkpoint, release)
     state = Wizard(rig=rig, cards=tuple(range(len(rig.gpus))), checkpoint=checkpoint, deployment=suggestion)
     return with_draft(with_options(state, **given).deployment or suggestion)
@@ -123,13 +129,13 @@ def deployment_of(arguments: argparse.Namespace) -> Deployment:
 
 def with_draft(deployment: Deployment) -> Deployment:
     """The deployment with the draft model that its speculation names, where it can be looked up."""
-    from rigwise.core.memory.speculation import named_draft
+    from rigwise.core.memory.speculative_config import named_draft
 
     draft = named_draft(deployment.options.speculative_config)
-    if draft is None or draft == deployment.checkpoint.model:
+    if draft is None or draft.model == deployment.checkpoint.model:
         return deployment
     try:
-        return replace(deployment, draft=_checkpoint(draft, None))
+        return replace(deployment, draft=_checkpoint(str(draft), None))
     except RigwiseError as error:  # the estimate says that it goes without the draft
         print(f"rigwise: {error.problem.message}\n         {error.problem.fix}", file=sys.stderr)
         return deployment

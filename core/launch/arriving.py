@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from rigwise.core.memory.speculative_config import named_draft
 from rigwise.core.units import format_gb
 from rigwise.core.words import number, phrase
 
@@ -20,11 +21,15 @@ HALF = ".incomplete"  # of huggingface_hub: a file that is not whole yet
 
 @dataclass(frozen=True, slots=True)
 class Arriving:
-    """done of total bytes; rate: bytes a second, left: seconds, both None while unknown. total: None where nobody knows."""
+    """done of total bytes; rate: bytes a second, left: seconds, both None while unknown. total: None where nobody knows.
+
+    draft: it is the draft model, which vLLM fetches when the model is loaded.
+    """
 
     done: int
     total: int | None
     rate: float | None = None
+    draft: bool = False
 
     @property
     def share(self) -> float | None:
@@ -40,6 +45,11 @@ class Arriving:
 
     @property
     def words(self) -> str:
+        figures = self._figures
+        return phrase("launch", "draft model: {figures}").format(figures=figures) if self.draft else figures
+
+    @property
+    def _figures(self) -> str:
         of = {"done": format_gb(self.done, 2), "total": format_gb(self.total or 0, 2)}
         if not self.rate:
             said = phrase("launch", "{done} of {total}") if self.total else phrase("launch", "{done} fetched")
@@ -77,8 +87,20 @@ class Rate:
 def blobs_of(cache: Path, arguments: Sequence[str]) -> Path | None:
     """Where the weights of a server arrive: below the folder mounted as its cache. None where it serves no repository."""
     model = arguments[0] if arguments and not arguments[0].startswith("-") else ""
-    for name, value in pairwise(arguments):
-        model = value if name == "--model" else model
+    return _blobs(cache, _last(arguments, "--model") or model)
+
+
+def draft_blobs_of(cache: Path, arguments: Sequence[str]) -> Path | None:
+    """Likewise of its draft model; None where it has none of the Hub."""
+    draft = named_draft(_last(arguments, "--speculative-config"))
+    return _blobs(cache, draft.model) if draft else None
+
+
+def _last(arguments: Sequence[str], flag: str) -> str | None:
+    return next((value for name, value in reversed([*pairwise(arguments)]) if name == flag), None)
+
+
+def _blobs(cache: Path, model: str) -> Path | None:
     if model.count("/") != 1 or model.startswith(("/", ".")):
         return None
     return cache / "hub" / f"models--{model.replace('/', '--')}" / "blobs"
@@ -104,10 +126,12 @@ def bytes_in(blobs: Path) -> int:
 
 @dataclass(slots=True)
 class Watch:
-    """What arrives in a folder, look by look. total: bytes of the whole checkpoint, None where nobody knows."""
+    """What arrives in a folder, look by look. total: bytes of the whole checkpoint, None where nobody knows. draft: see
+    Arriving."""
 
     blobs: Path
     total: int | None = None
+    draft: bool = False
     _rate: Rate = field(default_factory=Rate)
     _first: int | None = None
 
@@ -118,4 +142,4 @@ class Watch:
         rate = self._rate.take(now, done)
         if done <= self._first or (self.total is not None and self._first >= self.total):
             return None
-        return Arriving(done, self.total, rate)
+        return Arriving(done, self.total, rate, self.draft)

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from docker.errors import APIError
-from rigwise.core.launch.arriving import Arriving, Watch, blobs_of
+from rigwise.core.launch.arriving import Arriving, Watch, blobs_of, draft_blobs_of
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.lines import clean
 from rigwise.core.launch.progress import Progress, progress_of
 from rigwise.core.launch.refusals import FAULTS
-from rigwise.core.serving.container import HUB_CACHE, LABEL
+from rigwise.core.serving.container import BYTES, DRAFT_BYTES, HUB_CACHE
 
 LOOK_S = 0.5
 LONGEST = 4096  # bytes of one write that are looked at; a bar has two hundred
@@ -56,21 +56,30 @@ def attend(engine: Engine, identity: str, cancel: threading.Event, report: Calla
         while not cancel.is_set() and not ended.wait(LOOK_S):
             if bars:
                 report(bars.pop())
-            news = arrivals.look(time.monotonic()) if arrivals else None
-            if news is not None:
-                report(news)
+            for arrival in arrivals:
+                news = arrival.look(time.monotonic())
+                if news is not None:
+                    report(news)
     finally:
         stream.close()
         listener.join(2)
 
 
-def arrivals_of(attrs: dict[str, Any]) -> Watch | None:
-    """Where the server's checkpoint arrives on this machine, from what the engine tells of its container."""
+def arrivals_of(attrs: dict[str, Any]) -> tuple[Watch, ...]:
+    """Where the server's model and its draft arrive on this machine, from what the engine tells of its container."""
     config = attrs.get("Config") or {}
     cache = next((m.get("Source") for m in attrs.get("Mounts") or () if m.get("Destination") == HUB_CACHE), None)
-    blobs = blobs_of(Path(cache), config.get("Cmd") or ()) if cache else None
-    total = str((config.get("Labels") or {}).get(f"{LABEL}.bytes", ""))
-    return Watch(blobs, int(total) if total.isdigit() else None) if blobs else None
+    if not cache:
+        return ()
+    said, labels = config.get("Cmd") or (), config.get("Labels") or {}
+    model, draft = blobs_of(Path(cache), said), draft_blobs_of(Path(cache), said)
+    found = [Watch(model, _whole(labels, BYTES))] if model else []
+    return (*found, Watch(draft, _whole(labels, DRAFT_BYTES), draft=True)) if draft and draft != model else (*found,)
+
+
+def _whole(labels: dict[str, Any], name: str) -> int | None:
+    text = str(labels.get(name, ""))
+    return int(text) if text.isdigit() else None
 
 
 @contextlib.contextmanager

@@ -20,7 +20,7 @@ from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.measured import ROUNDING, split
 from rigwise.core.memory.releases import release
 from rigwise.core.memory.result import GpuMemory
-from rigwise.core.memory.speculation import told
+from rigwise.core.memory.speculative_config import told
 from rigwise.core.problems import RigwiseError, refuse
 from rigwise.core.units import format_gib
 from rigwise.core.words import phrase

@@ -210,7 +210,7 @@ def counted(run: Run, news: Progress | Arriving) -> Run:
     if run.phase not in (Phase.STARTING, Phase.LOADING) or run.active is None:
         return run
     if isinstance(news, Arriving):
-        return _fetched(run, news)
+        return _fetched(run, news) if not news.draft else _fetched_draft(run, news)
     run = _reach(run, Job.WEIGHTS if news.what == SHARDS else Job.GRAPHS)
     if run.active is None or run.active.job is not (Job.WEIGHTS if news.what == SHARDS else Job.GRAPHS):
         return run  # a bar of a job that is over
@@ -226,6 +226,12 @@ def _fetched(run: Run, news: Arriving) -> Run:
     elif active.job is not Job.MODEL:
         run = _reach(run, Job.MODEL) if active.job is Job.SERVER else run
     return _now(run, news.words, news.share) if run.active and run.active.job is Job.MODEL else run
+
+
+def _fetched_draft(run: Run, news: Arriving) -> Run:
+    """Bytes of the draft model, which comes when the model is loaded: they are shown while they come."""
+    loads = run.active is not None and run.active.job in (Job.MODEL, Job.WEIGHTS)
+    return _now(run, news.words, news.share, again="draft model") if loads and not news.whole else run
 
 
 def _before_weights(state: JobState) -> JobState:

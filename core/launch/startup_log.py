@@ -19,11 +19,13 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from rigwise.core.launch.lines import Lines
+from rigwise.core.memory.speculative_config import SHORT, joined
+from rigwise.core.problems import RigwiseError
 from rigwise.core.units import GIB
 
 MOST_RANKS = 64  # workers of one machine; a log that names more is not vLLM's
@@ -211,8 +213,9 @@ class StartupLogReader:
         if asked is not None:  # its fields are not the server's own
             said = said.replace(asked[0], "")
         pairs = [(name, _value(text)) for name, text in _ARGUMENT.findall(said)[:MOST_ARGUMENTS]]
-        if asked is not None:
-            pairs.append(("speculative_config", _as_json(asked[1])))
+        speculation = _speculation(asked[1] if asked else None, dict(pairs))
+        if speculation is not None:
+            pairs.append(("speculative_config", speculation))
         self._say(arguments=tuple(pairs))
         given = dict(pairs)
         for name in ("block_size", "max_num_batched_tokens"):
@@ -411,6 +414,15 @@ def _as_json(text: str) -> str | None:
     try:
         return json.dumps(ast.literal_eval(text))
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        return None
+
+
+def _speculation(said: str | None, given: Mapping[str, Any]) -> str | None:
+    """What --speculative-config and its short flags asked for; None for nothing, or for what vLLM refused."""
+    short = {flag: given.get(flag[2:].replace("-", "_")) for flag in SHORT}
+    try:
+        return joined(_as_json(said) if said else None, short)
+    except RigwiseError:
         return None
 
 

@@ -16,6 +16,7 @@ from rigwise.core.memory.answers import answer
 from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.result import Estimate
+from rigwise.core.memory.speculative_config import joined
 from rigwise.core.models.catalogue import find as find_model
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.config import load_folder
@@ -61,6 +62,9 @@ class EstimateCase(BaseModel):
     block_size: Annotated[int, Field(ge=1, le=1 << 20)] | None = None
     enable_prefix_caching: bool | None = None
     speculative_config: dict[str, Any] | str | None = None
+    spec_method: str | None = None
+    spec_model: str | None = None
+    spec_tokens: Size | None = None
     vllm_version: str = LATEST_RELEASE
     concurrency: Size = 1
     context_tokens: Size = 1024
@@ -74,6 +78,7 @@ def deployment_of(case: EstimateCase) -> Deployment:
     if len(cards) == 1 < world <= MOST_CARDS:
         cards *= world
     asked = case.speculative_config
+    short = {"--spec-method": case.spec_method, "--spec-model": case.spec_model, "--spec-tokens": case.spec_tokens}
     options = ServingOptions(
         tensor_parallel_size=case.tp,
         pipeline_parallel_size=case.pp,
@@ -88,7 +93,7 @@ def deployment_of(case: EstimateCase) -> Deployment:
         enforce_eager=case.enforce_eager,
         block_size=case.block_size,
         enable_prefix_caching=case.enable_prefix_caching,
-        speculative_config=json.dumps(asked) if isinstance(asked, dict) else asked,
+        speculative_config=joined(json.dumps(asked) if isinstance(asked, dict) else asked, short),
         available_kv_bytes=round(case.available_kv_gib * GIB) if case.available_kv_gib else None,
         concurrency=case.concurrency,
     )

@@ -25,7 +25,7 @@ from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.overhead import ACTIVATION, ENCODER, GRAPHS, LATENT_WORKSPACE, Overhead
 from rigwise.core.memory.releases import version_key
 from rigwise.core.memory.result import Part
-from rigwise.core.memory.speculation import told
+from rigwise.core.memory.speculative_config import told
 from rigwise.core.units import GIB, MIB, format_gib
 from rigwise.core.words import mark, phrase
 

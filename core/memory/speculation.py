@@ -6,23 +6,22 @@ Sources: vllm/config/speculative.py, v1/worker/gpu/spec_decode/, 0.33.0.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from rigwise.core.memory.deployment import Deployment
+from rigwise.core.memory.speculative_config import NOTHING_LOADED, fields, named_draft, refused, wrong
+from rigwise.core.memory.speculative_config import method as method_of
 from rigwise.core.models.architecture import LayerCache
 from rigwise.core.models.catalogue import find
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.families.eagle import as_head
 from rigwise.core.models.families.pieces import embedding
-from rigwise.core.problems import Problem, Remedy, RigwiseError
 from rigwise.core.words import phrase
 
-PREDICTION = "mtp"  # the model's own modules; vLLM keeps older names such as qwen3_next_mtp for it
-NOTHING_LOADED = frozenset({"ngram", "ngram_gpu", "[ngram]", "suffix", "custom_class"})
+PREDICTION = "mtp"  # the model's own modules
+SUFFIX_TOKENS = 24  # suffix_decoding_max_tree_depth: what suffix decoding proposes where no number is given
 HEADS = frozenset({"eagle", "eagle3"})
 WITHIN = frozenset({"dspark", "extract_hidden_states"})  # what they load can lie in the served checkpoint
 MOST_TOKENS = 4096
@@ -70,45 +69,39 @@ def speculation_of(deployment: Deployment) -> Speculation:
     return _read(options.speculative_config, deployment.checkpoint, deployment.draft, *split)
 
 
-def told(text: str | None) -> str:
-    """A configuration in one spelling, to know it again; "" for none."""
-    try:
-        return json.dumps(json.loads(text), sort_keys=True) if text else ""
-    except (ValueError, RecursionError):
-        return text or ""
-
-
-def named_draft(text: str | None) -> str | None:
-    """The draft model that a configuration names; None for none, and for what is no configuration."""
-    try:
-        model = _object(text or "{}").get("model")
-    except RigwiseError:
+def draft_of(deployment: Deployment) -> Checkpoint | None:
+    """The draft model that is loaded beside the model; None for none, and where it is not known."""
+    named = named_draft(deployment.options.speculative_config)
+    if named is None or named.model == deployment.checkpoint.model:
         return None
-    return model if isinstance(model, str) and model.lower() not in NOTHING_LOADED else None
+    return deployment.draft or _known(named.model)
 
 
 @lru_cache(maxsize=256)
 def _read(text: str, checkpoint: Checkpoint, given: Checkpoint | None, tp: int, pp: int) -> Speculation:
-    asked = _object(text)
-    model = asked.get("model") if isinstance(asked.get("model"), str) else ""
-    method = _method(asked.get("method"), model or "")
+    asked = fields(text)
+    model = asked["model"] if isinstance(asked.get("model"), str) else ""
+    method = method_of(asked.get("method"), model)
+    if not method:
+        raise wrong(phrase("speculation", "--speculative-config names neither a method nor a model."))
     tokens = asked.get("num_speculative_tokens")
     if tokens is not None and (
         isinstance(tokens, bool) or not isinstance(tokens, int) or not 0 < tokens <= MOST_TOKENS
     ):
-        raise _wrong(phrase("speculation", "num_speculative_tokens is a whole number above 0."))
+        said = phrase("speculation", "num_speculative_tokens in --speculative-config is no whole number above 0.")
+        raise wrong(said)
     ranks = _ranks(asked.get("draft_tensor_parallel_size"), tp)
     logits = asked.get("draft_sample_method") == "probabilistic"
     if method in NOTHING_LOADED:
-        return Speculation(method, _told(tokens), logits=False)
+        return Speculation(method, _suffix(asked, tokens) if method == "suffix" else _told(tokens))
     if method == PREDICTION and not (model and model != checkpoint.model):
         return _predicted(checkpoint, tokens, ranks, pp, logits)
     if not model and method in WITHIN:
         unknown = phrase("speculation", "what speculation by {method} takes is not known and not counted")
         return Speculation(method, _told(tokens), logits=logits, approximate=(unknown.format(method=method),))
     if not model:
-        nameless = phrase("speculation", "Speculation by {method} needs a model, and it names none.")
-        raise _wrong(nameless.format(method=method))
+        nameless = phrase("speculation", "Speculation by {method} needs a model, and --speculative-config names none.")
+        raise wrong(nameless.format(method=method))
     draft = given or _known(model)
     if draft is None:
         note = phrase("speculation", "what the draft model {model} takes is not known and not counted").format(
@@ -130,54 +123,34 @@ def _read(text: str, checkpoint: Checkpoint, given: Checkpoint | None, tp: int, 
     )
 
 
-def _object(text: str) -> Mapping[str, Any]:
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise _wrong(phrase("speculation", "It is not JSON.")) from error
-    if not isinstance(value, dict):
-        raise _wrong(phrase("speculation", "It is not a JSON object."))
-    return value
-
-
-def _method(said: Any, model: str) -> str:
-    """As vLLM takes it: named, else by the draft's name (SpeculativeConfig.__post_init__)."""
-    method = said if isinstance(said, str) else ""
-    if method.endswith("_mtp") or method == PREDICTION:
-        return PREDICTION
-    if method and method != "draft_model":
-        return method
-    name = model.lower()
-    if name in ("ngram", "[ngram]"):
-        return "ngram"
-    found = next((known for mark, known in _BY_NAME if mark in name), "")
-    if not (found or model):
-        raise _wrong(phrase("speculation", "It names neither a method nor a model."))
-    return found or "draft_model"
-
-
-_BY_NAME = (("eagle-", "eagle"), ("eagle3", "eagle3"), ("dflash", "dflash"), ("dspark", "dspark"))
-
-
 def _ranks(said: Any, tp: int) -> int:
     if said is None:
         return tp
     if said not in (1, tp) or isinstance(said, bool):
-        said_so = phrase("speculation", "draft_tensor_parallel_size is 1, or the model's own {tp}.")
-        raise _wrong(said_so.format(tp=tp))
+        said_so = phrase("speculation", "draft_tensor_parallel_size is neither 1 nor the model's own {tp}.")
+        raise wrong(said_so.format(tp=tp))
     return int(said)
 
 
 def _told(tokens: int | None) -> int:
     if tokens is None:
-        raise _wrong(phrase("speculation", "It does not say num_speculative_tokens."))
+        said = phrase(
+            "speculation", "--speculative-config does not say how many tokens to guess (num_speculative_tokens)."
+        )
+        raise wrong(said)
     return tokens
+
+
+def _suffix(asked: dict[str, Any], tokens: int | None) -> int:
+    """Suffix decoding proposes as many as its trees are deep, unless told (SpeculativeConfig._validate_suffix_decoding)."""
+    deep = asked.get("suffix_decoding_max_tree_depth", SUFFIX_TOKENS)
+    return tokens or (deep if isinstance(deep, int) and 0 < deep <= MOST_TOKENS else SUFFIX_TOKENS)
 
 
 def _predicted(checkpoint: Checkpoint, tokens: int | None, ranks: int, pp: int, logits: bool) -> Speculation:
     modules = checkpoint.architecture.predictor
     if modules is None:
-        raise _refused(
+        raise refused(
             "prediction-missing",
             phrase("speculation", "vLLM finds no modules for multi-token prediction in this checkpoint."),
             phrase("speculation", "Leave speculation out, or take a draft model or n-grams."),
@@ -186,7 +159,7 @@ def _predicted(checkpoint: Checkpoint, tokens: int | None, ranks: int, pp: int, 
     tokens = tokens or count
     if tokens > count and tokens % count:
         said = phrase("speculation", "{tokens} tokens are no multiple of the checkpoint's {count} prediction modules.")
-        raise _wrong(said.format(tokens=tokens, count=count))
+        raise wrong(said.format(tokens=tokens, count=count))
     kept = tokens - 1 if min(count, tokens) > 1 else 0
     return Speculation(PREDICTION, tokens, predicting(checkpoint, pp > 1), ranks, kept, logits, modules.approximate)
 
@@ -227,7 +200,7 @@ def _same_vocabulary(draft: Checkpoint, checkpoint: Checkpoint) -> None:
         said = phrase(
             "speculation", "The draft model has {own:,} vocabulary entries, the model {wanted:,}; both need the same."
         )
-        raise _refused(
+        raise refused(
             "draft-vocabulary",
             said.format(own=own, wanted=wanted),
             phrase("speculation", "Take a smaller model of the same family."),
@@ -245,19 +218,3 @@ def _beside(draft: Checkpoint, checkpoint: Checkpoint) -> Checkpoint:
 def _known(model: str) -> Checkpoint | None:
     entry = find(model)
     return entry.checkpoint() if entry else None
-
-
-def _wrong(why: str) -> RigwiseError:
-    return _refused(
-        "speculation-config",
-        why,
-        phrase(
-            "speculation",
-            'Write speculative_config as vLLM takes it: `{{"method": "mtp", "num_speculative_tokens": 2}}`.',
-        ).format(),
-    )
-
-
-def _refused(code: str, message: str, fix: str) -> RigwiseError:
-    without = Remedy(phrase("speculation", "Leave speculation out"), (("speculative_config", None),))
-    return RigwiseError(Problem(code, message, fix, remedies=(without,)))

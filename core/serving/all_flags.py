@@ -16,7 +16,8 @@ from importlib.resources import files
 from typing import Any
 
 from rigwise.core.memory.deployment import Deployment, ServingOptions
-from rigwise.core.problems import refuse
+from rigwise.core.memory.speculative_config import SHORT, fields, joined
+from rigwise.core.problems import RigwiseError, refuse
 from rigwise.core.serving.flags import flags
 from rigwise.core.words import Phrase, phrase
 
@@ -32,6 +33,7 @@ class FlagSpec:
     """type: switch, integer, number, choice, text, list or json. option: the ServingOptions field it sets, if any.
 
     default: what vLLM takes without it; None: it decides by itself. off: how a switch that is on is turned off.
+    --spec-method and its like are short for fields of --speculative-config and set the same option.
     """
 
     name: str
@@ -91,7 +93,16 @@ def values_now(deployment: Deployment) -> dict[str, str]:
             found[opposites[flag.name]] = "off"
         else:
             found[flag.name] = flag.value if flag.value is not None else "on"
-    return found
+    asked = _speculation(deployment.options)
+    return found | {flag: str(asked[name]) for flag, name in SHORT.items() if name in asked}
+
+
+def _speculation(options: ServingOptions) -> dict[str, Any]:
+    """The fields of the plan's --speculative-config; none of what is no configuration."""
+    try:
+        return fields(options.speculative_config or "{}")
+    except RigwiseError:
+        return {}
 
 
 def default_text(spec: FlagSpec) -> str:
@@ -112,6 +123,11 @@ def default_text(spec: FlagSpec) -> str:
 def changes(spec: FlagSpec, text: str | None, deployment: Deployment) -> dict[str, Any]:
     """The change of ServingOptions that gives a flag this value; text None sets it back. Raises RigwiseError in words."""
     options = deployment.options
+    if spec.name in SHORT:
+        asked = _speculation(options)
+        asked.pop(SHORT[spec.name], None)
+        given = {spec.name: None if text is None else _value(spec, text)}
+        return {spec.option: joined(json.dumps(asked) if asked else None, given)}
     if spec.option:
         value = getattr(ServingOptions(), spec.option) if text is None else _value(spec, text)
         return {spec.option: value}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 LABEL = "io.github.rigwise.Rigwise"
 REHEARSAL = f"{LABEL}.rehearsal"  # on a server with dummy weights, which nobody is to talk to: the process that tries
+BYTES, DRAFT_BYTES = f"{LABEL}.bytes", f"{LABEL}.draft_bytes"  # of what the server fetches: the model, its draft
 PROMISE = f"{LABEL}.promise"  # the plan that it was started by (core/wizard/promise.py)
 CONTAINER_PORT = 8000
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"

@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from rigwise.core.memory.deployment import Deployment
+from rigwise.core.memory.speculation import draft_of
 from rigwise.core.serving.container import (
+    BYTES,
     CDI_KIND,
     CONTAINER_PORT,
+    DRAFT_BYTES,
     HUB_CACHE,
     KEPT_CAPABILITIES,
     KEY_FILE,
@@ -25,7 +28,7 @@ from rigwise.core.serving.container import (
     CacheMount,
     ContainerSpec,
 )
-from rigwise.core.serving.flags import MODEL_FOLDER, Flag, arguments, environment, flags
+from rigwise.core.serving.flags import DRAFT_FOLDER, MODEL_FOLDER, Flag, arguments, environment, flags
 from rigwise.core.words import mark, phrase
 
 IMAGE = "vllm/vllm-openai"
@@ -53,24 +56,26 @@ def container_spec(
         CacheMount(str(cache / "huggingface"), HUB_CACHE),
         CacheMount(str(cache / "vllm"), "/root/.cache/vllm"),
     ]
-    folder = deployment.checkpoint.folder
-    if folder:
-        mounts.append(CacheMount(str(Path(folder).resolve()), MODEL_FOLDER, read_only=True))
+    checkpoint, draft = deployment.checkpoint, draft_of(deployment)
+    for one, there in ((checkpoint, MODEL_FOLDER), (draft, DRAFT_FOLDER)):
+        if one is not None and one.folder:
+            mounts.append(CacheMount(str(Path(one.folder).resolve()), there, read_only=True))
     given = arguments(deployment)
     settings = [(flag.name, flag.value or "") for flag in environment(deployment)]
     if token_file:
         settings.append(("HF_TOKEN_PATH", TOKEN_FILE))
     served = next((flag.value for flag in flags(deployment) if flag.name == "--served-model-name"), None)
-    name = container_name(served or deployment.checkpoint.model)
+    name = container_name(served or checkpoint.model)
     labels: tuple[tuple[str, str], ...] = (
         (LABEL, "1"),
-        (f"{LABEL}.model", served or deployment.checkpoint.model),
+        (f"{LABEL}.model", served or checkpoint.model),
         (f"{LABEL}.port", str(port)),
         (f"{LABEL}.plan", plan_hash(given, devices(deployment))),
         (f"{LABEL}.vllm", deployment.vllm_version),
     )
-    if deployment.checkpoint.download_bytes and not folder:
-        labels += ((f"{LABEL}.bytes", str(deployment.checkpoint.download_bytes)),)
+    for one, label in ((checkpoint, BYTES), (draft, DRAFT_BYTES)):
+        if one is not None and one.download_bytes and not one.folder:
+            labels += ((label, str(one.download_bytes)),)
     return ContainerSpec(
         name=name,
         image=image_name or image(deployment),

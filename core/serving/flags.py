@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,10 +11,12 @@ from rigwise.core.hardware.rig import LinkKind
 from rigwise.core.memory.defaults import batch_defaults
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.releases import release
+from rigwise.core.memory.speculative_config import fields
 from rigwise.core.models.catalogue import find
 from rigwise.core.words import phrase
 
 MODEL_FOLDER = "/model"  # where a local checkpoint appears inside the container
+DRAFT_FOLDER = "/draft"  # and a local draft model
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,15 @@ def arguments(deployment: Deployment) -> tuple[str, ...]:
     model = model_argument(deployment)
     start = (model,) if positional else ("--model", model)
     return start + tuple(argument for flag in flags(deployment) for argument in flag.arguments)
+
+
+def _speculation(deployment: Deployment, text: str) -> str:
+    """As the container is to read it: a draft's folder where it appears there, a draft of the Hub as it was looked at."""
+    draft = deployment.draft
+    if draft is None or not (draft.folder or draft.revision):
+        return text
+    own = {"model": DRAFT_FOLDER} if draft.folder else {"revision": draft.revision}
+    return json.dumps(fields(text) | own)
 
 
 def _flags(deployment: Deployment) -> Iterator[Flag]:
@@ -162,7 +174,7 @@ def _flags(deployment: Deployment) -> Iterator[Flag]:
         yield Flag("--enable-prefix-caching" if on else "--no-enable-prefix-caching", None, why)
     if options.speculative_config:
         why = phrase("commands", "Guesses tokens ahead and checks several at once.")
-        yield Flag("--speculative-config", options.speculative_config, why)
+        yield Flag("--speculative-config", _speculation(deployment, options.speculative_config), why)
     if options.enforce_eager:
         yield Flag(
             "--enforce-eager", None, phrase("commands", "No compilation and CUDA graphs: less memory, slower answers.")

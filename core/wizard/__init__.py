@@ -162,23 +162,18 @@ def with_options(state: Wizard, **changes: Any) -> Wizard:
 
         count = min(count, len(usable.gpus))
         plan = replace(plan, rig=usable.chosen(groups(usable, count) or tuple(range(count))))
-    if "speculative_config" in changes:
-        plan = replace(plan, draft=_draft(options.speculative_config))
-    return replace(state, deployment=replace(plan, options=options), tuned=True)
+    state = replace(state, deployment=replace(plan, options=options), tuned=True)
+    return with_known_draft(state) if "speculative_config" in changes else state
 
 
-def _draft(asked: str | None) -> Checkpoint | None:
-    """The draft model that a speculative configuration names, where it was looked at before or lies in the cache."""
-    from rigwise.core.memory.speculation import named_draft
+def with_known_draft(state: Wizard) -> Wizard:
+    """What is known by now of the draft model that the plan names."""
+    from rigwise.core.wizard.drafts import known_draft
 
-    name = named_draft(asked)
-    if name is None:
-        return None
-    from rigwise.core.files import config_folder
-    from rigwise.core.models.hub.known import known
-    from rigwise.core.models.hub.place import real_place
-
-    return known(real_place(), name, None, config_folder())
+    plan = state.deployment
+    if plan is None:
+        return state
+    return replace(state, deployment=replace(plan, draft=known_draft(plan.options.speculative_config)))
 
 
 def with_remedy(state: Wizard, remedy: Remedy) -> Wizard:

@@ -15,6 +15,7 @@ from rigwise.core import wizard
 from rigwise.core.hardware.catalogue import MOST_CARDS, compose
 from rigwise.core.hardware.rig import LinkKind, Rig
 from rigwise.core.memory.deployment import ServingOptions
+from rigwise.core.memory.speculative_config import SHORT, joined
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.problems import Problem, RigwiseError, refuse
 from rigwise.core.wizard import Wizard
@@ -183,7 +184,25 @@ def checked_options(given: Fields) -> dict[str, Any]:
         else:
             raise broken(given.path(field.name))
     given.end()
-    return found
+    return _with_short_flags(found)
+
+
+def _with_short_flags(options: dict[str, Any]) -> dict[str, Any]:
+    """--spec-method and its like among the extra flags are part of the speculation that the estimate follows."""
+    short = {name: value for name, value in options.get("extra_flags", ()) if name in SHORT}
+    if not short:
+        return options
+    rest = tuple(pair for pair in options["extra_flags"] if pair[0] not in SHORT)
+    tokens = short.get("--spec-tokens")
+    if tokens is not None:
+        if not tokens.isdecimal():
+            raise broken("options.extra_flags")
+        short["--spec-tokens"] = int(tokens)
+    try:
+        asked = joined(options.get("speculative_config"), short)
+    except RigwiseError:
+        raise broken("options.speculative_config") from None
+    return {**options, "extra_flags": rest, "speculative_config": asked}
 
 
 def _short(value: Any, most: int) -> bool:

@@ -17,6 +17,7 @@ from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment, ServingOp
 from rigwise.core.problems import RigwiseError, refuse
 from rigwise.core.serving.container import PROMISE, ContainerSpec
 from rigwise.core.wizard import Step, Wizard
+from rigwise.core.wizard.drafts import known_draft
 from rigwise.core.wizard.fields import Fields, broken
 from rigwise.core.wizard.profile import LARGEST, Model, Profile, checked_options, load_model
 from rigwise.core.words import phrase
@@ -121,7 +122,8 @@ def promised(server: Server, rig: Rig | None) -> Wizard:
         )
     options = ServingOptions(**promise.options)
     checkpoint = _agreed(checkpoint) if options.trust_remote_code else checkpoint
-    plan = Deployment(rig.chosen(positions), checkpoint, options, server.vllm or LATEST_RELEASE)
+    draft = known_draft(options.speculative_config)
+    plan = Deployment(rig.chosen(positions), checkpoint, options, server.vllm or LATEST_RELEASE, draft)
     return Wizard(
         Step.LAUNCH, rig, tuple(range(len(rig.gpus))), checkpoint, plan, server.port or 8000, tuned=True,
         environment=promise.environment, arguments=promise.arguments, network=server.on_network,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSpinBox
+from rigwise.core.memory.speculation import draft_of
 from rigwise.core.serving.docker import command, docker_flags
 from rigwise.core.serving.flags import Flag, flags
 from rigwise.core.units import format_gb
@@ -36,6 +37,10 @@ def sentences(state: Wizard) -> list[str]:
                 "review page", "Download about {size} of weights, unless they are in your Hub cache already."
             ).format(size=format_gb(checkpoint.download_bytes))
         )
+    draft = draft_of(plan)
+    if draft is not None and draft.download_bytes and not draft.folder:
+        beside = phrase("review page", "Download the draft model {draft} besides, about {size}.")
+        found.append(beside.format(draft=draft.model, size=format_gb(draft.download_bytes)))
     image = phrase("review page", "Use vLLM {release} from the official image, about 10 GB the first time.")
     found.append(image.format(release=plan.vllm_version))
     answer = (
@@ -44,13 +49,12 @@ def sentences(state: Wizard) -> list[str]:
         else phrase("review page", "Answer on {address}, reachable from this machine only.")
     )
     found.append(answer.format(address=f"http://127.0.0.1:{state.port}/v1"))
-    if checkpoint.gated:
-        found.append(
-            phrase(
-                "review page",
-                "The Hub asks you to accept this model's licence first, and to log in with `hf auth login`.",
-            )
+    for gated in (one for one in (checkpoint, draft) if one is not None and one.gated):
+        licence = phrase(
+            "review page",
+            "The Hub asks you to accept the licence of {model} first, and to log in with `hf auth login`.",
         )
+        found.append(licence.format(model=gated.model))
     return found
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from rigwise.core.memory.speculation import draft_of
+from rigwise.core.memory.speculative_config import draft_repository
 from rigwise.core.models.hub.consent import Code, code_of
 from rigwise.core.problems import Problem
 from rigwise.core.words import phrase
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from rigwise.core.models.checkpoint import Checkpoint
     from rigwise.core.models.hub.download import Progress
     from rigwise.core.models.hub.inspect import Inspection
+    from rigwise.core.models.hub.names import Reference
     from rigwise.gui.controller import Controller
     from rigwise.gui.latest import Latest
 
@@ -36,6 +39,8 @@ class ChosenPanel(QWidget):
         self._controller, self._latest = controller, latest
         self._fetched: Inspection | None = None  # what is being downloaded
         self._found: Inspection | None = None  # what was read of the chosen model
+        self._draft: Reference | None = None  # the draft model of the plan
+        self._beside: tuple[Inspection, ...] = ()  # what was read of it
         self.moment: Progress | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +72,7 @@ class ChosenPanel(QWidget):
         self.facts.setText(facts(found) if found else "")
         self.facts.setVisible(found is not None)
         self._show_code(checkpoint)
+        self._look_at_draft()
         self._show_download()
 
     def _show_code(self, checkpoint: Checkpoint | None) -> None:
@@ -104,17 +110,43 @@ class ChosenPanel(QWidget):
             return
         edges = self._controller.edges
 
+        wanted = (found, *self._beside)
+
         def told(offered: Offer) -> None:
-            self.download.offer(offered.need, offered.whole, offered.free)
+            draft = self._beside[0].id if self._beside else ""
+            self.download.offer(offered.need, offered.whole, offered.free, draft)
             self.download.start.setEnabled(under_way is None)
 
-        self._latest.run("offer", lambda cancel, report: hub_work.offer(edges.place(), found), told, self._fail)
+        self._latest.run("offer", lambda cancel, report: hub_work.offer(edges.place(), wanted), told, self._fail)
+
+    def _look_at_draft(self) -> None:
+        """The draft model that the plan names is read once, to be counted and fetched with the model. What the catalogue
+        knows of it is enough until the model is looked at on the Hub too."""
+        plan, edges = self._controller.state.deployment, self._controller.edges
+        draft = draft_repository(plan.options.speculative_config, plan.checkpoint.model) if plan else None
+        if plan is not None and self._found is None and draft_of(plan) is not None:
+            draft = None
+        if draft == self._draft:
+            return
+        self._draft, self._beside = draft, ()
+        if draft is None:
+            self._latest.cancel("draft")
+            return
+        wanted = draft
+
+        def told(seen: tuple[Inspection, str]) -> None:
+            self._beside = (seen[0],)
+            self._controller.know_draft()
+            self._show_download()
+
+        self._latest.run("draft", lambda cancel, report: hub_work.read(edges.place(), wanted, cancel), told, self._fail)
 
     def start_download(self) -> None:
         """Fetch what was read; one model at a time."""
         found, edges = self._found, self._controller.edges
         if found is None or self._fetched is not None:
             return
+        wanted = (found, *self._beside)
 
         def failed(problem: Problem) -> None:
             self._end()
@@ -126,7 +158,7 @@ class ChosenPanel(QWidget):
 
         self._latest.run(
             "download",
-            lambda cancel, report: hub_work.fetch(edges.place(), found, cancel, report),
+            lambda cancel, report: hub_work.fetch(edges.place(), wanted, cancel, report),
             done,
             failed,
             progress=self._moved,

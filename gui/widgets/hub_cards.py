@@ -175,8 +175,8 @@ class DownloadCard(Card):
         self.pause.clicked.connect(self.paused)
         self.hide()
 
-    def offer(self, need: int, whole: int, free: int) -> None:
-        """Nothing runs. need: bytes still to fetch; free: on the cache's disk."""
+    def offer(self, need: int, whole: int, free: int, draft: str = "") -> None:
+        """Nothing runs. need: bytes still to fetch; free: on the cache's disk; draft: the draft model that is counted in."""
         done = whole - need
         if need <= 0:
             said = phrase("hub cards", "On this disk, {whole}: the server starts without a download.")
@@ -184,7 +184,10 @@ class DownloadCard(Card):
             said = phrase("hub cards", "{done} of {whole} are here; {free} are free on the disk.")
         else:
             said = phrase("hub cards", "{whole} to download; {free} are free on the disk.")
-        self.said.setText(said.format(done=format_gb(done), whole=format_gb(whole), free=format_gb(free)))
+        words = [said.format(done=format_gb(done), whole=format_gb(whole), free=format_gb(free))]
+        if draft:
+            words.append(phrase("hub cards", "The draft model {draft} is counted in.").format(draft=draft))
+        self.said.setText(" ".join(words))
         self.start.setText(phrase("hub cards", "Go on") if done > 0 else phrase("hub cards", "Download ahead"))
         self.start.setVisible(need > 0)
         self.start.setEnabled(True)

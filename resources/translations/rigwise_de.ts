@@ -5302,6 +5302,10 @@
         <translation>Zurücknehmen</translation>
     </message>
     <message>
+        <source>The draft model {draft} is counted in.</source>
+        <translation>Das Entwurfsmodell {draft} ist mitgezählt.</translation>
+    </message>
+    <message>
         <source>Token of your account on the Hub</source>
         <translation>Token Ihres Kontos beim Hub</translation>
     </message>
@@ -5510,6 +5514,10 @@
     <message>
         <source>Start the server again.</source>
         <translation>Starten Sie den Server erneut.</translation>
+    </message>
+    <message>
+        <source>draft model: {figures}</source>
+        <translation>Entwurfsmodell: {figures}</translation>
     </message>
     <message>
         <source>{done:,} of {total:,} files</source>
@@ -6973,6 +6981,10 @@ bis zu {tokens:,} Token</translation>
         <translation>Docker aus dem Snap Store sieht keinen NVIDIA-Treiber.</translation>
     </message>
     <message>
+        <source>Draft model</source>
+        <translation>Entwurfsmodell</translation>
+    </message>
+    <message>
         <source>Driver {driver} is too old for the image&apos;s {cuda}, which needs {need} or newer.</source>
         <translation>Treiber {driver} ist zu alt für {cuda} des Images; nötig ist {need} oder neuer.</translation>
     </message>
@@ -7101,8 +7113,8 @@ bis zu {tokens:,} Token</translation>
         <translation>Etwas steht im Weg.</translation>
     </message>
     <message>
-        <source>The Hub ({endpoint}) does not answer, and the model&apos;s files are not all here.</source>
-        <translation>Der Hub ({endpoint}) antwortet nicht, und die Dateien des Modells sind nicht alle hier.</translation>
+        <source>The Hub ({endpoint}) does not answer, and the files of {model} are not all here.</source>
+        <translation>Der Hub ({endpoint}) antwortet nicht, und die Dateien von {model} sind nicht alle hier.</translation>
     </message>
     <message>
         <source>The Hub answers; you are logged in.</source>
@@ -7117,16 +7129,8 @@ bis zu {tokens:,} Token</translation>
         <translation>Die Prüfung selbst ist gescheitert: {error}</translation>
     </message>
     <message>
-        <source>The model is still to fetch.</source>
-        <translation>Das Modell ist noch zu holen.</translation>
-    </message>
-    <message>
-        <source>The model is still to fetch; {folder} has {free} free.</source>
-        <translation>Das Modell ist noch zu holen; {folder} hat {free} frei.</translation>
-    </message>
-    <message>
-        <source>The model&apos;s files are on this machine.</source>
-        <translation>Die Dateien des Modells sind auf diesem Rechner.</translation>
+        <source>The files of {model} are on this machine.</source>
+        <translation>Die Dateien von {model} sind auf diesem Rechner.</translation>
     </message>
     <message>
         <source>The {card} has compute capability {have}; the image holds code from {need} on.</source>
@@ -7221,16 +7225,24 @@ bis zu {tokens:,} Token</translation>
         <translation>{image} wird geholt, etwa 10 GB; {folder} hat {free} frei.</translation>
     </message>
     <message>
-        <source>{size} are still to fetch, and the disk of {folder} has {free} free.</source>
-        <translation>{size} sind noch zu holen, und auf dem Datenträger von {folder} sind {free} frei.</translation>
+        <source>{model} is still to fetch.</source>
+        <translation>{model} ist noch zu holen.</translation>
     </message>
     <message>
-        <source>{size} are still to fetch.</source>
-        <translation>{size} sind noch zu holen.</translation>
+        <source>{model} is still to fetch; {folder} has {free} free for it.</source>
+        <translation>{model} ist noch zu holen; {folder} hat {free} dafür frei.</translation>
     </message>
     <message>
-        <source>{size} are still to fetch; {folder} has {free} free.</source>
-        <translation>{size} sind noch zu holen; {folder} hat {free} frei.</translation>
+        <source>{size} of {model} are still to fetch, and the disk of {folder} has {free} free for it.</source>
+        <translation>{size} von {model} sind noch zu holen, und auf dem Datenträger von {folder} sind {free} dafür frei.</translation>
+    </message>
+    <message>
+        <source>{size} of {model} are still to fetch.</source>
+        <translation>{size} von {model} sind noch zu holen.</translation>
+    </message>
+    <message>
+        <source>{size} of {model} are still to fetch; {folder} has {free} free for it.</source>
+        <translation>{size} von {model} sind noch zu holen; {folder} hat {free} dafür frei.</translation>
     </message>
 </context>
 <context>
@@ -7996,6 +8008,10 @@ bis zu {tokens:,} Token</translation>
         <translation>Etwa {size} Gewichte herunterladen, falls sie nicht schon in Ihrem Hub-Cache liegen.</translation>
     </message>
     <message>
+        <source>Download the draft model {draft} besides, about {size}.</source>
+        <translation>Zusätzlich das Entwurfsmodell {draft} herunterladen, etwa {size}.</translation>
+    </message>
+    <message>
         <source>Let other machines on the &amp;network use it (makes an API key)</source>
         <translation>Andere Rechner im &amp;Netz dürfen ihn benutzen (erzeugt einen API-Schlüssel)</translation>
     </message>
@@ -8012,8 +8028,8 @@ bis zu {tokens:,} Token</translation>
         <translation>{model} ({format}) auf {rig} bereitstellen.</translation>
     </message>
     <message>
-        <source>The Hub asks you to accept this model&apos;s licence first, and to log in with `hf auth login`.</source>
-        <translation>Der Hub verlangt, dass Sie zuerst die Lizenz dieses Modells annehmen und sich mit `hf auth login` anmelden.</translation>
+        <source>The Hub asks you to accept the licence of {model} first, and to log in with `hf auth login`.</source>
+        <translation>Der Hub verlangt, dass Sie zuerst die Lizenz von {model} annehmen und sich mit `hf auth login` anmelden.</translation>
     </message>
     <message>
         <source>The model&apos;s folder is used as it is; nothing is downloaded but the image.</source>
@@ -8559,20 +8575,24 @@ bis zu {tokens:,} Token</translation>
 <context>
     <name>speculation</name>
     <message>
-        <source>It does not say num_speculative_tokens.</source>
-        <translation>num_speculative_tokens fehlt darin.</translation>
+        <source>--speculative-config does not say how many tokens to guess (num_speculative_tokens).</source>
+        <translation>--speculative-config sagt nicht, wie viele Token geraten werden sollen (num_speculative_tokens).</translation>
     </message>
     <message>
-        <source>It is not JSON.</source>
-        <translation>Es ist kein JSON.</translation>
+        <source>--speculative-config is no JSON object.</source>
+        <translation>--speculative-config ist kein JSON-Objekt.</translation>
     </message>
     <message>
-        <source>It is not a JSON object.</source>
-        <translation>Es ist kein JSON-Objekt.</translation>
+        <source>--speculative-config is not JSON.</source>
+        <translation>--speculative-config ist kein JSON.</translation>
     </message>
     <message>
-        <source>It names neither a method nor a model.</source>
-        <translation>Es nennt weder eine Methode noch ein Modell.</translation>
+        <source>--speculative-config names neither a method nor a model.</source>
+        <translation>--speculative-config nennt weder eine Methode noch ein Modell.</translation>
+    </message>
+    <message>
+        <source>Keep one of the two.</source>
+        <translation>Behalten Sie eines von beiden.</translation>
     </message>
     <message>
         <source>Leave speculation out</source>
@@ -8583,8 +8603,8 @@ bis zu {tokens:,} Token</translation>
         <translation>Verzichten Sie auf Spekulation, oder nehmen Sie ein Entwurfsmodell oder N-Gramme.</translation>
     </message>
     <message>
-        <source>Speculation by {method} needs a model, and it names none.</source>
-        <translation>Spekulation mit {method} braucht ein Modell und nennt keines.</translation>
+        <source>Speculation by {method} needs a model, and --speculative-config names none.</source>
+        <translation>Spekulation mit {method} braucht ein Modell, und --speculative-config nennt keines.</translation>
     </message>
     <message>
         <source>Take a smaller model of the same family.</source>
@@ -8595,16 +8615,16 @@ bis zu {tokens:,} Token</translation>
         <translation>Das Entwurfsmodell hat {own:,} Vokabulareinträge, das Modell {wanted:,}; beide brauchen gleich viele.</translation>
     </message>
     <message>
-        <source>Write speculative_config as vLLM takes it: `{{&quot;method&quot;: &quot;mtp&quot;, &quot;num_speculative_tokens&quot;: 2}}`.</source>
-        <translation>Schreiben Sie speculative_config, wie vLLM es annimmt: `{{&quot;method&quot;: &quot;mtp&quot;, &quot;num_speculative_tokens&quot;: 2}}`.</translation>
+        <source>Write --speculative-config as vLLM takes it: `{{&quot;method&quot;: &quot;mtp&quot;, &quot;num_speculative_tokens&quot;: 2}}`.</source>
+        <translation>Schreiben Sie --speculative-config, wie vLLM es annimmt: `{{&quot;method&quot;: &quot;mtp&quot;, &quot;num_speculative_tokens&quot;: 2}}`.</translation>
     </message>
     <message>
-        <source>draft_tensor_parallel_size is 1, or the model&apos;s own {tp}.</source>
-        <translation>draft_tensor_parallel_size ist 1 oder die {tp} des Modells selbst.</translation>
+        <source>draft_tensor_parallel_size is neither 1 nor the model&apos;s own {tp}.</source>
+        <translation>draft_tensor_parallel_size ist weder 1 noch die {tp} des Modells selbst.</translation>
     </message>
     <message>
-        <source>num_speculative_tokens is a whole number above 0.</source>
-        <translation>num_speculative_tokens ist eine ganze Zahl über 0.</translation>
+        <source>num_speculative_tokens in --speculative-config is no whole number above 0.</source>
+        <translation>num_speculative_tokens in --speculative-config ist keine ganze Zahl über 0.</translation>
     </message>
     <message>
         <source>speculation by {method} is counted like a draft model</source>
@@ -8621,6 +8641,10 @@ bis zu {tokens:,} Token</translation>
     <message>
         <source>what the draft model {model} takes is not known and not counted</source>
         <translation>was das Entwurfsmodell {model} braucht, ist nicht bekannt und nicht gezählt</translation>
+    </message>
+    <message>
+        <source>{flag} and {name} in --speculative-config say the same thing twice.</source>
+        <translation>{flag} und {name} in --speculative-config sagen dasselbe zweimal.</translation>
     </message>
     <message>
         <source>{tokens} tokens are no multiple of the checkpoint&apos;s {count} prediction modules.</source>

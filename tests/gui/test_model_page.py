@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Model page and the Hub, as a person uses them: a real window, and a Hub on loopback."""
 
+import json
 import threading
 
 import checkpoints
@@ -14,6 +15,7 @@ from rigwise.core.models.hub.download import download
 from rigwise.core.models.hub.inspect import inspect
 from rigwise.core.models.hub.names import Reference
 from rigwise.core.wizard import Step
+from rigwise.gui.pages.review_page import sentences
 from stub_hub import Blob
 
 BASE = "meta/Big-Instruct"
@@ -283,6 +285,21 @@ def test_a_download_is_followed_paused_and_gone_on_with(page, hub, place, qtbot)
     assert missing(place, inspect(place, Reference("c/tiny-slow"))) == ()
     page.search.here.setChecked(True)
     qtbot.waitUntil(lambda: "tiny-slow" in shown(page), timeout=15000)
+
+
+def test_the_draft_model_of_the_plan_is_read_counted_and_fetched_with_its_model(page, hub, place, qtbot, monkeypatch):
+    monkeypatch.setattr("rigwise.core.models.hub.place.real_place", lambda: place)
+    page.look(Reference("c/tiny-slow"))
+    qtbot.waitUntil(lambda: page.chosen.download.start.isVisible(), timeout=5000)
+    asked = {"model": "c/tiny", "num_speculative_tokens": 2, "use_heterogeneous_vocab": True}
+    page._controller.set_options(speculative_config=json.dumps(asked))
+    qtbot.waitUntil(lambda: "The draft model c/tiny is counted in." in page.chosen.download.said.text(), timeout=5000)
+    assert page._controller.state.deployment.draft.model == "c/tiny"
+    qtbot.mouseClick(page.chosen.download.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "the server starts without a download" in page.chosen.download.said.text(), timeout=15000)
+    assert missing(place, inspect(place, Reference("c/tiny"))) == ()
+    said = sentences(page._controller.state)
+    assert any("Download the draft model c/tiny besides" in one for one in said)
 
 
 def test_what_lies_on_this_disk_is_in_the_list_without_a_network(hub, place, open_window, nvml_rig, qtbot):

@@ -68,14 +68,24 @@ class ImageFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RepositoryFacts:
+    """A repository that the server fetches. problem: why the Hub does not hand it over; to_fetch: bytes still to come,
+    None when unknown."""
+
+    name: str
+    problem: Problem | None = None
+    to_fetch: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HubFacts:
-    """reachable: the Hub answered; problem: why it does not hand the model over; to_fetch: bytes still to come, None
-    when unknown; free: bytes on the cache's disk; skew: seconds by which this machine's clock is ahead of the Hub's."""
+    """reachable: the Hub answered; model, draft: what the plan needs of it, None for nothing; free: bytes on the cache's
+    disk; skew: seconds by which this machine's clock is ahead of the Hub's."""
 
     endpoint: str
     reachable: bool
-    problem: Problem | None = None
-    to_fetch: int | None = None
+    model: RepositoryFacts | None = None
+    draft: RepositoryFacts | None = None
     free: int | None = None
     cache: str = ""
     skew: float | None = None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from math import floor
 
 from rigwise.core.hardware.detection import Device
-from rigwise.core.launch.preflight.facts import Check, EngineFacts, Facts, HubFacts, Level
+from rigwise.core.launch.preflight.facts import Check, EngineFacts, Facts, HubFacts, Level, RepositoryFacts
 from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.releases import first_needing_more_than, release
@@ -48,7 +48,7 @@ def _lines(facts: Facts) -> Iterator[Check]:
     yield _port(facts)
     yield from _memory(facts)
     if facts.hub is not None:
-        yield from _hub(facts.hub, facts.plan)
+        yield from _hub(facts.hub)
 
 
 def _of(problem: Problem, code: str, title: str, level: Level = RED) -> Check:
@@ -119,9 +119,7 @@ def _version(text: str) -> tuple[int, ...]:
 def _driver(facts: Facts) -> Iterator[Check]:
     rig = facts.detection.rig
     for problem in facts.detection.problems:
-        yield _of(
-            problem, problem.code, phrase("preflight", phrase("preflight", "GPUs")), RED if rig is None else AMBER
-        )
+        yield _of(problem, problem.code, phrase("preflight", "GPUs"), RED if rig is None else AMBER)
     if rig is None or rig.driver_version is None:
         return
     rules = release(_release(facts))
@@ -339,69 +337,29 @@ def _memory(facts: Facts) -> Iterator[Check]:
         level = RED if facts.memory < need / 2 else AMBER if facts.memory < need else GREEN
         yield Check(
             "ram",
-            phrase("preflight", phrase("preflight", "RAM")),
+            phrase("preflight", "RAM"),
             level,
             says,
             "" if level is GREEN else phrase("preflight", "Close other programs."),
         )
 
 
-def _hub(hub: HubFacts, plan: Deployment | None) -> Iterator[Check]:
-    need = hub.to_fetch
-    if need == 0:
-        yield Check(
-            "model",
-            phrase("preflight", phrase("preflight", "Model")),
-            GREEN,
-            phrase("preflight", "The model's files are on this machine."),
-        )
-    elif not hub.reachable:
-        says = phrase(
-            "preflight", "The Hub ({endpoint}) does not answer, and the model's files are not all here."
-        ).format(endpoint=hub.endpoint)
-        yield Check(
-            "model",
-            phrase("preflight", phrase("preflight", "Model")),
-            RED,
-            says,
-            phrase("preflight", "Check the network and the proxy; a mirror is set with HF_ENDPOINT."),
-        )
-    elif hub.problem is not None:
-        yield _of(hub.problem, "model", phrase("preflight", "Model"))
-    elif plan is not None:
-        if need and hub.free is not None and hub.free < need:
-            says = phrase("preflight", "{size} are still to fetch, and the disk of {folder} has {free} free.").format(
-                size=format_gb(need), folder=hub.cache, free=format_gb(hub.free)
-            )
-            yield Check(
-                "model",
-                phrase("preflight", phrase("preflight", "Model")),
-                RED,
-                says,
-                phrase("preflight", "Free some room, or set HF_HOME to a folder on a larger disk."),
-            )
-        else:
-            if hub.free is None:
-                says = (
-                    phrase("preflight", "{size} are still to fetch.")
-                    if need
-                    else phrase("preflight", "The model is still to fetch.")
-                )
-            else:
-                says = (
-                    phrase("preflight", "{size} are still to fetch; {folder} has {free} free.")
-                    if need
-                    else phrase("preflight", "The model is still to fetch; {folder} has {free} free.")
-                )
-            said = says.format(size=format_gb(need or 0), folder=hub.cache, free=format_gb(hub.free or 0))
-            yield Check("model", phrase("preflight", phrase("preflight", "Model")), GREEN, said)
-    elif hub.reachable:
+def _hub(hub: HubFacts) -> Iterator[Check]:
+    room = hub.free
+    for code, title, one in (
+        ("model", phrase("preflight", "Model"), hub.model),
+        ("draft", phrase("preflight", "Draft model"), hub.draft),
+    ):
+        if one is not None:
+            yield _repository(hub, one, code, title, room)
+            room = None if room is None else max(0, room - (one.to_fetch or 0))
+    if hub.reachable and not (hub.model or hub.draft):
         says = (
             phrase("preflight", "The Hub answers; you are logged in.")
             if hub.token
             else phrase("preflight", "The Hub answers; you are not logged in, so gated models are closed.")
         )
-        yield Check("hub", phrase("preflight", phrase("preflight", "Hub")), GREEN, says)
+        yield Check("hub", phrase("preflight", "Hub"), GREEN, says)
     if hub.skew is not None and abs(hub.skew) > MOST_SKEW_S:
         says = (
             phrase("preflight", "This machine's clock is {minutes:,.0f} minutes ahead.")
@@ -409,10 +367,39 @@ def _hub(hub: HubFacts, plan: Deployment | None) -> Iterator[Check]:
             else phrase("preflight", "This machine's clock is {minutes:,.0f} minutes behind.")
         )
         said = says.format(minutes=abs(hub.skew) / 60)
-        yield Check(
-            "clock",
-            phrase("preflight", phrase("preflight", "Clock")),
-            AMBER,
-            said,
-            phrase("preflight", "Set it: `sudo timedatectl set-ntp true`."),
+        fix = phrase("preflight", "Set it: `sudo timedatectl set-ntp true`.")
+        yield Check("clock", phrase("preflight", "Clock"), AMBER, said, fix)
+
+
+def _repository(hub: HubFacts, one: RepositoryFacts, code: str, title: str, room: int | None) -> Check:
+    """What is fetched of the Hub. room: what its disk has for it, what comes before it taken off."""
+    need = one.to_fetch
+    said = {"model": one.name, "size": format_gb(need or 0), "folder": hub.cache, "free": format_gb(room or 0)}
+    if need == 0:
+        here = phrase("preflight", "The files of {model} are on this machine.")
+        return Check(code, title, GREEN, here.format(**said))
+    if not hub.reachable:
+        says = phrase("preflight", "The Hub ({endpoint}) does not answer, and the files of {model} are not all here.")
+        fix = phrase("preflight", "Check the network and the proxy; a mirror is set with HF_ENDPOINT.")
+        return Check(code, title, RED, says.format(endpoint=hub.endpoint, **said), fix)
+    if one.problem is not None:
+        return _of(one.problem, code, title)
+    if need and room is not None and room < need:
+        says = phrase(
+            "preflight", "{size} of {model} are still to fetch, and the disk of {folder} has {free} free for it."
         )
+        fix = phrase("preflight", "Free some room, or set HF_HOME to a folder on a larger disk.")
+        return Check(code, title, RED, says.format(**said), fix)
+    if room is None:
+        says = (
+            phrase("preflight", "{size} of {model} are still to fetch.")
+            if need
+            else phrase("preflight", "{model} is still to fetch.")
+        )
+    else:
+        says = (
+            phrase("preflight", "{size} of {model} are still to fetch; {folder} has {free} free for it.")
+            if need
+            else phrase("preflight", "{model} is still to fetch; {folder} has {free} free for it.")
+        )
+    return Check(code, title, GREEN, says.format(**said))

@@ -17,10 +17,12 @@ import requests
 from docker.errors import ImageNotFound
 from rigwise.core.hardware.detection import Detection
 from rigwise.core.launch.engine import Engine
-from rigwise.core.launch.preflight.facts import EngineFacts, Facts, HubFacts, ImageFacts
+from rigwise.core.launch.preflight.facts import EngineFacts, Facts, HubFacts, ImageFacts, RepositoryFacts
 from rigwise.core.launch.refusals import FAULTS, explain
 from rigwise.core.launch.server import device_requests, gpus_ignored, ignores_gpus
 from rigwise.core.memory.deployment import Deployment
+from rigwise.core.memory.speculative_config import draft_repository
+from rigwise.core.models.hub.names import Reference, reference
 from rigwise.core.models.hub.place import Place
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.serving.container import LOOPBACK
@@ -68,7 +70,7 @@ def look(
         handover=handover,
         by_cdi=by_cdi,
         image=here,
-        hub=_hub(place, plan) if place is not None and not (plan and plan.checkpoint.folder) else None,
+        hub=_hub(place, plan) if place is not None and (plan is None or any(_wanted(plan))) else None,
         port=port,
         port_taken=taken,
         next_port=next((n for n in range(port + 1, port + 100) if not port_taken(n)), None) if taken else None,
@@ -184,9 +186,7 @@ def _memory(system: Path) -> int | None:
 
 def _hub(place: Place, plan: Deployment | None) -> HubFacts:
     reachable, skew = _ask(place.endpoint)
-    problem, to_fetch = None, None
-    if plan is not None:
-        problem, to_fetch = _model(place, plan, reachable)
+    model, draft = (_repository(place, one, reachable) for one in (_wanted(plan) if plan else (None, None)))
     from rigwise.core.models.hub.access import token
 
     there = place.cache
@@ -195,8 +195,8 @@ def _hub(place: Place, plan: Deployment | None) -> HubFacts:
     return HubFacts(
         endpoint=place.endpoint,
         reachable=reachable,
-        problem=problem,
-        to_fetch=to_fetch,
+        model=model,
+        draft=draft,
         free=_free(there),
         cache=str(place.cache),
         skew=skew,
@@ -217,19 +217,23 @@ def _ask(endpoint: str) -> tuple[bool, float | None]:
     return True, time.time() - said
 
 
-def _model(place: Place, plan: Deployment, reachable: bool) -> tuple[Problem | None, int | None]:
-    """Why the Hub does not hand the model over, and the bytes that are still to come."""
+def _wanted(plan: Deployment) -> tuple[Reference | None, Reference | None]:
+    """Repositories of the model and of its draft; None where nothing of the Hub is served."""
+    checkpoint = plan.checkpoint
+    model = None if checkpoint.folder else reference(checkpoint.model)
+    return model, draft_repository(plan.options.speculative_config, beside=checkpoint.model)
+
+
+def _repository(place: Place, wanted: Reference | None, reachable: bool) -> RepositoryFacts | None:
+    if wanted is None:
+        return None
     from rigwise.core.models.hub.cached import bytes_to_fetch
     from rigwise.core.models.hub.inspect import inspect, recall_latest
-    from rigwise.core.models.hub.names import reference
 
-    wanted = reference(plan.checkpoint.model)
-    if wanted is None:
-        return None, None
     try:
         if reachable:
-            return None, bytes_to_fetch(place, inspect(place, wanted))
+            return RepositoryFacts(wanted.id, to_fetch=bytes_to_fetch(place, inspect(place, wanted)))
         known = recall_latest(place, wanted)
-        return None, bytes_to_fetch(place, known[0]) if known else None
+        return RepositoryFacts(wanted.id, to_fetch=bytes_to_fetch(place, known[0]) if known else None)
     except RigwiseError as error:
-        return error.problem, None
+        return RepositoryFacts(wanted.id, error.problem)

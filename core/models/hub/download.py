@@ -16,7 +16,7 @@ import shutil
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -59,11 +59,14 @@ class FileProgress:
     state: str = "waiting"
 
 
+Files = tuple[FileProgress, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """A moment of a download. speed: bytes a second, left: seconds, both None while unknown; note: why it waits."""
 
-    files: tuple[FileProgress, ...]
+    files: Files
     speed: float | None = None
     left: float | None = None
     note: str = ""
@@ -77,9 +80,9 @@ class Progress:
         return sum(file.size for file in self.files)
 
 
-def check_disk(place: Place, found: Inspection) -> None:
-    """Raise RigwiseError when the download would not fit on the cache's disk."""
-    need = bytes_to_fetch(place, found)
+def check_disk(place: Place, *found: Inspection) -> None:
+    """Raise RigwiseError when the downloads together would not fit on the cache's disk."""
+    need = sum(bytes_to_fetch(place, one) for one in found)
     there = place.cache
     while not there.exists():
         there = there.parent
@@ -113,6 +116,36 @@ def download(
     _check_cache(place, found)
     check_disk(place, found)
     return _Download(place, found, cancel, report).run()
+
+
+def download_all(
+    place: Place,
+    wanted: Sequence[Inspection],
+    cancel: threading.Event,
+    report: Callable[[Progress], None] = lambda _: None,
+) -> tuple[Path, ...]:
+    """A model and what is served beside it, one after the other, told as one download. Raises as `download` does, and
+    before the first byte where they do not all fit on the disk."""
+    check_disk(place, *wanted)
+    folders = []
+    for position, found in enumerate(wanted):
+        before = tuple(_there(file) for one in wanted[:position] for file in one.download)
+        behind = tuple(
+            _there(file) if present(place, one, file) else FileProgress(file.name, file.size, half(place, one.id, file))
+            for one in wanted[position + 1 :]
+            for file in one.download
+        )
+
+        def tell(moment: Progress, before: Files = before, behind: Files = behind) -> None:
+            whole = replace(moment, files=(*before, *moment.files, *behind))
+            report(replace(whole, left=(whole.total - whole.done) / whole.speed) if whole.speed else whole)
+
+        folders.append(download(place, found, cancel, tell))
+    return tuple(folders)
+
+
+def _there(file: RepoFile) -> FileProgress:
+    return FileProgress(file.name, file.size, file.size, "there")
 
 
 def _check_cache(place: Place, found: Inspection) -> None:

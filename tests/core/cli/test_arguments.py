@@ -44,7 +44,15 @@ def test_speculation_asked_for_on_the_command_line_is_in_the_estimate(capsys):
     asked = '{"method": "mtp", "num_speculative_tokens": 2}'
     plain = ["estimate", "Qwen/Qwen3.6-35B-A3B", "--gpus", "H200", "--json"]
     weights = []
-    for extra in ([], ["--speculative-config", asked, "--no-enable-prefix-caching"]):
+    short = ["--spec-method", "mtp", "--spec-tokens", "2"]
+    for extra in ([], ["--speculative-config", asked, "--no-enable-prefix-caching"], short):
         assert main([*plain, *extra]) == 0
         weights.append(json.loads(capsys.readouterr().out)["per_gpu"][0]["weights_gib"])
     assert weights[1] - weights[0] == pytest.approx(1.573, abs=0.001)
+    assert weights[1] == weights[2]
+
+
+def test_speculation_said_in_two_ways_is_refused(capsys):
+    twice = ["--speculative-config", '{"method": "mtp"}', "--spec-method", "ngram"]
+    assert main(["estimate", "Qwen/Qwen3-8B", "--gpus", "H200", *twice]) == 2
+    assert "say the same thing twice" in capsys.readouterr().err

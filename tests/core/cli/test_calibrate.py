@@ -7,6 +7,8 @@ import json
 import pytest
 from rigwise.core.cli import main
 from rigwise.core.launch.measurements import folder
+from rigwise.core.launch.startup_log import read_log
+from rigwise.core.memory.speculative_config import told
 
 LOG = """\
 (APIServer pid=1) INFO 11-21 03:07:14 [api_utils.py:286] non-default args: {'model': 'Qwen/Qwen3-8B', 'max_num_seqs': 64, \
@@ -121,13 +123,16 @@ def test_what_lies_there_spoiled_does_not_keep_an_estimate_from_its_answer(capsy
 def test_a_start_with_speculation_counts_for_starts_with_the_same(capsys, tmp_path):
     asked = "{'method': 'draft_model', 'model': 'Qwen/Qwen3-0.6B', 'num_speculative_tokens': 2}"
     file = tmp_path / "speculating.log"
-    said = LOG.replace("'max_num_seqs': 64,", f"'speculative_config': {asked}, 'max_num_seqs': 64,")
-    file.write_text(said.replace("15.27", "16.38").replace("memory: 4.5 GiB", "memory: 3.4 GiB"))
+    said_at_start = LOG.replace("'max_num_seqs': 64,", f"'speculative_config': {asked}, 'max_num_seqs': 64,")
+    file.write_text(said_at_start.replace("15.27", "16.38").replace("memory: 4.5 GiB", "memory: 3.4 GiB"))
     code, said = run(capsys, "calibrate", str(file), "--gpus", "RTX 4090", "--json")
     assert code == 0, said
     kept = json.loads(said)["measurement"]
     assert kept["model"] == "Qwen/Qwen3-8B"
     assert json.loads(kept["speculative_config"]) == json.loads(asked.replace("'", '"'))
     assert estimated(capsys)["measured"] is None
+    in_short = "'spec_method': 'draft_model', 'spec_model': 'Qwen/Qwen3-0.6B', 'spec_tokens': 2"
+    log = read_log([said_at_start.replace(f"'speculative_config': {asked}", in_short).encode()])
+    assert told(log.argument("speculative_config")) == kept["speculative_config"]
     spelled = '{"num_speculative_tokens":2,"model":"Qwen/Qwen3-0.6B","method":"draft_model"}'
     assert estimated(capsys, "--speculative-config", spelled)["measured"] is not None

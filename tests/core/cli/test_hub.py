@@ -83,6 +83,31 @@ def test_download_fetches_once(hub, capsys, place):
     assert "c/tiny is in" in said(capsys, "download", "c/tiny")
 
 
+def test_a_draft_model_is_fetched_with_its_model(hub, capsys):
+    hub.add(checkpoints.model("c/model", {**checkpoints.LLAMA, "num_hidden_layers": 8}))
+    hub.repos["c/tiny"].gated = False
+    fetched = told(capsys, "download", "c/model", "--spec-model", "c/tiny")
+    assert fetched["id"] == "c/model"
+    assert fetched["draft"]["id"] == "c/tiny"
+    assert fetched["draft"]["fetched"] == fetched["draft"]["bytes"] > 5_000_000
+    assert told(capsys, "download", "c/tiny")["fetched"] == 0
+    hub.add(checkpoints.model("c/closed", gated="manual"))
+    refused = told(capsys, "download", "c/model", "--spec-model", "c/closed", status=2)
+    assert refused["error"]["code"] == "hub-gated-no-token"
+
+
+def test_a_draft_model_that_only_the_hub_knows_is_counted_and_pinned(hub, capsys):
+    hub.repos["c/tiny"].gated = False
+    hub.add(checkpoints.model("c/model", checkpoints.LLAMA))
+    short = ["--spec-model", "c/tiny", "--spec-tokens", "3"]
+    plain = told(capsys, "estimate", "c/model", "--gpus", "RTX 4090")["per_gpu"][0]["weights_gib"]
+    with_draft = told(capsys, "estimate", "c/model", "--gpus", "RTX 4090", *short)["per_gpu"][0]["weights_gib"]
+    assert with_draft == pytest.approx(2 * plain, rel=0.03)  # less the rotary table, which both share
+    given = told(capsys, "plan", "c/model", "--gpus", "RTX 4090", *short)["argv"]
+    asked = json.loads(given[given.index("--speculative-config") + 1])
+    assert asked == {"model": "c/tiny", "num_speculative_tokens": 3, "revision": hub.repos["c/tiny"].sha}
+
+
 def test_what_is_gated_says_so(hub, capsys):
     assert told(capsys, "download", "c/tiny", status=2)["error"]["code"] == "hub-gated-no-token"
     assert main(["estimate", "c/tiny", "--gpus", "RTX 4090"]) == 2

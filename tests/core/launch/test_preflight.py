@@ -3,18 +3,23 @@
 
 from dataclasses import replace
 
+import checkpoints
 import pytest
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.hardware.detection import Detection, Device, GpuProcess
-from rigwise.core.launch.preflight.facts import EngineFacts, Facts, HubFacts, ImageFacts, Level
+from rigwise.core.launch.preflight.facts import EngineFacts, Facts, HubFacts, ImageFacts, Level, RepositoryFacts
 from rigwise.core.launch.preflight.judge import judge, worst
+from rigwise.core.launch.preflight.look import look
 from rigwise.core.models.catalogue import find
 from rigwise.core.planning.suggest import suggest
-from rigwise.core.problems import Problem
+from rigwise.core.problems import Problem, refuse
 from rigwise.core.units import GB, GIB
 
 GREEN, AMBER, RED = Level.GREEN, Level.AMBER, Level.RED
 IMAGE = "vllm/vllm-openai:v0.33.0"
+MODEL = RepositoryFacts("Qwen/Qwen3-32B-AWQ", to_fetch=19 * GB)
+DRAFT = RepositoryFacts("Qwen/Qwen3-0.6B", to_fetch=2 * GB)
+GATED = Problem("hub-gated", "It is gated.", "Accept the licence.")
 
 
 def rig(*names, driver="580.95.05"):
@@ -37,7 +42,7 @@ def ready():
         engine=EngineFacts("28.2.2", system="Debian GNU/Linux 12", data="/var/lib/docker", free=200 * GB),
         asked_for_gpus=True,
         image=ImageFacts(IMAGE, here=False),
-        hub=HubFacts("https://huggingface.co", True, to_fetch=19 * GB, free=500 * GB, cache="/c", skew=0.2, token=True),
+        hub=HubFacts("https://huggingface.co", True, MODEL, free=500 * GB, cache="/c", skew=0.2, token=True),
         shared_memory=16 * GIB,
         memory=40 * GIB,
         plan=suggest(cards, find("Qwen/Qwen3-32B-AWQ").checkpoint()),
@@ -114,17 +119,40 @@ def test_each_obstacle_has_its_line(ready, changes, code, level):
 @pytest.mark.parametrize(
     ("changes", "level", "words"),
     [
-        ({"to_fetch": 0, "reachable": False}, GREEN, "on this machine"),
+        ({"model": replace(MODEL, to_fetch=0), "reachable": False}, GREEN, "on this machine"),
         ({"reachable": False}, RED, "does not answer"),
-        ({"problem": Problem("hub-gated", "It is gated.", "Accept the licence.")}, RED, "gated"),
-        ({"free": 5 * GB}, RED, "19.0 GB are still to fetch"),
-        ({"to_fetch": None}, GREEN, "still to fetch"),
+        ({"model": replace(MODEL, problem=GATED)}, RED, "gated"),
+        ({"free": 5 * GB}, RED, "19.0 GB of Qwen/Qwen3-32B-AWQ are still to fetch"),
+        ({"model": replace(MODEL, to_fetch=None)}, GREEN, "still to fetch"),
     ],
 )
 def test_where_the_model_comes_from(ready, changes, level, words):
     check = line(replace(ready, hub=replace(ready.hub, **changes)), "model")
     assert check.level is level
     assert words in check.says
+
+
+@pytest.mark.parametrize(
+    ("draft", "free", "level", "words"),
+    [
+        (replace(DRAFT, to_fetch=0), 500 * GB, GREEN, "The files of Qwen/Qwen3-0.6B are on this machine."),
+        (DRAFT, 500 * GB, GREEN, "2.0 GB of Qwen/Qwen3-0.6B are still to fetch; /c has 481.0 GB free for it."),
+        (DRAFT, 20 * GB, RED, "the disk of /c has 1.0 GB free for it"),  # the model takes 19
+        (replace(DRAFT, problem=GATED), 500 * GB, RED, "gated"),
+    ],
+)
+def test_a_draft_model_is_looked_after_like_its_model(ready, draft, free, level, words):
+    facts = replace(ready, hub=replace(ready.hub, draft=draft, free=free))
+    assert line(facts, "draft").level is level
+    assert words in line(facts, "draft").says
+    assert line(facts, "draft").title == "Draft model"
+    assert line(facts, "model").level is GREEN
+
+
+def test_a_draft_model_is_fetched_for_a_model_in_a_folder_too(ready):
+    facts = replace(ready, hub=replace(ready.hub, model=None, draft=DRAFT))
+    assert [check.code for check in judge(facts)][-1] == "draft"
+    assert "500.0 GB free for it" in line(facts, "draft").says
 
 
 def test_a_clock_that_is_off_is_told(ready):
@@ -180,7 +208,30 @@ def test_gpus_by_cdi_alone_are_green_and_said(ready):
 
 
 def test_without_a_plan_only_the_machine_is_judged(ready):
-    facts = replace(ready, plan=None, hub=replace(ready.hub, to_fetch=None))
+    facts = replace(ready, plan=None, hub=replace(ready.hub, model=None))
     codes = {check.code for check in judge(facts)}
     assert not any(code.startswith("memory-") for code in codes)
     assert "hub" in codes
+
+
+def test_the_hub_is_asked_for_the_draft_model_too(stub_hub, place, ready):
+    stub_hub.add(checkpoints.model("c/model"))
+    stub_hub.add(checkpoints.model("c/draft", gated="manual"))
+    asked = '{"model": "c/draft", "num_speculative_tokens": 3}'
+
+    def seen(**options):
+        plan = replace(ready.plan, checkpoint=replace(ready.plan.checkpoint, model="c/model", revision=None))
+        plan = replace(plan, options=replace(plan.options, **options))
+        return look(no_engine, lambda: ready.detection, plan=plan, image=IMAGE, place=place)
+
+    assert seen().hub.draft is None
+    hub = seen(speculative_config=asked).hub
+    assert hub.model.to_fetch > 5_000_000
+    assert hub.draft.problem.code == "hub-gated-no-token"
+    stub_hub.repos["c/draft"].gated = False
+    hub = seen(speculative_config=asked).hub
+    assert hub.draft == RepositoryFacts("c/draft", to_fetch=hub.model.to_fetch)
+
+
+def no_engine():
+    raise refuse("engine-missing", "None was found.", "Install Docker.")

@@ -67,6 +67,7 @@ def test_a_file_laid_out_before_it_is_filled_counts_as_far_as_it_is(tmp_path):
         (Arriving(39 * GB, 40 * GB, 110e6), "39.00 GB of 40.00 GB, 110 MB/s, 9 s left"),
         (Arriving(GB, None, 110e6), "1.00 GB fetched, 110 MB/s"),
         (Arriving(GB, None), "1.00 GB fetched"),
+        (Arriving(GB, 2 * GB, draft=True), "draft model: 1.00 GB of 2.00 GB"),
     ],
 )
 def test_an_arrival_in_words(arriving, words):
@@ -76,9 +77,22 @@ def test_an_arrival_in_words(arriving, words):
 def test_a_container_tells_where_its_weights_arrive(tmp_path):
     mounts = [{"Source": str(tmp_path), "Destination": "/root/.cache/huggingface"}]
     config = {"Cmd": ["Qwen/Qwen3-8B", "--port", "8000"], "Labels": {"io.github.rigwise.Rigwise.bytes": "16000"}}
-    watch = arrivals_of({"Mounts": mounts, "Config": config})
+    (watch,) = arrivals_of({"Mounts": mounts, "Config": config})
     assert watch.blobs == tmp_path / "hub" / "models--Qwen--Qwen3-8B" / "blobs"
     assert watch.total == 16000
-    assert arrivals_of({"Mounts": [], "Config": config}) is None
+    assert arrivals_of({"Mounts": [], "Config": config}) == ()
     assert blobs_of(tmp_path, ["/model", "--served-model-name", "a/b"]) is None
     assert blobs_of(tmp_path, ["--model", "a/b"]) == tmp_path / "hub" / "models--a--b" / "blobs"
+
+
+def test_a_draft_model_arrives_beside_its_model(tmp_path):
+    mounts = [{"Source": str(tmp_path), "Destination": "/root/.cache/huggingface"}]
+    asked = '{"method": "draft_model", "model": "Qwen/Qwen3-0.6B", "num_speculative_tokens": 3}'
+    labels = {"io.github.rigwise.Rigwise.bytes": "16000", "io.github.rigwise.Rigwise.draft_bytes": "1500"}
+    config = {"Cmd": ["Qwen/Qwen3-8B", "--speculative-config", asked], "Labels": labels}
+    model, draft = arrivals_of({"Mounts": mounts, "Config": config})
+    assert (model.draft, model.total) == (False, 16000)
+    assert (draft.draft, draft.total) == (True, 1500)
+    assert draft.blobs == tmp_path / "hub" / "models--Qwen--Qwen3-0.6B" / "blobs"
+    own = {**config, "Cmd": ["Qwen/Qwen3-8B", "--speculative-config", asked.replace("0.6B", "8B")]}
+    assert [watch.draft for watch in arrivals_of({"Mounts": mounts, "Config": own})] == [False]

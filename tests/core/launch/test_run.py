@@ -70,6 +70,16 @@ def test_the_model_that_vllm_fetches_itself_is_a_job_of_its_own():
     assert runs.told(run, Arriving(20 * GB, 20 * GB)) == run
 
 
+def test_a_draft_model_that_comes_after_the_model_is_told_where_the_weights_are_loaded():
+    run = runs.logged(loading(), LogBatch((), Stage.LOADING, Progress(4, 4)))
+    run = runs.told(run, Arriving(GB, 4 * GB, draft=True))
+    assert (run.active.job, run.active.share) == (Job.WEIGHTS, 0.25)
+    assert run.active.detail == "draft model: 1.00 GB of 4.00 GB"
+    assert runs.told(run, Arriving(4 * GB, 4 * GB, draft=True)) == run
+    run = runs.logged(run, LogBatch((), Stage.LOADING, Progress(0, 1)))
+    assert (run.active.share, run.active.detail) == (0, "0 of 1 files")
+
+
 def test_one_bar_of_graphs_follows_another():
     run = runs.told(loading(), Progress(50, 51, "graphs", "mixed prefill-decode, PIECEWISE"))
     run = runs.told(run, Progress(3, 35, "graphs", "decode, FULL"))

@@ -90,5 +90,6 @@ def test_a_case_may_ask_for_speculation(config: Path) -> None:
     case = {"config": str(config), "gpus": [{"name": "H100 80GB HBM3"}]}
     asked = {"method": "draft_model", "model": "Qwen/Qwen3-0.6B", "num_speculative_tokens": 2}
     both = [answer(**case, speculative_config=text) for text in (asked, json.dumps(asked))]
-    assert both[0] == both[1]
+    both.append(answer(**case, spec_model="Qwen/Qwen3-0.6B", spec_tokens=2))
+    assert both[0] == both[1] == both[2]
     assert both[0]["per_gpu"][0]["weights_gib"] > answer(**case)["per_gpu"][0]["weights_gib"] + 1

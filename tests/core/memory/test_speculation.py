@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate, weights_of
-from rigwise.core.memory.speculation import named_draft
+from rigwise.core.memory.speculation import speculation_of
+from rigwise.core.memory.speculative_config import joined, named_draft, told
 from rigwise.core.models.catalogue import entries, find
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.config import read_checkpoint
 from rigwise.core.planning.remedies import remedies
+from rigwise.core.problems import RigwiseError
 from rigwise.core.units import GIB
 
 H100, RTX = "H100 80GB HBM3", "RTX 5090"
@@ -168,11 +170,60 @@ def test_what_lies_in_the_checkpoint_itself_and_is_not_known_is_named_by_its_met
     assert any("speculation by dspark" in note for note in result.approximate)
 
 
-def test_only_a_draft_that_is_loaded_is_named() -> None:
-    assert named_draft('{"model": "Qwen/Qwen3-0.6B"}') == "Qwen/Qwen3-0.6B"
-    assert named_draft('{"model": "ngram"}') is None
-    assert named_draft("nonsense") is None
-    assert named_draft(None) is None
+@pytest.mark.parametrize(
+    ("asked", "draft"),
+    [
+        ('{"model": "Qwen/Qwen3-0.6B"}', "Qwen/Qwen3-0.6B"),
+        ('{"model": "Qwen/Qwen3-0.6B", "revision": "v1"}', "Qwen/Qwen3-0.6B@v1"),
+        ('{"model": "ngram"}', "None"),
+        ('{"method": "ngram", "model": "Qwen/Qwen3-0.6B"}', "None"),
+        ('{"model": "my_drafts.Proposer"}', "None"),  # a class of Python, which vLLM imports
+        ("nonsense", "None"),
+        (None, "None"),
+    ],
+)
+def test_only_a_draft_that_is_loaded_is_named(asked: str | None, draft: str) -> None:
+    assert str(named_draft(asked)) == draft
+
+
+def test_the_short_flags_say_the_same_as_the_whole_configuration() -> None:
+    short = {"--spec-method": "draft_model", "--spec-model": "Qwen/Qwen3-0.6B", "--spec-tokens": 3}
+    whole = joined(None, short)
+    assert json.loads(whole or "") == {"method": "draft_model", "model": "Qwen/Qwen3-0.6B", "num_speculative_tokens": 3}
+    in_part = joined('{"model": "Qwen/Qwen3-0.6B", "method": "draft_model"}', {"--spec-tokens": 3})
+    assert told(in_part) == told(whole)
+    assert joined('{"method": "mtp"}', {"--spec-model": None}) == '{"method": "mtp"}'
+    assert joined(None, {"--spec-model": None}) is None
+
+
+def test_what_is_said_in_both_ways_is_refused_as_vllm_refuses_it() -> None:
+    with pytest.raises(RigwiseError) as caught:
+        joined('{"method": "mtp"}', {"--spec-method": "ngram"})
+    assert caught.value.problem.message == "--spec-method and method in --speculative-config say the same thing twice."
+    assert caught.value.problem.fix == "Keep one of the two."
+
+
+def test_what_is_wrong_with_a_configuration_names_the_option() -> None:
+    for text in ("[]", "{", "{}", '{"method": "ngram"}', '{"method": "eagle3", "num_speculative_tokens": 3}'):
+        deployment = plan("Qwen/Qwen3-8B", None)
+        result = estimate(replace(deployment, options=replace(deployment.options, speculative_config=text)))
+        (said,) = (problem.message for problem in result.problems if problem.code == "speculation-config")
+        assert "--speculative-config" in said
+
+
+def test_dashes_in_names_are_underscores_as_in_vllm() -> None:
+    both = [
+        drafted(plan("Qwen/Qwen3-8B", {"model": "Qwen/Qwen3-0.6B", name: 3}, RTX))
+        for name in ("num-speculative-tokens", "num_speculative_tokens")
+    ]
+    assert both[0] == both[1] > 0
+
+
+def test_suffix_decoding_guesses_as_far_as_its_trees_are_deep() -> None:
+    """SpeculativeConfig._validate_suffix_decoding, 0.33.0: 24 where nothing is said."""
+    assert speculation_of(plan("Qwen/Qwen3-8B", {"method": "suffix"})).tokens == 24
+    deep = {"method": "suffix", "suffix_decoding_max_tree_depth": 7}
+    assert speculation_of(plan("Qwen/Qwen3-8B", deep)).tokens == 7
 
 
 settled = st.dictionaries(

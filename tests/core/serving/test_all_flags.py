@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from rigwise.core import wizard
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.memory.deployment import ServingOptions
+from rigwise.core.memory.estimate import estimate
 from rigwise.core.models.catalogue import find
 from rigwise.core.problems import RigwiseError
 from rigwise.core.serving.all_flags import all_flags, by_name, changes, default_text, known, search, values_now
 from rigwise.core.serving.flags import arguments
+from rigwise.core.units import GIB
 from rigwise.core.wizard import Wizard
 from rigwise.core.wizard.findings import findings
 
@@ -61,6 +63,8 @@ def test_an_option_that_the_estimate_follows_exists_there():
         ("--enable-prefix-caching", "on", ["--enable-prefix-caching"]),
         ("--enable-prefix-caching", "off", ["--no-enable-prefix-caching"]),
         ("--speculative-config", '{"method": "ngram"}', ["--speculative-config", '{"method": "ngram"}']),
+        ("--spec-method", "ngram", ["--speculative-config", '{"method": "ngram"}']),
+        ("--spec-tokens", "3", ["--speculative-config", '{"num_speculative_tokens": 3}']),
     ],
 )
 def test_a_flag_that_is_set_stands_in_the_command(name, text, argument):
@@ -75,6 +79,21 @@ def test_a_switch_goes_on_and_is_set_back(spec):
     assert values_now(on.deployment)[spec.name] == "on"
     back = wizard.with_options(on, **changes(spec, None, on.deployment))
     assert back.deployment.options == STATE.deployment.options
+
+
+def test_the_short_flags_of_speculation_change_one_option_and_are_followed():
+    plan = STATE.deployment
+    for name, text in (("--spec-method", "draft_model"), ("--spec-model", "Qwen/Qwen3-0.6B"), ("--spec-tokens", "3")):
+        plan = given_to(name, text, wizard.with_plan(STATE, plan))
+        assert values_now(plan)[name] == text
+        assert by_name()[name].modelled
+    assert plan.options.extra_flags == ()
+    assert estimate(plan).per_gpu[0].weights - estimate(STATE.deployment).per_gpu[0].weights > GIB
+    alone = given_to("--spec-tokens", None, wizard.with_plan(STATE, plan))
+    assert json.loads(alone.options.speculative_config) == {"method": "draft_model", "model": "Qwen/Qwen3-0.6B"}
+    for name in ("--spec-method", "--spec-model"):
+        alone = given_to(name, None, wizard.with_plan(STATE, alone))
+    assert alone.options == STATE.deployment.options
 
 
 @pytest.mark.parametrize(

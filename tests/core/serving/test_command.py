@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The printed command and the container: one value, two spellings, and nothing secret in either."""
 
+import json
 import shlex
 import string
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from rigwise.core.hardware.catalogue import compose
 from rigwise.core.launch.server import create_arguments
 from rigwise.core.models.catalogue import entries, find
 from rigwise.core.planning.suggest import suggest
-from rigwise.core.serving.container import LABEL, CacheMount, ContainerSpec, otherwise
+from rigwise.core.serving.container import DRAFT_BYTES, LABEL, CacheMount, ContainerSpec, otherwise
 from rigwise.core.serving.docker import argv, command, container_name, container_spec, docker_flags, gpus_value
 from rigwise.core.serving.flags import environment, flags
 
@@ -139,3 +141,31 @@ def test_an_engine_that_refuses_one_way_is_asked_in_the_other_once(plan):
     assert int(flags_of["--shm-size"]) == create_arguments(own)["shm_size"] == 16 << 30
     assert otherwise(own, "ipc-refused") is None
     assert otherwise(spec, "port-taken") is None
+
+
+SPECULATING = '{"method": "draft_model", "model": "Qwen/Qwen3-0.6B", "num_speculative_tokens": 3}'
+
+
+def speculating(plan, draft):
+    return replace(plan, options=replace(plan.options, speculative_config=SPECULATING), draft=draft)
+
+
+def said_of_speculation(spec):
+    words = list(spec.arguments)
+    return json.loads(words[words.index("--speculative-config") + 1])
+
+
+def test_a_draft_of_the_hub_is_served_as_it_was_looked_at_and_its_bytes_are_told(plan):
+    draft = replace(find("Qwen/Qwen3-0.6B").checkpoint(), revision="c" * 40, download_bytes=1500)
+    spec = container_spec(speculating(plan, draft))
+    assert said_of_speculation(spec) == {**json.loads(SPECULATING), "revision": "c" * 40}
+    assert dict(spec.labels)[DRAFT_BYTES] == "1500"
+    assert said_of_speculation(container_spec(speculating(plan, None))) == json.loads(SPECULATING)
+
+
+def test_a_draft_in_a_folder_is_mounted_where_the_server_looks_for_it(plan, tmp_path):
+    draft = replace(find("Qwen/Qwen3-0.6B").checkpoint(), folder=str(tmp_path))
+    spec = container_spec(speculating(plan, draft))
+    assert CacheMount(str(tmp_path), "/draft", read_only=True) in spec.mounts
+    assert said_of_speculation(spec)["model"] == "/draft"
+    assert DRAFT_BYTES not in dict(spec.labels)

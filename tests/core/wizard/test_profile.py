@@ -62,6 +62,13 @@ def test_speculation_comes_back_however_long_it_is_written():
     assert again.deployment.options == state.deployment.options
 
 
+def test_short_flags_of_speculation_are_taken_into_what_the_estimate_follows():
+    state = planned(extra_flags=(("--spec-method", "ngram"), ("--spec-tokens", "4"), ("--seed", "7")))
+    options = parse(to_text(profile_of(state, "x"))).options
+    assert json.loads(options["speculative_config"]) == {"method": "ngram", "num_speculative_tokens": 4}
+    assert options["extra_flags"] == (("--seed", "7"),)
+
+
 def test_a_plan_that_nobody_changed_is_suggested_anew():
     assert profile_of(planned(), "x").options is None
     back, _ = reopened(planned())

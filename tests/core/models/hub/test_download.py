@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 import types
+from dataclasses import replace
 from pathlib import Path
 
 import checkpoints
@@ -17,7 +18,7 @@ import pytest
 from rigwise.core.interruptible import Cancelled
 from rigwise.core.models.hub import download as module
 from rigwise.core.models.hub.cached import bytes_to_fetch, half_path, missing, snapshot
-from rigwise.core.models.hub.download import check_disk, download
+from rigwise.core.models.hub.download import check_disk, download, download_all
 from rigwise.core.models.hub.inspect import inspect
 from rigwise.core.models.hub.names import Reference
 from rigwise.core.problems import RigwiseError
@@ -289,6 +290,29 @@ def test_a_full_disk_is_noticed_before_the_first_byte(stub_hub, place, found, mo
     assert caught.value.problem.code == "disk-too-small"
     assert refused(place, found) == "disk-too-small"
     assert stub_hub.asked == []
+
+
+def test_two_models_that_fit_only_one_at_a_time_are_noticed_before_the_first_byte(stub_hub, place, found, monkeypatch):
+    free = found.download_bytes + module.RESERVE
+    monkeypatch.setattr(module.shutil, "disk_usage", lambda _: type("usage", (), {"free": free}))
+    check_disk(place, found)
+    stub_hub.asked.clear()
+    with pytest.raises(RigwiseError) as caught:
+        download_all(place, (found, replace(found, id="another/one")), threading.Event())
+    assert caught.value.problem.code == "disk-too-small"
+    assert stub_hub.asked == []
+
+
+def test_two_models_are_told_as_one_download(stub_hub, place, found):
+    stub_hub.add(checkpoints.model("c/draft"))
+    draft = inspect(place, Reference("c/draft"))
+    moments = []
+    folders = download_all(place, (found, draft), threading.Event(), moments.append)
+    assert [folder.name for folder in folders] == [found.commit, draft.commit]
+    whole = found.download_bytes + draft.download_bytes
+    assert {moment.total for moment in moments} == {whole}
+    assert moments[-1].done == whole
+    assert [moment.done for moment in moments] == sorted(moment.done for moment in moments)
 
 
 def test_a_disk_that_fills_up_is_said_and_the_half_stays(stub_hub, place, found, monkeypatch):
