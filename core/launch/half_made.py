@@ -8,15 +8,15 @@ because the engine was gone.
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 
 from platformdirs import user_state_path
+from rigwise.core.launch import owner
 
 
 def note(identity: str) -> None:
     """This process is starting it."""
-    _write(identity, str(os.getpid()))
+    _write(identity, owner.me())
 
 
 def leave(identity: str) -> None:
@@ -33,10 +33,10 @@ def forget(identity: str) -> None:
 def left(identity: str) -> bool:
     """It was left half-made; False too where this user's Rigwise knows nothing of it."""
     try:
-        owner = _file(identity).read_text(encoding="utf-8")
+        noted = _file(identity).read_text(encoding="utf-8")
     except (OSError, ValueError):
         return False
-    return not (owner.isdigit() and Path(f"/proc/{owner}").exists())
+    return not owner.alive(noted)
 
 
 def _write(identity: str, text: str) -> None:

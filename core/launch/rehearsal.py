@@ -11,7 +11,6 @@ Cancelled or not, no container stays.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from typing import Any
 
 from rigwise.core.hardware.measurement import Measurement
 from rigwise.core.interruptible import Cancelled
+from rigwise.core.launch import owner
 from rigwise.core.launch.attend import attending
 from rigwise.core.launch.bring_up import Connect, Started, bring_up, take_down
 from rigwise.core.launch.calibration import learn, now
@@ -58,7 +58,7 @@ def rehearsal_spec(spec: ContainerSpec) -> ContainerSpec:
         spec,
         name=f"{spec.name[:80]}-rehearsal",
         arguments=(*spec.arguments, "--load-format", "dummy"),
-        labels=(*labels, (LABEL, "1"), (REHEARSAL, str(os.getpid()))),
+        labels=(*labels, (LABEL, "1"), (REHEARSAL, owner.me())),
         port=0,
     )
 

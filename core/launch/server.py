@@ -13,7 +13,7 @@ from typing import Any
 from docker.errors import APIError, NotFound
 from docker.types import DeviceRequest, LogConfig, Mount
 from rigwise.core.interruptible import Cancelled
-from rigwise.core.launch import half_made
+from rigwise.core.launch import half_made, owner
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.keys import make_key
 from rigwise.core.launch.refusals import FAULTS, explain
@@ -308,8 +308,8 @@ def sweep(engine: Engine) -> int:
     count = 0
     with contextlib.suppress(*FAULTS):
         for container in engine.client.containers.list(all=True, filters={"label": f"{LABEL}=1"}, ignore_removed=True):
-            owner = container.labels.get(REHEARSAL)
-            tried = owner is not None and not (owner.isdigit() and Path(f"/proc/{owner}").exists())
+            tries = container.labels.get(REHEARSAL)
+            tried = tries is not None and not owner.alive(tries)
             if tried or (container.status == "created" and half_made.left(str(container.id))):
                 _discard(container)
                 count += 1

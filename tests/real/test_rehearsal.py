@@ -2,7 +2,6 @@
 """Try before download, on a real engine: what it measures, what it says, and that nothing stays."""
 
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -13,6 +12,7 @@ import pytest
 from rigwise.core.cli import main
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.interruptible import Cancelled
+from rigwise.core.launch import owner
 from rigwise.core.launch.bring_up import find_running
 from rigwise.core.launch.engine import connect
 from rigwise.core.launch.follow import LogBatch, Stage
@@ -127,7 +127,7 @@ def test_a_try_whose_rigwise_was_killed_is_cleared_away_and_never_taken_for_a_se
 
 def test_a_try_of_another_rigwise_is_left_alone(engine, engine_url, spec):
     start(engine, rehearsal_spec(spec))
-    assert dict(rehearsal_spec(spec).labels)[REHEARSAL] == str(os.getpid())
+    assert dict(rehearsal_spec(spec).labels)[REHEARSAL] == owner.me()
     assert sweep(engine) == 0
     assert len(containers(engine_url)) == 1
 

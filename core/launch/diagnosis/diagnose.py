@@ -152,7 +152,7 @@ class Reader:
                 continue
             taken.add(i)
             if len(kept) < MOST_OF_ONE:
-                calm = _CALM.search(line) is not None
+                calm = not failure.quiet and _CALM.search(line) is not None
                 kept.append(Finding(failure, line, self._number + i, tuple(fields.items()), calm))
                 news = True
             else:  # the last one counts too: it may belong to a later run

@@ -7,6 +7,7 @@ lines:   templates (template.py) of the lines that show it, in the spellings of 
          know the same line, the one that stands first (in FILES, then in its file) is meant.
 after:   one of these must have been said shortly before.
 last:    the line counts only where the log ends with it.
+quiet:   the line is said without alarm, and no start outlives it all the same.
 kind:    "cause" (default); "consequence": often follows from another failure; "wrapper": only says that something went
          wrong; "request": concerns one client, the server goes on; "note": normal on some machines.
 fixes:   in the order to try them: a sentence, or a table of `do` (the sentence) and what it changes: `options` (fields
@@ -68,6 +69,7 @@ class Failure:
     kind: Kind = Kind.CAUSE
     after: tuple[Template, ...] = ()
     last: bool = False
+    quiet: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -92,6 +94,7 @@ def _failure(code: str, table: dict[str, Any]) -> Failure:
         kind=Kind[table.get("kind", "cause").upper()],
         after=tuple(Template(line) for line in table.get("after", ())),
         last=table.get("last", False),
+        quiet=table.get("quiet", False),
     )
 
 
@@ -121,7 +124,7 @@ def in_words(sentence: str, fields: Mapping[str, str]) -> str:
 
 
 _SIZES = frozenset(
-    {"free", "total", "wanted", "needed", "there", "before", "after", "size"}
+    {"free", "total", "wanted", "needed", "missing", "there", "before", "after", "size"}
 )  # with decimals: GiB or MiB
 _COUNTED = frozenset({"context", "asked", "limit", "estimate", "tokens", "requests"})
 

@@ -156,6 +156,41 @@ def test_what_the_real_server_says_when_it_gives_up(name, code):
     assert found.alarming
 
 
+@pytest.mark.parametrize(
+    ("line", "missing"),
+    [
+        ("(EngineCore pid=26) INFO 11-21 03:08:36 [gpu_worker.py:772] Available KV cache memory: -2.14 GiB", "2.14"),
+        (
+            "INFO 02-15 12:01:44 worker.py:267] the current vLLM instance can use total_gpu_memory (23.53GiB) x "
+            "gpu_memory_utilization (0.90) = 21.18GiB; model weights take 19.27GiB; PyTorch activation peak memory takes "
+            "2.90GiB; the rest of the memory reserved for KV Cache is -1.05GiB.",
+            "1.05",
+        ),
+    ],
+)
+def test_a_budget_below_nothing_is_the_cause_however_calmly_it_is_said(line, missing):
+    """And no shorter context is advised: it is not the cache that takes too much."""
+    found = diagnose([*padded(HEALTHY[0], 50), line, ALL["engine-start-failed"].example])
+    assert found.finding.failure.code == "no-room-for-kv"
+    assert found.alarming
+    assert f"and {missing} GiB more: nothing is left for the KV cache" in found.finding.message
+    assert not any("max_model_len" in dict(fix.options) for fix in found.finding.failure.fixes)
+    assert found.finding.failure.fixes[0].do == "Let vLLM use more of each card."
+
+
+def test_a_budget_above_nothing_is_none():
+    assert diagnose(["INFO 11-21 03:08:36 [gpu_worker.py:772] Available KV cache memory: 2.14 GiB"]).finding is None
+
+
+def test_a_card_of_amd_runs_out_of_memory_too():
+    line = "torch.OutOfMemoryError: HIP out of memory. Tried to allocate 150.00 MiB. GPU 0 has a total capacity of 31.86 GiB"
+    found = diagnose([line]).finding
+    assert found.failure.code == "oom-gpu"
+    assert found.message == "The card's memory ran out: 150.00 MiB more were needed on card 0 of 31.86 GiB."
+    graphs = diagnose(["Capturing CUDA graphs (decode, FULL):  63%|######3   | 32/51", line]).finding
+    assert graphs.failure.code == "oom-graphs"
+
+
 def test_a_failure_that_the_server_survived_is_told_but_no_alarm():
     lines = read(HEALTHY[0])
     lines.insert(half_way(lines), ALL["hub-rate"].example)
