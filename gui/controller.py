@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from rigwise.core.memory.deployment import Deployment
     from rigwise.core.memory.result import Estimate
     from rigwise.core.models.checkpoint import Checkpoint
-    from rigwise.core.serving.container import ContainerSpec
+    from rigwise.core.serving.container import ContainerSpec, Way
 
 GOAL_OF_FIRST_PLAN = "chat"  # what Rigwise's first plan is made for
 FIRST_LOOK_MS = 20  # the window is painted before anything else wants the processor
@@ -53,6 +54,7 @@ class Controller(QObject):
         self._own_plan: Deployment | None = None  # and the plan, where it is not the first one
         self._looking: Task | None = None
         self._planning: Task | None = None
+        self._way: Way | None = None  # in which the engine takes containers, None until it was seen
         self._timer = QTimer(self)
         self._timer.setInterval(edges.telemetry_ms)
         self._timer.timeout.connect(self.look)
@@ -166,8 +168,16 @@ class Controller(QObject):
         if state.deployment is None:
             return None
         made = self.edges.spec(state.deployment, state.port)
+        if self._way is not None and not state.deployment.rig.simulated:
+            made = replace(made, way=self._way)
         made = with_extras(made, state.environment, state.arguments)
         return on_network(made, str(self.edges.key_file(made.name))) if state.network else made
+
+    def engine_takes(self, way: Way) -> None:
+        """How this machine's engine was found to take containers: the command says it so from now on."""
+        before, self._way = self.spec(), way
+        if self.spec() != before:
+            self.changed.emit()
 
     def go(self, step: Step) -> None:
         self._set(wizard.at(self.state, step))

@@ -32,6 +32,7 @@ from rigwise.core.memory.deployment import Deployment
 from rigwise.core.models.catalogue import find
 from rigwise.core.models.hub.place import Place
 from rigwise.core.problems import Problem, refuse
+from rigwise.core.serving.container import Way
 from rigwise.core.units import GB, GIB
 from rigwise.core.wizard import Step
 from rigwise.core.words import phrase
@@ -101,7 +102,7 @@ def edges(cards: tuple[str, ...] | None, folder: Path) -> Edges:
         model = RepositoryFacts(MODEL, to_fetch=19 * GB)
         hub = HubFacts("https://huggingface.co", True, model, free=512 * GB, cache="~/.cache/huggingface/hub")
         return Facts(
-            seen, ready, asked_for_gpus=True, image=ImageFacts(image, here=False), hub=hub, port=port, port_taken=True,
+            seen, ready, way=Way(), image=ImageFacts(image, here=False), hub=hub, port=port, port_taken=True,
             next_port=8001, shared_memory=31 * GIB, memory=48 * GIB, plan=plan,
         )  # fmt: skip
 

@@ -55,7 +55,7 @@ def _catalogue(arguments: argparse.Namespace) -> int:
         print(json.dumps({"rig": rig.description, "models": [_as_json(one) for one in shown]}, indent=2))
     else:
         print(f"On {rig.description}, best first for {wish_of(arguments).words}:\n")
-        print(f"{'model':<52}{'fits':<9}{'split':<20}{'context':>9}{'tokens/s':>10}")
+        print(f"{'model':<52}{'fits':<9}{'split':<20}{'longest context':>15}{'tokens/s':>10}")
         for one in shown:
             print(_line(one))
         left = len(found) - len(shown)
@@ -70,9 +70,9 @@ def _line(one: Runnable) -> str:
     if options.pipeline_parallel_size > 1:
         prefix = f"{split} x " if options.tensor_parallel_size > 1 else ""
         split = f"{prefix}PP {options.pipeline_parallel_size}"
-    context = f"{one.result.max_model_len:,}" if one.result.starts and one.result.max_model_len else "–"
+    context = f"{one.longest_context:,}" if one.longest_context else "–"
     speed = f"{one.tok_s:.0f}" if one.tok_s else "–"
-    return f"{one.entry.id:<52}{one.fit.value:<9}{split:<20}{context:>9}{speed:>10}"
+    return f"{one.entry.id:<52}{one.fit.value:<9}{split:<20}{context:>15}{speed:>10}"
 
 
 def _as_json(one: Runnable) -> dict[str, Any]:
@@ -84,6 +84,7 @@ def _as_json(one: Runnable) -> dict[str, Any]:
         "tensor_parallel_size": options.tensor_parallel_size,
         "pipeline_parallel_size": options.pipeline_parallel_size,
         "max_model_len": one.result.max_model_len if one.result.starts else None,
+        "longest_context": one.longest_context,
         "max_concurrency": one.result.max_concurrency,
         "tokens_per_second": round(one.tok_s, 1) if one.tok_s else None,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,8 +30,9 @@ from rigwise.core.serving.container import (
     REHEARSAL,
     SHARED_MEMORY,
     TOKEN_FILE,
+    USUAL_WAY,
     ContainerSpec,
-    otherwise,
+    Way,
 )
 from rigwise.core.words import phrase
 
@@ -53,6 +54,7 @@ class Server:
     key_file: where its API key lies on this machine, None where it needs none; on_network: other machines reach it.
     restarts: how often the engine started it anew by itself; crash_loop: Rigwise ended that.
     promise: the plan that it was started by (core/wizard/promise.py), "" where it does not tell.
+    way: how the engine was asked for it.
     """
 
     id: str
@@ -74,6 +76,7 @@ class Server:
     on_network: bool = False
     crash_loop: bool = False
     promise: str = ""
+    way: Way = USUAL_WAY
 
     @property
     def running(self) -> bool:
@@ -142,10 +145,10 @@ def start(engine: Engine, spec: ContainerSpec, cancel: threading.Event | None = 
                 phrase("launch", "Docker holds port {port} for a server that is gone.").format(port=spec.port),
                 phrase("launch", "Restart Docker (`sudo systemctl restart docker`), or choose another port."),
             )
-        other = otherwise(spec, problem.code)
+        other = spec.way.otherwise(problem.code)
         if other is None:
             raise RigwiseError(problem) from error
-        return start(engine, other, cancel)
+        return start(engine, replace(spec, way=other), cancel)
     if _is_set(cancel):
         _discard(container)
         raise Cancelled
@@ -211,13 +214,13 @@ def create_arguments(spec: ContainerSpec) -> dict[str, Any]:
         "command": list(spec.arguments),
         "name": spec.name,
         "detach": True,
-        "device_requests": device_requests(spec.devices, cdi=spec.cdi),
+        "device_requests": device_requests(spec.devices, cdi=spec.way.cdi),
         "ports": {f"{CONTAINER_PORT}/tcp": (spec.address, spec.port)},
         "mounts": mounts,
         "environment": dict(spec.environment),
         "labels": dict(spec.labels),
-        "ipc_mode": "host" if spec.ipc_host else None,
-        "shm_size": None if spec.ipc_host else SHARED_MEMORY,
+        "ipc_mode": "host" if spec.way.ipc_host else None,
+        "shm_size": None if spec.way.ipc_host else SHARED_MEMORY,
         "init": True,
         "restart_policy": {"Name": spec.restart},
         "security_opt": ["no-new-privileges"],
@@ -366,6 +369,10 @@ def _server(attrs: dict[str, Any]) -> Server:
             for binding in bindings or ()
         ),
         restart_policy=str((attrs["HostConfig"].get("RestartPolicy") or {}).get("Name") or "no"),
+        way=Way(
+            cdi=any(asked.get("Driver") == "cdi" for asked in attrs["HostConfig"].get("DeviceRequests") or ()),
+            ipc_host=attrs["HostConfig"].get("IpcMode") == "host",
+        ),
     )
 
 

@@ -213,17 +213,21 @@ def _rounded(value: float | None) -> float | None:
 
 
 def as_csv(comparison: Comparison) -> str:
-    """For a spreadsheet: a header and a line a cell."""
+    """For a spreadsheet: a header and a line a cell. Words are the person's, as in the table that it is saved from (the
+    terminal's are English, for scripts); numbers are as programs read them."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows(comparison))
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(phrase("comparison", column) for column in COLUMNS)
+    writer.writerows([_harmless(value) for value in row.values()] for row in rows(comparison))
     return text.getvalue()
 
 
 def _harmless(value: Any) -> Any:
     """A name that a spreadsheet would take for a formula keeps a quote in front."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t" else value
+    if not isinstance(value, str):
+        return value
+    said = phrase("comparison", value) if value in SAID else value
+    return f"'{said}" if said[:1] in "=+-@\t" else said
 
 
 def as_markdown(comparison: Comparison) -> str:

@@ -34,6 +34,12 @@ class Runnable:
     fit: Fit
     tok_s: float | None
 
+    @property
+    def longest_context(self) -> int | None:
+        """Tokens of the longest single request that fits, which may be more than the plan's own context; None where it
+        does not start."""
+        return self.result.longest_context if self.result.starts else None
+
 
 def runnable(
     rig: Rig,

@@ -34,6 +34,33 @@ class CacheMount:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """How an engine is asked for a container, where engines differ.
+
+    cdi:      the GPUs by CDI's names, where an engine knows no other way.
+    ipc_host: the machine's shared memory; else SHARED_MEMORY of its own.
+    """
+
+    cdi: bool = False
+    ipc_host: bool = True
+
+    def otherwise(self, refusal: str) -> Way | None:
+        """Another way, after an engine refused this one; None where there is none. refusal: the Problem's code.
+
+        Docker with CDI alone refuses --gpus (seen with 26.1.5); Docker without root rights may not mount the machine's
+        message queues (seen with 20.10.24).
+        """
+        if refusal == "toolkit-missing" and not self.cdi:
+            return replace(self, cdi=True)
+        if refusal == "ipc-refused" and self.ipc_host:
+            return replace(self, ipc_host=False)
+        return None
+
+
+USUAL_WAY = Way()
+
+
+@dataclass(frozen=True, slots=True)
 class ContainerSpec:
     """A vLLM container.
 
@@ -45,8 +72,7 @@ class ContainerSpec:
     token_file: a file on this machine that holds the Hub token; mounted read-only, its content is nowhere else.
     key_file:   likewise a settings file for vLLM that holds the API key (core/launch/keys.py makes it).
     restart:    Docker's restart policy: "no", or "unless-stopped" (after a crash, and when the machine starts).
-    ipc_host:   the machine's shared memory; else SHARED_MEMORY of its own.
-    cdi:        the GPUs are asked for by CDI's names, where an engine knows no other way.
+    way:        how the engine is asked for it.
     """
 
     name: str
@@ -61,25 +87,11 @@ class ContainerSpec:
     token_file: str | None = None
     key_file: str | None = None
     restart: str = "no"
-    ipc_host: bool = True
-    cdi: bool = False
+    way: Way = USUAL_WAY
 
     @property
     def model(self) -> str:
         return dict(self.labels).get(f"{LABEL}.model", self.arguments[0] if self.arguments else "")
-
-
-def otherwise(spec: ContainerSpec, refusal: str) -> ContainerSpec | None:
-    """The same container asked for in another way, after an engine refused this one; None where there is none.
-
-    refusal: the Problem's code. Docker with CDI alone refuses --gpus (seen with 26.1.5); Docker without root rights may
-    not mount the machine's message queues (seen with 20.10.24).
-    """
-    if refusal == "toolkit-missing" and spec.devices and not spec.cdi:
-        return replace(spec, cdi=True)
-    if refusal == "ipc-refused" and spec.ipc_host:
-        return replace(spec, ipc_host=False)
-    return None
 
 
 def with_extras(

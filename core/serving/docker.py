@@ -128,13 +128,13 @@ def docker_flags(spec: ContainerSpec) -> Iterator[Flag]:
         if one
         else phrase("commands", "Hands these GPUs to the container.")
     )
-    if spec.cdi:
+    if spec.way.cdi:
         for device in spec.devices:
             by_name = phrase("commands", "Hands this GPU to the container, by CDI.")
             yield Flag("--device", f"{CDI_KIND}={device}", by_name)
     else:
         yield Flag("--gpus", gpus_value(spec.devices), hands)
-    if spec.ipc_host:
+    if spec.way.ipc_host:
         yield Flag(
             "--ipc",
             "host",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -62,7 +63,7 @@ class LaunchPage(Page):
         self._attending: Task | None = None
         self._started: Started | None = None
         self._plan: Deployment | None = None  # what the server runs by, where this window started it
-        self._command = ""
+        self._spec: ContainerSpec | None = None  # of the last start
         self._picked_up = False
         self._choices: Wizard | None = None  # that the server was started with, by this window or an earlier one
         self.run = Run()
@@ -212,7 +213,7 @@ class LaunchPage(Page):
         edges, spec = self._controller.edges, self._controller.spec()
         if spec is None:
             return
-        self._plan, self._choices, self._picked_up, self._command = plan, state, False, command(spec)
+        self._plan, self._choices, self._picked_up, self._spec = plan, state, False, spec
         spec = with_promise(spec, plan, state.environment, state.arguments)
         self._learn_pace(spec)
         self._forget_log()
@@ -282,6 +283,7 @@ class LaunchPage(Page):
             self._give_back(started)
             return
         self._become(runs.runs(self.run, started.server))
+        self._controller.engine_takes(started.server.way)
         self._listen(started)
 
     def _listen(self, started: Started) -> None:
@@ -454,11 +456,11 @@ class LaunchPage(Page):
         self._controller.apply(remedy)
 
     def _copy_report(self) -> None:
-        engine = self._started.engine if self._started else None
+        engine, server, spec = self._started.engine if self._started else None, self.run.server, self._spec
         text = report(
             tuple(self.log.kept),
-            command=self._command,
-            server=self.run.server,
+            command=command(replace(spec, way=server.way) if server else spec) if spec else "",
+            server=server,
             rig=self._controller.state.rig,
             engine=f"{'Podman' if engine.podman else 'Docker'} {engine.version}" if engine else "",
         )

@@ -77,6 +77,8 @@ class PreflightCard(Card):
     def _seen(self, facts: Facts) -> None:
         self._task = None
         self.checks = judge(facts)
+        if facts.way is not None and facts.handover is None:
+            self._controller.engine_takes(facts.way)
         text, role = _VERDICTS[worst(self.checks)]
         self.verdict.setText(phrase("preflight", text))
         set_role(self.verdict, role)

@@ -2797,8 +2797,8 @@
         <translation>Der Wert von --gpus verlor seine inneren Anführungszeichen, sodass Docker eine Karte und eine Anzahl las.</translation>
     </message>
     <message>
-        <source>The weights and the work memory leave nothing for the KV cache.</source>
-        <translation>Die Gewichte und der Arbeitsspeicher des Modells lassen nichts für den KV-Cache.</translation>
+        <source>The weights and the work memory take all of vLLM&apos;s share of the card[ and {missing} GiB more]: nothing is left for the KV cache, and a shorter context changes nothing.</source>
+        <translation>Die Gewichte und der Arbeitsspeicher nehmen den ganzen Anteil von vLLM an der Karte[ und {missing} GiB mehr]: für den KV-Cache bleibt nichts, und ein kürzerer Kontext ändert nichts.</translation>
     </message>
     <message>
         <source>The {card} (compute capability {capability}) cannot compute in bfloat16.</source>
@@ -6925,8 +6925,8 @@ bis zu {tokens:,} Token</translation>
         <translation>An einem zusammengestellten Rechner ist nichts zu prüfen.</translation>
     </message>
     <message>
-        <source>A container was started with the GPUs by their names in CDI, as Rigwise will do it, and removed again. In a command of your own write --device nvidia.com/gpu=all for --gpus.</source>
-        <translation>Ein Container wurde mit den GPUs unter ihren CDI-Namen gestartet, wie Rigwise es tun wird, und wieder entfernt. Schreiben Sie in einem eigenen Befehl --device nvidia.com/gpu=all statt --gpus.</translation>
+        <source>A container was started with the GPUs by their names in CDI (--device nvidia.com/gpu=… for --gpus), as Rigwise will do it, and removed again.</source>
+        <translation>Ein Container wurde mit den GPUs unter ihren CDI-Namen gestartet (--device nvidia.com/gpu=… statt --gpus), wie Rigwise es tun wird, und wieder entfernt.</translation>
     </message>
     <message>
         <source>A container was started with the GPUs, and removed again.</source>

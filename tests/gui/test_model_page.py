@@ -9,13 +9,16 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel
+from rigwise.core.hardware.catalogue import compose
 from rigwise.core.models.hub import consent
 from rigwise.core.models.hub.cached import missing
 from rigwise.core.models.hub.download import download
 from rigwise.core.models.hub.inspect import inspect
 from rigwise.core.models.hub.names import Reference
+from rigwise.core.planning.runnable import runnable
 from rigwise.core.wizard import Step
 from rigwise.gui.pages.review_page import sentences
+from rigwise.gui.widgets.model_table import of_runnable
 from stub_hub import Blob
 
 BASE = "meta/Big-Instruct"
@@ -366,3 +369,8 @@ def test_closing_the_window_stops_a_download_at_once(page, hub, qtbot):
     began = time.monotonic()
     page.window().close()
     assert time.monotonic() - began < 1
+
+
+def test_the_list_shows_the_context_that_rigwise_suggest_names():
+    found = runnable(compose(["RTX 4090"]))
+    assert [of_runnable(one, 0).context for one in found] == [one.longest_context or 0 for one in found]

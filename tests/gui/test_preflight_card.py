@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from rigwise.core.hardware.detection import Device
 from rigwise.core.models.catalogue import find
+from rigwise.core.serving.container import Way
 from rigwise.core.units import GIB
 from rigwise.core.wizard import Step
 
@@ -67,6 +68,27 @@ def test_a_line_offers_what_one_click_may_do(window, qtbot):
     qtbot.waitUntil(lambda: "Copy the command" in buttons(card), timeout=10000)
     qtbot.mouseClick(buttons(card)["Copy the command"], Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text().startswith("sudo mount -o remount")
+
+
+def test_the_command_asks_the_engine_as_the_start_will(window, qtbot):
+    """One that knows GPUs by CDI's names alone and runs without root rights (docs/engines.md)."""
+    at_review(window)
+    card, command = window.review.preflight, window.review.command
+    assert "--gpus" in command.toPlainText()
+    real = window.controller.edges.preflight
+
+    def seen(*arguments):
+        return replace(real(*arguments), way=Way(cdi=True, ipc_host=False))
+
+    window.controller.edges = replace(window.controller.edges, preflight=seen)
+    card.look()
+    qtbot.waitUntil(lambda: "--device nvidia.com/gpu=0" in command.toPlainText(), timeout=10000)
+    assert "--gpus" not in command.toPlainText()
+    assert "--ipc" not in command.toPlainText()
+    assert "--shm-size 17179869184" in command.toPlainText()
+    qtbot.mouseClick(window.rig.composed, Qt.MouseButton.LeftButton)
+    at_review(window)
+    assert "--gpus" in command.toPlainText(), "a composed rig is for another machine"
 
 
 def buttons(card):

@@ -12,6 +12,7 @@ from rigwise.core.hardware.nvml import probe
 from rigwise.core.launch.engine import connect
 from rigwise.core.launch.preflight.judge import judge
 from rigwise.core.launch.preflight.look import hand_over, look
+from rigwise.core.serving.container import Way
 
 pytestmark = pytest.mark.engine
 
@@ -30,7 +31,7 @@ def test_a_container_gets_the_gpus_and_nothing_stays(engine, nvml_rig, port, tmp
     began = time.perf_counter()
     found = facts(port, tmp_path)
     assert time.perf_counter() - began < 10
-    assert found.asked_for_gpus
+    assert found.way == Way()
     assert found.handover is None
     assert (
         level(found, "handover") == level(found, "engine") == level(found, "port") == level(found, "image") == "GREEN"
@@ -52,7 +53,7 @@ def test_cards_that_the_hook_refuses_are_found_out(private_engine, engine):
         "nvidia-container-cli: initialization error: nvml error: driver not loaded: unknown"
     ):
         assert hand_over(engine, ("0",))[0].code == "driver-missing"
-    assert hand_over(engine, ("0",)) == (None, False)
+    assert hand_over(engine, ("0",)) == (None, Way())
 
 
 def test_a_taken_port_is_found_out_and_the_next_one_named(engine, port, tmp_path, nvml_rig):

@@ -10,6 +10,7 @@ from typing import Any
 from rigwise.core.hardware.detection import Detection
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.problems import Problem, Remedy
+from rigwise.core.serving.container import Way
 from rigwise.core.words import mark
 
 
@@ -94,17 +95,13 @@ class HubFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything, each None where it could not be asked. handover: None when a container got the GPUs, else why not;
-    by_cdi: it got them by CDI's names alone.
-
-    asked_for_gpus: the handover was tried. port_holder: a sentence about who listens on the port.
-    """
+    """Everything, each None where it could not be asked. way: in which a container was asked for at last; handover: None
+    when it got the GPUs, else why not."""
 
     detection: Detection
     engine: EngineFacts | Problem
-    asked_for_gpus: bool = False
     handover: Problem | None = None
-    by_cdi: bool = False
+    way: Way | None = None
     image: ImageFacts | None = None
     hub: HubFacts | None = None
     port: int = 8000

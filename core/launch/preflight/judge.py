@@ -172,13 +172,13 @@ def _release(facts: Facts) -> str:
 
 
 def _handover(facts: Facts) -> Iterator[Check]:
-    if not facts.asked_for_gpus:
+    if facts.way is None:
         return
-    if facts.handover is None and facts.by_cdi:
+    if facts.handover is None and facts.way.cdi:
         says = phrase(
             "preflight",
-            "A container was started with the GPUs by their names in CDI, as Rigwise will do it, and removed again. In a "
-            "command of your own write --device nvidia.com/gpu=all for --gpus.",
+            "A container was started with the GPUs by their names in CDI (--device nvidia.com/gpu=… for --gpus), as Rigwise "
+            "will do it, and removed again.",
         )
         yield Check("handover", phrase("preflight", "GPUs in containers"), GREEN, says)
     elif facts.handover is None:

@@ -25,7 +25,7 @@ from rigwise.core.memory.speculative_config import draft_repository
 from rigwise.core.models.hub.names import Reference, reference
 from rigwise.core.models.hub.place import Place
 from rigwise.core.problems import Problem, RigwiseError
-from rigwise.core.serving.container import LOOPBACK
+from rigwise.core.serving.container import LOOPBACK, USUAL_WAY, Way
 
 HUB_TIMEOUT_S = 5
 PROBE_IMAGE = "rigwise-probe"
@@ -46,7 +46,7 @@ def look(
     detection = probe()
     rig = detection.rig
     engine: EngineFacts | Problem
-    asked, handover, by_cdi, here = False, None, False, None
+    handover, way, here = None, None, None
     try:
         connection = connect()
     except RigwiseError as error:
@@ -56,8 +56,7 @@ def look(
             engine = _engine(connection)
             here = _image(connection, image)
             if rig is not None:
-                asked = True
-                handover, by_cdi = hand_over(connection, tuple(_devices(plan, detection)))
+                handover, way = hand_over(connection, tuple(_devices(plan, detection)))
         except FAULTS as error:
             engine = explain(error)
         finally:
@@ -66,9 +65,8 @@ def look(
     return Facts(
         detection=detection,
         engine=engine,
-        asked_for_gpus=asked,
         handover=handover,
-        by_cdi=by_cdi,
+        way=way,
         image=here,
         hub=_hub(place, plan) if place is not None and (plan is None or any(_wanted(plan))) else None,
         port=port,
@@ -116,19 +114,22 @@ def _devices(plan: Deployment | None, detection: Detection) -> list[str]:
     return [str(device.gpu.index) for device in detection.devices if device.gpu.index is not None]
 
 
-def hand_over(connection: Engine, devices: tuple[str, ...]) -> tuple[Problem | None, bool]:
-    """Try it: a container without a program in it, with these cards. (None where that worked, else why not; by CDI).
+def hand_over(connection: Engine, devices: tuple[str, ...]) -> tuple[Problem | None, Way]:
+    """Try it: a container without a program in it, with these cards, asked for as a server will be. (None where that
+    worked, else why not; the way in which it was asked for at last).
 
     It worked when the engine came as far as missing the program, which is after NVIDIA's hook ran, or CDI's edits.
     """
-    problem = _handed(connection, devices, cdi=False)
-    if problem is None or problem.code != "toolkit-missing":
-        return problem, False
-    other = _handed(connection, devices, cdi=True)
-    return (problem, False) if other is not None and other.code == problem.code else (other, True)
+    way = USUAL_WAY
+    while True:
+        problem = _handed(connection, devices, way)
+        other = way.otherwise(problem.code) if problem is not None else None
+        if other is None:
+            return problem, way
+        way = other
 
 
-def _handed(connection: Engine, devices: tuple[str, ...], *, cdi: bool) -> Problem | None:
+def _handed(connection: Engine, devices: tuple[str, ...], way: Way) -> Problem | None:
     client = connection.client
     container = None
     try:
@@ -136,7 +137,8 @@ def _handed(connection: Engine, devices: tuple[str, ...], *, cdi: bool) -> Probl
         container = client.containers.create(
             f"{PROBE_IMAGE}:1",
             ["/nothing"],
-            device_requests=device_requests(devices, cdi=cdi),
+            device_requests=device_requests(devices, cdi=way.cdi),
+            ipc_mode="host" if way.ipc_host else None,
             network_mode="none",
         )
         if devices and ignores_gpus(container):

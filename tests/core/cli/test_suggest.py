@@ -23,6 +23,17 @@ def test_the_catalogue_is_listed_best_first_and_only_what_fits(capsys):
     assert answer["models"][0]["tokens_per_second"] > 10
 
 
+def test_the_context_of_the_list_is_the_longest_that_fits_and_the_planned_one_has_its_own_name(capsys):
+    words = ("suggest", "--gpus", "RTX 4090")
+    models = json.loads(run(capsys, *words, "--json")[1])["models"]
+    one = next(model for model in models if model["longest_context"] > model["max_model_len"])
+    said = run(capsys, *words)[1]
+    heads = next(line for line in said.splitlines() if line.startswith("model"))
+    assert "longest context" in heads
+    (line,) = (line for line in said.splitlines() if line.split()[:1] == [one["model"]])
+    assert line[heads.index("longest") :].split()[0] == f"{one['longest_context']:,}"
+
+
 def test_all_lists_what_is_too_big_as_well(capsys):
     shown = {
         flag: json.loads(run(capsys, "suggest", "--gpus", "RTX 3060", "--json", *flag)[1])["models"]

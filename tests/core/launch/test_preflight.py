@@ -5,14 +5,16 @@ from dataclasses import replace
 
 import checkpoints
 import pytest
+from docker.errors import APIError
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.hardware.detection import Detection, Device, GpuProcess
 from rigwise.core.launch.preflight.facts import EngineFacts, Facts, HubFacts, ImageFacts, Level, RepositoryFacts
 from rigwise.core.launch.preflight.judge import judge, worst
-from rigwise.core.launch.preflight.look import look
+from rigwise.core.launch.preflight.look import hand_over, look
 from rigwise.core.models.catalogue import find
 from rigwise.core.planning.suggest import suggest
 from rigwise.core.problems import Problem, refuse
+from rigwise.core.serving.container import Way
 from rigwise.core.units import GB, GIB
 
 GREEN, AMBER, RED = Level.GREEN, Level.AMBER, Level.RED
@@ -40,7 +42,7 @@ def ready():
     return Facts(
         detection=detection(cards),
         engine=EngineFacts("28.2.2", system="Debian GNU/Linux 12", data="/var/lib/docker", free=200 * GB),
-        asked_for_gpus=True,
+        way=Way(),
         image=ImageFacts(IMAGE, here=False),
         hub=HubFacts("https://huggingface.co", True, MODEL, free=500 * GB, cache="/c", skew=0.2, token=True),
         shared_memory=16 * GIB,
@@ -202,9 +204,56 @@ def test_what_one_click_may_change_is_offered(ready):
 
 
 def test_gpus_by_cdi_alone_are_green_and_said(ready):
-    check = line(replace(ready, by_cdi=True), "handover")
+    check = line(replace(ready, way=Way(cdi=True)), "handover")
     assert check.level is GREEN
     assert "nvidia.com/gpu" in check.says
+
+
+class Refusing:
+    """An engine that starts no container that was asked for in these ways, and finds no program in the others."""
+
+    def __init__(self, **refusals):
+        self.refusals, self.asked = refusals, []
+        self.client = self.containers = self.images = self.api = self
+
+    def import_image_from_data(self, *_, **__): ...
+
+    def remove(self, *_, **__): ...
+
+    @property
+    def attrs(self):
+        return {"HostConfig": {"DeviceRequests": self.asked[-1]["device_requests"]}}
+
+    def create(self, *_, **asked):
+        self.asked.append(asked)
+        return self
+
+    def start(self):
+        asked = self.asked[-1]
+        by_toolkit = asked["device_requests"][0].get("Driver") != "cdi"
+        for why in filter(
+            None, (by_toolkit and self.refusals.get("toolkit"), asked["ipc_mode"] and self.refusals.get("ipc"))
+        ):
+            raise APIError(why, explanation=why)
+        raise APIError("no program", explanation='exec: "/nothing": stat /nothing: no such file or directory: unknown')
+
+
+TOOLKIT = 'could not select device driver "" with capabilities: [[gpu]]'
+IPC = 'error mounting "mqueue" to rootfs at "/dev/mqueue": operation not permitted'
+
+
+@pytest.mark.parametrize(
+    ("refusals", "way"),
+    [
+        ({}, Way()),
+        ({"toolkit": TOOLKIT}, Way(cdi=True)),
+        ({"ipc": IPC}, Way(ipc_host=False)),
+        ({"toolkit": TOOLKIT, "ipc": IPC}, Way(cdi=True, ipc_host=False)),
+    ],
+)
+def test_the_way_in_which_an_engine_hands_over_gpus_is_found_before_a_start(refusals, way):
+    """docs/engines.md: CDI alone, and an engine without root rights."""
+    assert hand_over(Refusing(**refusals), ("0",)) == (None, way)
 
 
 def test_without_a_plan_only_the_machine_is_judged(ready):

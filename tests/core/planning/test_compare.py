@@ -8,10 +8,11 @@ import pytest
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.models.catalogue import entries, find
 from rigwise.core.planning.changes import Cost, changes, cheapest_change, with_bridges
-from rigwise.core.planning.compare import HOST_WATTS, SUPPLY, Offer, as_csv, as_markdown, compare, rows
+from rigwise.core.planning.compare import COLUMNS, HOST_WATTS, SUPPLY, Offer, as_csv, as_markdown, compare, rows
 from rigwise.core.planning.variants import base_name, bits, models, title, variants
 from rigwise.core.planning.wishes import WISHES, Goal
 from rigwise.core.problems import RigwiseError
+from rigwise.core.words import ENGLISH, Language, speak
 
 
 def model(name):
@@ -72,6 +73,19 @@ def test_tables_say_the_same():
     assert [row["model"] for row in read] == [row["model"] for row in table]
     assert read[0]["rig"] == "'=my rig|1"  # no formula in a spreadsheet
     assert "=my rig\\|1" in as_markdown(found)
+
+
+def test_a_spreadsheet_speaks_the_language_of_the_table_it_is_saved_from():
+    found = compare([Offer(compose(["RTX 4090"]), "mine")], [model("Qwen/Qwen3-8B")])
+    speak(Language(lambda context, text: f"~{text}" if context == "comparison" else text))
+    try:
+        read = list(csv.reader(io.StringIO(as_csv(found))))
+    finally:
+        speak(ENGLISH)
+    assert read[0] == [f"~{column}" for column in COLUMNS]
+    row = dict(zip(COLUMNS, read[1], strict=True))
+    assert (row["fits"], row["speed is"]) == ("~yes", "~predicted")
+    assert row["context"] == str(rows(found)[0]["context"])  # a number, for programs
 
 
 def test_the_cheapest_change_is_none_when_it_fits():

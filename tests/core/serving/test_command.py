@@ -13,7 +13,7 @@ from rigwise.core.hardware.catalogue import compose
 from rigwise.core.launch.server import create_arguments
 from rigwise.core.models.catalogue import entries, find
 from rigwise.core.planning.suggest import suggest
-from rigwise.core.serving.container import DRAFT_BYTES, LABEL, CacheMount, ContainerSpec, otherwise
+from rigwise.core.serving.container import DRAFT_BYTES, LABEL, CacheMount, ContainerSpec
 from rigwise.core.serving.docker import argv, command, container_name, container_spec, docker_flags, gpus_value
 from rigwise.core.serving.flags import environment, flags
 
@@ -128,19 +128,19 @@ def test_a_folder_with_a_comma_in_its_name_is_one_folder():
 def test_an_engine_that_refuses_one_way_is_asked_in_the_other_once(plan):
     """Docker with CDI alone, and Docker without root rights (docs/engines.md)."""
     spec = container_spec(plan)
-    by_name = otherwise(spec, "toolkit-missing")
+    by_name = replace(spec, way=spec.way.otherwise("toolkit-missing"))
     assert [flag.value for flag in docker_flags(by_name) if flag.name == "--device"] == [
         "nvidia.com/gpu=0", "nvidia.com/gpu=1",
     ]  # fmt: skip
     assert not any(flag.name == "--gpus" for flag in docker_flags(by_name))
     assert create_arguments(by_name)["device_requests"][0]["Driver"] == "cdi"
-    assert otherwise(by_name, "toolkit-missing") is None
-    own = otherwise(spec, "ipc-refused")
+    assert by_name.way.otherwise("toolkit-missing") is None
+    own = replace(spec, way=spec.way.otherwise("ipc-refused"))
     flags_of = {flag.name: flag.value for flag in docker_flags(own)}
     assert "--ipc" not in flags_of
     assert int(flags_of["--shm-size"]) == create_arguments(own)["shm_size"] == 16 << 30
-    assert otherwise(own, "ipc-refused") is None
-    assert otherwise(spec, "port-taken") is None
+    assert own.way.otherwise("ipc-refused") is None
+    assert spec.way.otherwise("port-taken") is None
 
 
 SPECULATING = '{"method": "draft_model", "model": "Qwen/Qwen3-0.6B", "num_speculative_tokens": 3}'
