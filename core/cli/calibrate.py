@@ -63,7 +63,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _read(name: str) -> StartupLog:
-    from rigwise.core.launch.startup_log import read_log
+    from rigwise.core.launch.startup_reader import read_log
 
     try:
         if name == "-":

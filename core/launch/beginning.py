@@ -9,7 +9,8 @@ from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.lines import Lines
 from rigwise.core.launch.refusals import FAULTS, explain
 from rigwise.core.launch.server import Server
-from rigwise.core.launch.startup_log import StartupLog, StartupLogReader
+from rigwise.core.launch.startup_log import StartupLog
+from rigwise.core.launch.startup_reader import StartupLogReader
 from rigwise.core.problems import RigwiseError
 
 MOST_LINES = 20_000  # a start has some hundreds; one whose end the engine has thrown away has no end

@@ -29,7 +29,8 @@ from rigwise.core.launch.follow import LogBatch, follow
 from rigwise.core.launch.measurements import save
 from rigwise.core.launch.proof import Comparison, compare
 from rigwise.core.launch.server import sweep
-from rigwise.core.launch.startup_log import StartupLog, StartupLogReader
+from rigwise.core.launch.startup_log import StartupLog
+from rigwise.core.launch.startup_reader import StartupLogReader
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.serving.container import LABEL, REHEARSAL, ContainerSpec

@@ -21,7 +21,7 @@ from rigwise.core.launch.metrics import look
 from rigwise.core.launch.proof import compare
 from rigwise.core.launch.rehearsal import rehearse
 from rigwise.core.launch.server import create_arguments, inspect, remove, start
-from rigwise.core.launch.startup_log import StartupLogReader
+from rigwise.core.launch.startup_reader import StartupLogReader
 from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.models.config import load_folder

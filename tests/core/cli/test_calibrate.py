@@ -7,7 +7,7 @@ import json
 import pytest
 from rigwise.core.cli import main
 from rigwise.core.launch.measurements import folder
-from rigwise.core.launch.startup_log import read_log
+from rigwise.core.launch.startup_reader import read_log
 from rigwise.core.memory.speculative_config import told
 
 LOG = """\

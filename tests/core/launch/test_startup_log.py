@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rigwise.core.launch.startup_log import RankLog, Refusal, StartupLog, read_log
+from rigwise.core.launch.startup_log import RankLog, Refusal, StartupLog
+from rigwise.core.launch.startup_reader import read_log
 from rigwise.core.units import GIB
 
 V0_2 = """\
