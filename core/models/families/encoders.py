@@ -3,13 +3,14 @@
 
 Each takes the whole config and the language model's hidden size and gives the weights beside it. Sources:
 vllm/model_executor/models/ (llava_next.py, llava_onevision.py, paligemma.py, idefics3.py, internvl.py, interns1_vit.py,
-glm4_1v.py, cohere2_vision.py, lfm2_vl.py, paddleocr_vl.py, qwen2_audio.py, qwen2_5_omni_thinker.py), 0.33.0.
+glm4_1v.py, cohere2_vision.py, lfm2_vl.py, paddleocr_vl.py, dots_ocr.py, qwen2_audio.py, qwen2_5_omni_thinker.py), 0.33.0.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import prod
 
 from rigwise.core.models.architecture import Shard, Weight
 from rigwise.core.models.families.pieces import column, norm, replicated, row
@@ -407,6 +408,47 @@ def minicpm_v(config: Config, hidden: int) -> tuple[Weight, ...]:
     return plain(weights)
 
 
+def dots_ocr(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """dots.ocr: gated layers without biases, a merger of 2 x 2 patches (models/dots_ocr.py)."""
+    vision = config.section("vision_config")
+    own, patch, bias = vision.integer("embed_dim"), vision.integer("patch_size", default=14), vision.flag("use_bias")
+    folded = own * merged_patches(config)
+    weights = [
+        replicated("vision_tower.patch_embed", own, 3 * patch * patch, bias=True),
+        norm("vision_tower.patch_embed.norm", own),
+        *encoder_layers(
+            "vision_tower.blocks",
+            own,
+            vision.integer("intermediate_size"),
+            vision.integer("num_hidden_layers", high=1024),
+            gated=True,
+            norm_bias=False,
+            bias=bias,
+        ),
+        norm("vision_tower.merger.ln_q", own, bias=True),
+        column("vision_tower.merger.mlp.0", folded, folded, True),
+        row("vision_tower.merger.mlp.2", hidden, folded, True),
+    ]
+    if vision.flag("post_norm", default=True):
+        weights.append(norm("vision_tower.post_trunk_norm", own))
+    return plain(weights)
+
+
+def merged_patches(config: Config) -> int:
+    """Patches that become one token, by the names that configs have for it; 1 where they have none."""
+    vision = config.section("vision_config") if isinstance(config.values.get("vision_config"), dict) else Config({})
+    kernel = (
+        vision.sequence("merge_kernel_size", most=2) if isinstance(vision.values.get("merge_kernel_size"), list) else ()
+    )
+    if kernel and all(isinstance(edge, int) and 0 < edge <= 64 for edge in kernel):
+        return prod(kernel)
+    if "spatial_merge_size" in vision:
+        return vision.integer("spatial_merge_size", high=64) ** 2
+    if "downsample_ratio" in config:  # InternVL: an edge shrinks to this share
+        return round(1 / config.number("downsample_ratio", default=1, low=1 / 64, high=1)) ** 2
+    return config.integer("spatial_merge_size", "scale_factor", "downsample_factor", default=1, high=64) ** 2
+
+
 def by_dimensions(config: Config, hidden: int) -> tuple[Weight, ...]:
     """An encoder that is not known: ordinary layers of the sizes its section names, none where it names none."""
     weights: list[Weight] = []
@@ -423,7 +465,16 @@ def by_dimensions(config: Config, hidden: int) -> tuple[Weight, ...]:
     return plain(weights)
 
 
+# Tokens of the largest image that the published processors pass on: max_pixels over 28 x 28.
+LARGEST_IMAGE = {
+    "Qwen2_5OmniModel": 16384,
+    "Qwen2_5OmniForConditionalGeneration": 16384,
+    "Qwen3OmniMoeForConditionalGeneration": 16384,
+    "DotsOCRForCausalLM": 14400,
+}
+
 TOWERS: dict[str, Tower] = {
+    "DotsOCRForCausalLM": dots_ocr,
     "LlavaForConditionalGeneration": llava,
     "LlavaNextForConditionalGeneration": llava_next,
     "LlavaOnevisionForConditionalGeneration": llava_onevision,

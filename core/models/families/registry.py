@@ -13,7 +13,14 @@ from rigwise.core.models.families.bert import read_bert, read_modernbert
 from rigwise.core.models.families.decoder import Traits, read_decoder
 from rigwise.core.models.families.deepseek_v4 import read_deepseek_v4
 from rigwise.core.models.families.eagle import EAGLE3, read_eagle3
-from rigwise.core.models.families.encoders import TOWERS, Tower, by_dimensions, gemma4_unified
+from rigwise.core.models.families.encoders import (
+    LARGEST_IMAGE,
+    TOWERS,
+    Tower,
+    by_dimensions,
+    gemma4_unified,
+    merged_patches,
+)
 from rigwise.core.models.families.gemma import read_gemma3, read_gemma3n, read_gemma4
 from rigwise.core.models.families.hybrid import read_nemotron_h, read_olmo_hybrid, read_qwen_hybrid
 from rigwise.core.models.families.kimi import read_kimi_k3, read_kimi_linear
@@ -171,7 +178,7 @@ BY_MODEL_TYPE = {
     "deepseek_v3": "DeepseekV3ForCausalLM", "kimi_linear": "KimiLinearForCausalLM", "olmo2": "Olmo2ForCausalLM",
     "olmo3": "Olmo3ForCausalLM", "ernie4_5": "Ernie4_5ForCausalLM", "paddleocr_vl_text": "Ernie4_5ForCausalLM",
     "nemotron_h": "NemotronHForCausalLM", "gpt_oss": "GptOssForCausalLM", "seed_oss": "SeedOssForCausalLM",
-    "smollm3": "SmolLM3ForCausalLM", "exaone4": "Exaone4ForCausalLM",
+    "smollm3": "SmolLM3ForCausalLM", "exaone4": "Exaone4ForCausalLM", "dots_ocr": "Qwen2ForCausalLM",
 }  # fmt: skip
 
 
@@ -246,7 +253,8 @@ def _readers() -> dict[str, Reader]:
     def beside(tower: Tower) -> Reader:
         def read(config: Config, name: str) -> ModelArchitecture:
             model = _language_model(config, name)
-            return with_tower(model, tower(config, model.hidden_size))
+            weights, merged = tower(config, model.hidden_size), merged_patches(config)
+            return with_tower(model, weights, patches_per_token=merged, largest_item=LARGEST_IMAGE.get(name, 0))
 
         return read
 
@@ -296,7 +304,7 @@ def _read_generally(config: Config, name: str) -> ModelArchitecture:
         return _by_fields(config, name)
     model = _language_model(config, name)
     note = phrase("models", "its encoders for images or sound are counted by their dimensions alone")
-    return with_tower(model, by_dimensions(config, model.hidden_size), note)
+    return with_tower(model, by_dimensions(config, model.hidden_size), note, patches_per_token=merged_patches(config))
 
 
 def _by_fields(config: Config, name: str) -> ModelArchitecture:

@@ -17,6 +17,8 @@ from rigwise.core.memory.weights import stage_weights
 from rigwise.core.models.architecture import LatentCache
 from rigwise.core.models.catalogue import entries, find
 from rigwise.core.models.config import read_checkpoint
+from rigwise.core.models.families.encoders import merged_patches
+from rigwise.core.models.reader import Config
 from rigwise.core.units import GIB
 
 ANSWERS = [
@@ -152,3 +154,32 @@ def test_an_unknown_tower_is_counted_by_its_dimensions_and_said() -> None:
     layer = 4 * 512 * 512 + 2 * 512 * 1024
     matrices = sum(w.count * w.shape[0] * w.shape[1] for w in architecture.everywhere if len(w.shape) == 2)
     assert matrices == 3 * layer
+
+
+@pytest.mark.parametrize(
+    ("config", "patches"),
+    [
+        ({"vision_config": {"spatial_merge_size": 2}}, 4),  # Qwen, GLM-4V
+        ({"vision_config": {"merge_kernel_size": [2, 2]}}, 4),  # Kimi-VL
+        ({"vision_config": {}, "downsample_ratio": 0.5}, 4),  # InternVL
+        ({"scale_factor": 3}, 9),  # SmolVLM
+        ({"downsample_factor": 2}, 4),  # LFM2-VL
+        ({"vision_config": {}}, 1),  # LLaVA
+    ],
+)
+def test_a_token_is_as_many_patches_as_the_projector_folds(config: dict[str, Any], patches: int) -> None:
+    assert merged_patches(Config(config)) == patches
+
+
+def test_dots_ocr_loads_what_a_start_of_0_12_logged() -> None:
+    vision = {"embed_dim": 1536, "intermediate_size": 4224, "num_hidden_layers": 42, "num_attention_heads": 12}
+    config = {
+        "architectures": ["DotsOCRForCausalLM"], "model_type": "dots_ocr", "hidden_size": 1536, "intermediate_size": 8960,
+        "num_hidden_layers": 28, "num_attention_heads": 12, "num_key_value_heads": 2, "vocab_size": 151936,
+        "max_position_embeddings": 131072, "torch_dtype": "bfloat16", "tie_word_embeddings": False,
+        "vision_config": {**vision, "spatial_merge_size": 2, "patch_size": 14, "post_norm": True, "use_bias": False},
+    }  # fmt: skip
+    checkpoint = read_checkpoint(config)
+    assert not checkpoint.architecture.approximate
+    plan = Deployment(compose(["RTX 3090"]), checkpoint, ServingOptions(), "0.12.0")
+    assert estimate(plan).per_gpu[0].weights / GIB == pytest.approx(5.7172, rel=0.005)
