@@ -16,6 +16,7 @@ from math import ceil
 from rigwise.core.memory.defaults import Settings, first_engine, longest_context, settings
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.kv_cache import KvLayout, KvPlan, kv_layout, plan_kv_cache
+from rigwise.core.memory.latents import as_cached
 from rigwise.core.memory.measured import Found, carried, find
 from rigwise.core.memory.overhead import BEFORE_BUDGET, Overhead, overhead
 from rigwise.core.memory.refusals import refusals
@@ -39,7 +40,7 @@ def estimate(deployment: Deployment) -> Estimate:
         )
         return Estimate(False, (nothing,))
     rules = release(deployment.vllm_version)
-    deployment = replace(deployment, checkpoint=in_dtype(deployment.checkpoint, options.dtype))
+    deployment = as_held(deployment, rules)
     architecture = deployment.checkpoint.architecture
     chosen = settings(options, architecture, rig.gpus[0], rules)
     refused = tuple(refusals(deployment, chosen, rules))
@@ -107,6 +108,12 @@ _UNSIZABLE = {
 }  # fmt: skip
 
 
+def as_held(deployment: Deployment, rules: Release) -> Deployment:
+    """The deployment with its checkpoint as the release has it held and cached."""
+    checkpoint = as_cached(in_dtype(deployment.checkpoint, deployment.options.dtype), rules)
+    return deployment if checkpoint is deployment.checkpoint else replace(deployment, checkpoint=checkpoint)
+
+
 @lru_cache(maxsize=64)
 def in_dtype(checkpoint: Checkpoint, dtype: str) -> Checkpoint:
     """The checkpoint as --dtype has it held: float32 doubles what is not quantized, and the KV cache."""
@@ -116,7 +123,7 @@ def in_dtype(checkpoint: Checkpoint, dtype: str) -> Checkpoint:
 
 
 def layout_of(deployment: Deployment, tokens: int, rules: Release) -> KvLayout:
-    """The cut of the KV cache; the checkpoint is in its dtype (`in_dtype`) already. tokens: max_num_batched_tokens."""
+    """The cut of the KV cache; the deployment is `as_held` already. tokens: max_num_batched_tokens."""
     options, speculation = deployment.options, speculation_of(deployment)
     return _memoised_layout(
         deployment.checkpoint.architecture,
@@ -140,7 +147,7 @@ _memoised_layout = lru_cache(maxsize=1024)(kv_layout)
 
 
 def weights_of(deployment: Deployment) -> tuple[StageWeights, ...]:
-    """The weights of each pipeline stage; the checkpoint is in its dtype (`in_dtype`) already, and what is
+    """The weights of each pipeline stage; the deployment is `as_held` already, and what is
     offloaded taken off the totals."""
     options, speculation = deployment.options, speculation_of(deployment)
     capability, loader = deployment.rig.gpus[0].compute_capability, release(deployment.vllm_version).loader

@@ -32,6 +32,8 @@ class Loader:
     triton_experts: Hopper runs MXFP4 experts in Triton's layout; else in Marlin's.
     wide_tables:    rotary tables of all multimodal models hold four times the positions (mrope.py).
     scales_kept:    the scales as loaded stay beside those in Triton's layout (fused_moe/oracle/mxfp4.py).
+    up_projections: what latent attention keeps besides its weights: "copies" of quantized up-projections in 16 bit, or
+                    their "products" with the projections of queries and outputs (attention/backends/mla/utils.py, 0.7.3).
     """
 
     whole_from: int | None = None
@@ -39,9 +41,10 @@ class Loader:
     triton_experts: bool = False
     scales_kept: bool = True
     wide_tables: bool = True
+    up_projections: str = "copies"
 
 
-FIRST_LOADER = Loader()
+FIRST_LOADER = Loader(up_projections="")
 LATEST_LOADER = Loader(whole_from=20 * MIB, counted=False, triton_experts=True, scales_kept=False, wide_tables=False)
 
 
@@ -67,7 +70,7 @@ def kept_bytes(
         kept += copies * _relaid(n, k, tensors[1], loader)
         if weight.bias:
             kept += copies * n * 2  # biases become float32
-    if weight.name.endswith("kv_b_proj") and form.bits < 16:
+    if weight.name.endswith("kv_b_proj") and form.bits < 16 and loader.up_projections == "copies":
         kept += n * k * 2  # latent attention absorbs it in 16 bit (mla_attention.py process_weights_after_loading)
     return kept
 

@@ -61,6 +61,8 @@ class Release:
     largest_cards: cards of 160 GiB and more have batch defaults of their own.
     seqs_on_large_cards: default max_num_seqs on cards of 70 GiB and more.
     newer_runner_quantized: quantized models run on it too (pull request 44446).
+    latent_methods: quantization methods whose latents are cached, None: all; else latent attention caches keys and values of
+        every head, padded_head channels each at least (vllm/config.py use_mla, get_head_size).
     first_engine_below: cards below that compute capability are served by the first engine, which cuts prompts into
         batches only where max_model_len is beyond 32,768 tokens, and profiles shorter ones whole.
     first_engine_batch: those batches; 0: it cuts none.
@@ -105,6 +107,8 @@ class Release:
     longrope_shortened: bool = False
     largest_cards: bool = False
     seqs_on_large_cards: int = 256
+    latent_methods: frozenset[str] | None = frozenset()
+    padded_head: int = 256
     first_engine_below: tuple[int, int] = (99, 0)
     first_engine_batch: int = 0
     first_charges_card: bool = False
@@ -136,7 +140,11 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 5, 3), {"first_engine_batch": 512}),
     ((0, 6, 4), {"first_charges_card": True}),
     ((0, 6, 5), {"first_charges_card": False, "first_engine_batch": 2048}),
-    ((0, 8, 0), {"second_charges_card": True}),
+    ((0, 7, 0), {"padded_head": 0}),
+    ((0, 7, 1), {"latent_methods": frozenset({"", "fp8", "compressed-tensors"})}),
+    ((0, 7, 1), {"loader": Loader(up_projections="products")}),
+    ((0, 7, 3), {"latent_methods": None}),
+    ((0, 8, 0), {"second_charges_card": True, "loader": Loader()}),
     ((0, 8, 0), {"seqs_on_large_cards": 1024, "first_engine_below": (8, 0)}),
     ((0, 9, 0), {"large_cards_exclude": frozenset({"a100"})}),
     ((0, 9, 1), {"free_memory_checked": True, "second_charges_card": False}),

@@ -9,12 +9,12 @@ the card's memory to its KV budget, `block` how a block of the KV cache comes ab
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 
 from rigwise.core.memory.defaults import Settings, settings
 from rigwise.core.memory.deployment import Deployment
-from rigwise.core.memory.estimate import in_dtype, layout_of, weights_of
+from rigwise.core.memory.estimate import as_held, layout_of, weights_of
 from rigwise.core.memory.kv_cache import KvLayout
 from rigwise.core.memory.kv_pages import CHUNKED, CROSS, FULL, LATENT, SLIDING, STATE, PageSpec
 from rigwise.core.memory.releases import release
@@ -71,7 +71,7 @@ def sums(deployment: Deployment, result: Estimate) -> tuple[GpuSums, ...]:
     if not result.per_gpu:
         return ()
     options, rules = deployment.options, release(deployment.vllm_version)
-    deployment = replace(deployment, checkpoint=in_dtype(deployment.checkpoint, options.dtype))
+    deployment = as_held(deployment, rules)
     architecture = deployment.checkpoint.architecture
     chosen = settings(options, architecture, deployment.rig.gpus[0], rules)
     layout = layout_of(deployment, chosen.max_num_batched_tokens, rules)

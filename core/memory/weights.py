@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import gcd
 from typing import NamedTuple
 
+from rigwise.core.memory.latents import products
 from rigwise.core.memory.loading import LATEST_LOADER, Loader, kept_bytes
 from rigwise.core.models.architecture import ModelArchitecture, Quantizable, Shard, Weight
 from rigwise.core.models.checkpoint import Checkpoint
@@ -104,6 +105,11 @@ def stage_weights(
             lines[key] = (weight, form, share, known[3] + times if known else times)
         table = [WeightLine(weight, form, share, count, key[2]) for key, (weight, form, share, count) in lines.items()]
         kept = sum(line.count * _kept(line, architecture.dtype_bytes, loader, triton) for line in table)
+        if loader.up_projections == "products":
+            formats = layer_formats(architecture, quantization)
+            kept += sum(
+                products(architecture, architecture.layers[index], formats[index], tp) for index in range(begin, end)
+            )
         total = sum(line.total for line in table) + (kept if loader.counted else 0)
         stages.append(StageWeights((begin, end), tuple(table), total, kept, loader.counted))
     return tuple(stages)

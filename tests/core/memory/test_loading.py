@@ -98,7 +98,8 @@ def test_multimodal_tables_were_four_times_as_long() -> None:
 
 
 def test_latent_attention_absorbs_quantized_projections_in_16_bit() -> None:
-    eight, sixteen = stage("deepseek-ai/DeepSeek-V3.1", 8), stage("deepseek-ai/DeepSeek-V2-Lite", 1)
+    eight = stage("deepseek-ai/DeepSeek-V3.1", 8, loader=Loader())
+    sixteen = stage("deepseek-ai/DeepSeek-V2-Lite", 1, loader=Loader())
     assert eight.kept >= 61 * (128 // 8) * (128 + 128) * 512 * 2
     lite = 27 * 16 * (128 + 128) * 512 * 2
     assert sixteen.kept < lite  # not quantized: it absorbs views
