@@ -13,7 +13,7 @@ from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.defaults import completed
 from rigwise.core.models.families.prediction import predictor
 from rigwise.core.models.families.registry import reader_of
-from rigwise.core.models.quantization import read_quantization
+from rigwise.core.models.quantization_config import read_quantization
 from rigwise.core.models.reader import Config
 from rigwise.core.problems import RigwiseError, refuse
 from rigwise.core.words import phrase

@@ -13,7 +13,7 @@ from rigwise.core.models.checkpoint import DTYPE_BITS
 from rigwise.core.models.hub import access, facts
 from rigwise.core.models.hub.inspect import relations, template_of
 from rigwise.core.models.hub.place import Place
-from rigwise.core.models.quantization import by_name
+from rigwise.core.models.named_formats import by_name
 from rigwise.core.words import phrase
 
 LIMIT = 60  # what a person scrolls through; one page of the Hub's answer

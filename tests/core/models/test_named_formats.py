@@ -7,7 +7,7 @@ import pytest
 from rigwise.core.memory.weights import stage_weights
 from rigwise.core.models.catalogue import find
 from rigwise.core.models.config import read_checkpoint
-from rigwise.core.models.quantization import by_name
+from rigwise.core.models.named_formats import by_name
 from rigwise.core.units import GIB
 
 LLAMA: dict[str, Any] = {
