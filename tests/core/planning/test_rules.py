@@ -8,7 +8,8 @@ from rigwise.core.hardware.catalogue import compose
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.models.catalogue import find
-from rigwise.core.planning.rules import decision, notices
+from rigwise.core.planning.decision_tree import decision
+from rigwise.core.planning.rules import notices
 from rigwise.core.planning.splits import Split
 from rigwise.core.planning.suggest import deployment_of, suggest
 
