@@ -45,6 +45,14 @@ class Check:
         }
 
 
+GREEN, AMBER, RED = Level.GREEN, Level.AMBER, Level.RED
+
+
+def problem_line(problem: Problem, code: str, title: str, level: Level = RED) -> Check:
+    """What was found out as a Problem, as a line."""
+    return Check(code, title, level, problem.message, problem.fix)
+
+
 @dataclass(frozen=True, slots=True)
 class EngineFacts:
     """system: what the engine calls its machine ("Docker Desktop", "Debian GNU/Linux 12"); data: its images' folder;
