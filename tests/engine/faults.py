@@ -25,6 +25,15 @@ STAGES = ("start", "loading", "compiling", "profiling", "capturing", "ready")
 """Where a start can be, in the words of the stand-in's STUB_HOLD; "ready" needs none."""
 
 
+def at_once(work: Callable[[], None], times: int) -> None:
+    """The same work in several threads; back when all are through."""
+    threads = [threading.Thread(target=work) for _ in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+
+
 def until(true: Callable[[], Any], seconds: float = 20) -> Any:
     """What it says once it is true; a test never waits for ever."""
     deadline = time.monotonic() + seconds

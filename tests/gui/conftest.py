@@ -1,18 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """A window on a stub rig; no engine unless a test brings one."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
 from rigwise.core.hardware.nvml import probe
 from rigwise.core.launch.preflight.look import look
 from rigwise.core.models.hub.place import Place
 from rigwise.core.problems import refuse
-from rigwise.gui import language, theme
+from rigwise.gui import language
 from rigwise.gui.edges import Edges
-from rigwise.gui.window import Window
+from windows import windows
 
 
 def no_engine():
@@ -48,21 +45,7 @@ def edges(tmp_path):
 
 @pytest.fixture
 def open_window(qtbot, edges):
-    """`open_window(probe=…)` shows a window; it is closed, and its threads ended, after the test."""
-    shown = []
-
-    def open_one(theme_name="light", **changes):
-        theme.apply(QApplication.instance(), theme_name)
-        window = Window(replace(edges, **changes))
-        window.ask_before_closing = lambda: "keep"
-        qtbot.addWidget(window)
-        window.show()
-        shown.append(window)
-        return window
-
-    yield open_one
-    for window in shown:
-        window.close()
+    yield from windows(qtbot, edges)
 
 
 @pytest.fixture

@@ -1,17 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """A window on the real engine: its folders are the test's own."""
 
-from dataclasses import replace
-
 import pytest
 from engine_plugin import load_stub, start_engine
-from PySide6.QtWidgets import QApplication
 from rigwise.core.hardware.nvml import probe
 from rigwise.core.launch.engine import connect
 from rigwise.core.serving.docker import container_spec
-from rigwise.gui import theme
 from rigwise.gui.edges import Edges
-from rigwise.gui.window import Window
+from windows import windows
 
 
 @pytest.fixture(scope="module")
@@ -41,17 +37,4 @@ def edges(tmp_path):
 
 @pytest.fixture
 def open_window(qtbot, edges):
-    shown = []
-
-    def open_one(**changes):
-        theme.apply(QApplication.instance(), "light")
-        window = Window(replace(edges, **changes))
-        window.ask_before_closing = lambda: "keep"
-        qtbot.addWidget(window)
-        window.show()
-        shown.append(window)
-        return window
-
-    yield open_one
-    for window in shown:
-        window.close()
+    yield from windows(qtbot, edges)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from engine_plugin import IMAGE, free_port
-from faults import STAGES, Watcher, busy_threads, code_of, until, up, zombies
+from faults import STAGES, Watcher, at_once, busy_threads, code_of, until, up, zombies
 from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch.bring_up import bring_up, take_down
 from rigwise.core.launch.ending import ended
@@ -126,11 +126,7 @@ def test_two_rigwises_stop_and_remove_the_same_server(engine, spec):
         ends.append(code_of(remove, connection, server.id))
         connection.close()
 
-    threads = [threading.Thread(target=end_it) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+    at_once(end_it, 3)
     assert ends == [None] * 3
     assert servers(engine) == ()
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import pytest
 from engine_plugin import IMAGE, free_port, load_stub, start_engine
+from faults import at_once
 from rigwise.core.interruptible import Cancelled
 from rigwise.core.launch.chat import FIRST_QUESTION, ask
 from rigwise.core.launch.ending import ended
@@ -513,11 +514,7 @@ def test_of_two_rigwises_that_start_the_same_server_one_does(engine, spec):
                 ends.append(error.problem.code)
             connection.close()
 
-        threads = [threading.Thread(target=start_one) for _ in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(30)
+        at_once(start_one, 2)
         assert sorted(isinstance(end, str) for end in ends) == [False, True], ends
         assert "name-taken" in ends
         (server,) = servers(engine)

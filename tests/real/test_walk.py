@@ -53,6 +53,13 @@ def press(qtbot, window, key, modifier=Qt.KeyboardModifier.NoModifier):
     qtbot.keyClick(QApplication.focusWidget() or window, key, modifier)
 
 
+def tab_to(qtbot, window, widget):
+    for _ in range(60):
+        if QApplication.focusWidget() is widget:
+            return
+        press(qtbot, window, Qt.Key.Key_Tab)
+
+
 def test_by_keyboard_alone_from_the_cards_to_the_first_token(open_window, nvml_rig, engine_url, engine, port, qtbot):
     nvml_rig("2x4090")
     window = open_window()
@@ -69,16 +76,10 @@ def test_by_keyboard_alone_from_the_cards_to_the_first_token(open_window, nvml_r
     qtbot.waitUntil(lambda: "tokens a second" in window.launch.chat.speed.text(), timeout=30000)
     assert window.launch.chat.answer.text().startswith("Hello")
     assert len(servers(engine)) == 1
-    for _ in range(60):
-        if QApplication.focusWidget() is window.launch.stop:
-            break
-        press(qtbot, window, Qt.Key.Key_Tab)
+    tab_to(qtbot, window, window.launch.stop)
     press(qtbot, window, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: window.launch.remove.isVisible(), timeout=15000)
-    for _ in range(60):
-        if QApplication.focusWidget() is window.launch.remove:
-            break
-        press(qtbot, window, Qt.Key.Key_Tab)
+    tab_to(qtbot, window, window.launch.remove)
     press(qtbot, window, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: window.launch.start.isVisible(), timeout=15000)
     assert servers(engine) == ()
