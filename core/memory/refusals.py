@@ -12,12 +12,12 @@ from rigwise.core.memory.defaults import Settings, longest_context
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.kv_specs import PACKED_LATENT
 from rigwise.core.memory.releases import Release, release, version_key
-from rigwise.core.memory.support import LAST_RELEASE, LISTED, minimum_capability, releases_for
-from rigwise.core.memory.weights import SMALLEST_BLOCK, VOCAB_PADDING
-from rigwise.core.models.architecture import LatentCache, Quantizable, Shard, StateCache
+from rigwise.core.memory.support import LAST_RELEASE, LISTED, is_retired, minimum_capability, releases_for
+from rigwise.core.memory.weights import REGROUPED, SMALLEST_BLOCK, VOCAB_PADDING, finer_group, pipeline_stages
+from rigwise.core.models.architecture import LatentCache, Quantizable, Shard, StateCache, Weight
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.formats import layer_formats
-from rigwise.core.models.quantization import MXFP4
+from rigwise.core.models.quantization import MXFP4, Format
 from rigwise.core.problems import Problem, Remedy
 from rigwise.core.words import phrase
 
@@ -27,6 +27,7 @@ def refusals(deployment: Deployment, chosen: Settings, release: Release) -> Iter
     options, architecture = deployment.options, deployment.checkpoint.architecture
     yield from _world(deployment)
     yield from _architecture(deployment)
+    yield from _shared_caches(deployment)
     yield from _shapes(deployment)
     yield from _hardware(deployment, release)
     limit = longest_context(architecture, release)
@@ -153,6 +154,24 @@ def _world(deployment: Deployment) -> Iterator[Problem]:
         )
 
 
+def _shared_caches(deployment: Deployment) -> Iterator[Problem]:
+    """A layer that reads another's cache must be on its stage (layers/attention/attention.py validate_kv_sharing_target)."""
+    options, layers = deployment.options, deployment.checkpoint.architecture.layers
+    if options.pipeline_parallel_size == 1 or not any(layer.reads is not None for layer in layers):
+        return
+    for start, stop in pipeline_stages(len(layers), options.pipeline_parallel_size, options.pipeline_partition):
+        if any(layer.reads is not None and layer.reads < start for layer in layers[start:stop]):
+            yield Problem(
+                "pipeline-shared-cache",
+                phrase("refusals", "The layers from {first} on read the cache of layers on an earlier stage.").format(
+                    first=start
+                ),
+                phrase("refusals", "Use tensor parallelism instead."),
+                remedies=(Remedy(phrase("remedies", "No pipeline"), (("pipeline_parallel_size", 1),)),),
+            )
+            return
+
+
 def tensor_parallel_problem(deployment: Deployment, tp: int) -> tuple[str, str] | None:
     """(code, sentence) of the first shape that does not divide by tp, in vLLM's order; None when all do."""
     if tp == 1:
@@ -184,6 +203,8 @@ def _indivisible(checkpoint: Checkpoint, tp: int, expert_parallel: bool, refined
         ).format(heads=kv_heads, tp=tp)
     if quantization.method:
         formats = layer_formats(architecture, quantization)
+    # merged matrices in plain FP8 blocks may end within a block (linear.py _maybe_allow_fp8_block_shape_mismatch)
+    lenient = quantization.method in ("fp8", "deepseek_v4_fp8")
     seen: set[int] = set()
     for index, layer in enumerate(architecture.layers):
         key = id(layer) ^ (hash(formats[index]) if quantization.method else 0)
@@ -194,65 +215,110 @@ def _indivisible(checkpoint: Checkpoint, tp: int, expert_parallel: bool, refined
             experts = weight.quantizable is Quantizable.EXPERTS
             if (experts and expert_parallel) or len(weight.shape) != 2:
                 continue
-            n, k = weight.shape
             form = formats[index][position] if quantization.method else None
-            if weight.shard is Shard.COLUMN:
-                for part in weight.parts or (n,):
-                    if part % tp:
-                        return (
-                            "tensor-parallel-width",
-                            phrase("refusals", "{weight} has {rows:,} rows, which do not divide by {tp} GPUs.").format(
-                                weight=weight.name, rows=part, tp=tp
-                            ),
-                        )
-                    if form and form.block[0] and (part // tp) % form.block[0] and not experts:
-                        return (
-                            "tensor-parallel-blocks",
-                            phrase(
-                                "refusals",
-                                "{weight} leaves {rows:,} rows a GPU, no whole number of {block}-row FP8 blocks.",
-                            ).format(weight=weight.name, rows=part // tp, block=form.block[0]),
-                        )
-            elif weight.shard is Shard.ROW:
-                if k % tp:
-                    return (
-                        "tensor-parallel-width",
-                        phrase(
-                            "refusals", "{weight} has {columns:,} columns, which do not divide by {tp} GPUs."
-                        ).format(weight=weight.name, columns=k, tp=tp),
-                    )
-                # experts in MXFP4 are padded to whole tiles instead
-                padded_experts = experts and form is not None and form.name == MXFP4.name
-                if form and form.group > 0 and (k // tp) % form.group and form.bits < 16 and not padded_experts:
-                    return (
-                        "tensor-parallel-groups",
-                        phrase(
-                            "refusals",
-                            "{weight} leaves {columns:,} columns a GPU, no whole number of quantization groups of {group}.",
-                        ).format(weight=weight.name, columns=k // tp, group=form.group),
-                    )
-                blocks = form.block[1] if form else 0
-                if blocks and experts and refined:
-                    # finer blocks take their place
-                    blocks = 0 if gcd(blocks, n, k // tp) >= SMALLEST_BLOCK else blocks
-                if form and blocks and (k // tp) % blocks:
-                    return (
-                        "tensor-parallel-blocks",
-                        phrase(
-                            "refusals",
-                            "{weight} leaves {columns:,} columns a GPU, no whole number of {block}-column FP8 blocks.",
-                        ).format(weight=weight.name, columns=k // tp, block=form.block[1]),
-                    )
+            found = _outputs(weight, form, tp, lenient) or _inputs(weight, form, tp, refined)
+            if found:
+                return found
         state = layer.cache if isinstance(layer.cache, StateCache) else layer.beside
-        if isinstance(state, StateCache) and state.state and state.state[0] % tp:
-            return "tensor-parallel-state", phrase(
-                "refusals", "{heads} state heads do not divide by {tp} GPUs."
-            ).format(heads=state.state[0], tp=tp)
+        if isinstance(state, StateCache):
+            found = _state(state, tp)
+            if found:
+                return found
+    return None
+
+
+def _outputs(weight: Weight, form: Format | None, tp: int, lenient: bool) -> tuple[str, str] | None:
+    """Rows that do not divide, or leave parts of blocks (utils/fp8_utils.py validate_fp8_block_shape)."""
+    experts = weight.quantizable is Quantizable.EXPERTS
+    if weight.shard is Shard.COLUMN:
+        parts = weight.parts or weight.shape[:1]
+        for part in parts:
+            if part % tp:
+                return (
+                    "tensor-parallel-width",
+                    phrase("refusals", "{weight} has {rows:,} rows, which do not divide by {tp} GPUs.").format(
+                        weight=weight.name, rows=part, tp=tp
+                    ),
+                )
+        shares = [part // tp for part in parts]
+    elif weight.shard is Shard.QKV:
+        query, keys, values, heads = weight.parts
+        kept = max(1, heads // tp)
+        shares = [query // tp, keys // heads * kept, values // heads * kept]
+    else:
+        return None
+    if form is None or not form.block[0] or experts or (lenient and len(shares) > 1):
+        return None
+    # the last of several matrices may end within a block where nothing is split
+    for share in shares if tp > 1 else shares[:-1]:
+        if share % form.block[0]:
+            return (
+                "tensor-parallel-blocks",
+                phrase(
+                    "refusals", "{weight} leaves {rows:,} rows a GPU, no whole number of {block}-row FP8 blocks."
+                ).format(weight=weight.name, rows=share, block=form.block[0]),
+            )
+    return None
+
+
+def _inputs(weight: Weight, form: Format | None, tp: int, refined: bool) -> tuple[str, str] | None:
+    """Columns that do not divide, or leave parts of groups or blocks (utils.py, moe_wna16.py, fused_moe/oracle/fp8.py)."""
+    if weight.shard is not Shard.ROW:
+        return None
+    n, k = weight.shape
+    if k % tp:
+        return (
+            "tensor-parallel-width",
+            phrase("refusals", "{weight} has {columns:,} columns, which do not divide by {tp} GPUs.").format(
+                weight=weight.name, columns=k, tp=tp
+            ),
+        )
+    if form is None or form.bits >= 16:
+        return None
+    experts, width = weight.quantizable is Quantizable.EXPERTS, k // tp
+    group, block = max(0, form.group) if form.group < k else 0, form.block[1]
+    if experts and form.name == MXFP4.name:
+        group = 0  # padded to whole tiles instead
+    if experts and form.name in REGROUPED and finer_group(form.group, width, n):
+        group = 0  # finer groups take their place, as finer blocks do
+    if experts and block and refined and gcd(block, n, width) >= SMALLEST_BLOCK:
+        block = 0
+    if group and width % group:
+        return (
+            "tensor-parallel-groups",
+            phrase(
+                "refusals",
+                "{weight} leaves {columns:,} columns a GPU, no whole number of quantization groups of {group}.",
+            ).format(weight=weight.name, columns=width, group=group),
+        )
+    if block and width % block and (tp > 1 or experts):
+        return (
+            "tensor-parallel-blocks",
+            phrase(
+                "refusals", "{weight} leaves {columns:,} columns a GPU, no whole number of {block}-column FP8 blocks."
+            ).format(weight=weight.name, columns=width, block=form.block[1]),
+        )
+    return None
+
+
+def _state(state: StateCache, tp: int) -> tuple[str, str] | None:
+    """Recurrent heads that do not divide, or share groups unevenly (layers/mamba/mamba_mixer2.py)."""
+    if state.state and state.state[0] % tp:
+        return "tensor-parallel-state", phrase("refusals", "{heads} state heads do not divide by {tp} GPUs.").format(
+            heads=state.state[0], tp=tp
+        )
+    if state.groups > 1 and state.groups % tp:
+        return "tensor-parallel-state", phrase(
+            "refusals", "{groups} groups of state heads do not divide by {tp} GPUs."
+        ).format(groups=state.groups, tp=tp)
     return None
 
 
 def _shapes(deployment: Deployment) -> Iterator[Problem]:
     tp = deployment.options.tensor_parallel_size
+    if tp == 1:
+        yield from _unfit(deployment)
+        return
     found = tensor_parallel_problem(deployment, tp)
     if found is None:
         return
@@ -274,6 +340,17 @@ def _shapes(deployment: Deployment) -> Iterator[Problem]:
     )
 
 
+def _unfit(deployment: Deployment) -> Iterator[Problem]:
+    """A format whose groups or blocks do not fit the model's matrices on one card either."""
+    checkpoint = deployment.checkpoint
+    if not checkpoint.quantization.method:
+        return
+    refined = release(deployment.vllm_version).expert_blocks_refined
+    found = _indivisible(checkpoint, 1, deployment.options.enable_expert_parallel, refined)
+    if found is not None:
+        yield Problem("format-unfit", found[1], phrase("refusals", "Choose the model in another format."))
+
+
 def _point(version: tuple[int, ...]) -> str:
     return ".".join(map(str, version[:2]))
 
@@ -282,7 +359,7 @@ def _format(deployment: Deployment, weakest: Gpu) -> Iterator[Problem]:
     """Weight formats that the release, or the card under it, does not take; the release that would."""
     quantization, version = deployment.checkpoint.quantization, deployment.vllm_version
     have, key = weakest.compute_capability, version_key(version)
-    need = minimum_capability(quantization.method, key)
+    need = None if is_retired(quantization.method, key) else minimum_capability(quantization.method, key)
     if not quantization.served:
         reads = quantization.method in LISTED and need is not None
         yield Problem(

@@ -22,6 +22,10 @@ from rigwise.core.models.quantization import MXFP4, PLAIN, Format, Quantization
 from rigwise.core.words import mark
 
 SMALLEST_BLOCK = 32  # of FP8 experts whose blocks are cut finer for tensor parallelism
+SMALLEST_GROUP = 32  # of AWQ and GPTQ experts whose groups are halved for it
+PACKED = frozenset(
+    {"awq", "gptq", "gptq with desc_act", "inc"}
+)  # methods whose files pack several columns into one number
 VOCAB_PADDING = 64  # DEFAULT_VOCAB_PADDING_SIZE, vocab_parallel_embedding.py
 
 
@@ -89,7 +93,7 @@ def stage_weights(
     loader: what the release keeps beside the parameters."""
     architecture, quantization = checkpoint.architecture, checkpoint.quantization
     triton = capability[0] == 9 and loader.triton_experts
-    ranks = _Ranks(tp, tp * dp, expert_parallel, triton)
+    ranks = _Ranks(tp, tp * dp, expert_parallel, triton, quantization.method in PACKED)
     stages = []
     for number, (begin, end) in enumerate(pipeline_stages(len(architecture.layers), pp, partition)):
         lines: dict[tuple[str, tuple[int, ...], int, Shard, str], tuple[Weight, Format, Share, int]] = {}
@@ -97,8 +101,8 @@ def stage_weights(
             share = rank_share(weight, form, ranks)
             if weight.narrow and capability[0] in (9, 10):
                 weight = replace(weight, bytes_each=None)
-            if form.block[0] and weight.quantizable is Quantizable.EXPERTS and weight.shard is not Shard.REPLICATED:
-                form = refined_blocks(weight, form, share.shape)
+            if weight.quantizable is Quantizable.EXPERTS and weight.shard is not Shard.REPLICATED:
+                form = refined(weight, form, share.shape)
             each = share_bytes(weight, form, share, architecture.dtype_bytes)
             key = (weight.name, weight.shape, each, weight.shard, form.name)
             known = lines.get(key)
@@ -125,6 +129,7 @@ class _Ranks:
     expert_ranks: int
     expert_parallel: bool
     triton: bool
+    packed: bool = False
 
 
 def _stage(
@@ -172,14 +177,32 @@ def mxfp4_padded(weight: Weight, n: int, k: int, triton: bool) -> tuple[int, int
     return _up(n // parts, inner) * parts, _up(k, outer)
 
 
-def refined_blocks(weight: Weight, form: Format, shape: tuple[int, ...]) -> Format:
-    """FP8 blocks that an expert's share does not fill are cut finer, to no less than 32 (fused_moe/oracle/fp8.py)."""
+def refined(weight: Weight, form: Format, shape: tuple[int, ...]) -> Format:
+    """The format of an expert's share that its blocks or groups do not fill: they are cut finer.
+
+    FP8 blocks to no less than 32 (fused_moe/oracle/fp8.py); groups of AWQ and GPTQ are halved, for kernels that read those
+    as they are (quantization/moe_wna16.py), and GPTQ's zero points of symmetric checkpoints fall away.
+    """
     n, k = shape
     width, hidden = (k, n) if weight.shard is Shard.ROW else (n // max(1, len(weight.parts)), k)
-    finer = gcd(*form.block, width, hidden)
-    if width % form.block[0] == 0 or finer < SMALLEST_BLOCK:
-        return form
-    return replace(form, block=(finer, finer))
+    if form.block[0]:
+        finer = gcd(*form.block, width, hidden)
+        if width % form.block[0] and finer >= SMALLEST_BLOCK:
+            return replace(form, block=(finer, finer))
+    elif form.group > 0 and form.name in REGROUPED and width % form.group:
+        group = finer_group(form.group, width, hidden)
+        return replace(form, group=group, zeros=form.zeros and form.name == "AWQ") if group else form
+    return form
+
+
+REGROUPED = frozenset({"AWQ", "GPTQ"})
+
+
+def finer_group(group: int, width: int, hidden: int) -> int:
+    """The group, halved until both dimensions of an expert are whole numbers of it; 0: there is none."""
+    while group >= SMALLEST_GROUP and (width % group or hidden % group):
+        group //= 2
+    return group if group >= SMALLEST_GROUP else 0
 
 
 def _up(size: int, multiple: int) -> int:
@@ -194,7 +217,7 @@ def rank_share(weight: Weight, form: Format, ranks: _Ranks) -> Share:
             count, tp = -(-count // ranks.expert_ranks), 1
         else:
             tp = ranks.expert_ranks
-    if len(weight.shape) == 1:
+    if len(weight.shape) == 1 or (weight.packed_whole and ranks.packed):
         return Share(count, weight.shape)
     n, k = weight.shape
     if weight.shard is Shard.QKV:

@@ -44,6 +44,8 @@ class Weight:
               None: model dtype or the weight format.
     narrow:   a float32 router that Hopper and data-center Blackwell hold in the model's dtype, as their router kernels
               take it (fused_moe/router/gate_linear.py).
+    packed_whole: replicated where a checkpoint's formats pack columns (AWQ, GPTQ, AutoRound), as a share would be
+              narrower than their kernels' tiles (layers/mamba/gdn/qwen_gdn_linear_attn.py maybe_disable_tp).
     checkpoint_names: module names in the checkpoint that this weight is fused from, for ignore lists;
               empty: the name itself.
     """
@@ -57,6 +59,7 @@ class Weight:
     bias: bool = False
     bytes_each: int | None = None
     narrow: bool = False
+    packed_whole: bool = False
     checkpoint_names: tuple[str, ...] = ()
 
 
@@ -141,6 +144,7 @@ class Layer:
 
     cache: None for a layer that caches nothing itself (MLP only, or it reads another layer's cache).
     beside: what a layer keeps next to its attention's cache (Falcon-H1's state, MiniMax M3's index).
+    reads: index of the layer whose cache this one reads, None: its own or none.
     table: rotary table that a pipeline stage holds once for all its layers that read it, where kinds of layers read
            different ones and a stage may lack a kind; otherwise the architecture's rope_bytes count them.
     """
@@ -150,6 +154,7 @@ class Layer:
     kind: str = "attention"
     beside: LayerCache = None
     table: Weight | None = None
+    reads: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

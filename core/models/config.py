@@ -12,7 +12,7 @@ from typing import Any
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.defaults import completed
 from rigwise.core.models.families.prediction import predictor
-from rigwise.core.models.families.registry import reader_of
+from rigwise.core.models.families.registry import WITHOUT_PIPELINE, reader_of
 from rigwise.core.models.quantization_config import read_quantization
 from rigwise.core.models.reader import Config
 from rigwise.core.problems import RigwiseError, refuse
@@ -44,6 +44,8 @@ def read_checkpoint(
         if not name and "hidden_size" not in text:
             raise _not_a_config(phrase("models", "The config.json names no architecture."))
         architecture = read(text, name)
+        if name in WITHOUT_PIPELINE:
+            architecture = replace(architecture, supports_pipeline=False)
         formats = read_quantization(whole, Config(hf_quant_config or {}), quantization, model)
         modules = predictor(text, architecture, formats.method, lambda more: read(more, name))
         if modules is not None:

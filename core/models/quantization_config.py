@@ -143,8 +143,13 @@ def _gptq(section: Config) -> Quantization:
     patterns += tuple(
         r"(?:.*\.)?" + _safe_regex(str(rule)[2:].removeprefix("^")) for rule in rules if str(rule).startswith("-:")
     )
+    method = "gptq"
+    if form.zeros or bits not in (4, 8):
+        method = "gptq beyond Marlin"  # nothing that Marlin takes (auto_gptq.py TYPE_MAP)
+    elif section.flag("desc_act") and group > 0:
+        method = "gptq with desc_act"
     return Quantization(
-        "gptq", f"GPTQ {bits}-bit", form, exact, patterns, head=section.flag("lm_head"),
+        method, f"GPTQ {bits}-bit", form, exact, patterns, head=section.flag("lm_head"),
         experts=replace(form, zeros=True),  # fused experts keep theirs
     )  # fmt: skip
 

@@ -7722,6 +7722,10 @@ bis zu {tokens:,} Token</translation>
         <translation>Wählen Sie das Modell in einem anderen Format, etwa AWQ, GPTQ oder FP8.</translation>
     </message>
     <message>
+        <source>Choose the model in another format.</source>
+        <translation>Das Modell in einem anderen Format wählen.</translation>
+    </message>
+    <message>
         <source>Driver {driver} is too old for vLLM {version}&apos;s image (CUDA {cuda}), which needs {need} or newer.</source>
         <translation>Treiber {driver} ist zu alt für das Image von vLLM {version} (CUDA {cuda}), das {need} oder neuer braucht.</translation>
     </message>
@@ -7760,6 +7764,10 @@ bis zu {tokens:,} Token</translation>
     <message>
         <source>The KV cache format {kv_cache_dtype} is not one whose size is known.</source>
         <translation>Die Größe des KV-Cache-Formats {kv_cache_dtype} ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The layers from {first} on read the cache of layers on an earlier stage.</source>
+        <translation>Die Schichten ab {first} lesen den Cache von Schichten auf einer früheren Stufe.</translation>
     </message>
     <message>
         <source>The model was made for {limit:,} tokens of context; {asked:,} are asked for.</source>
@@ -7872,6 +7880,10 @@ bis zu {tokens:,} Token</translation>
     <message>
         <source>{format} weights need compute capability {need} in vLLM {version}; the {card} has {have}.</source>
         <translation>{format}-Gewichte brauchen in vLLM {version} Compute Capability {need}; die {card} hat {have}.</translation>
+    </message>
+    <message>
+        <source>{groups} groups of state heads do not divide by {tp} GPUs.</source>
+        <translation>{groups} Gruppen von Zustandsköpfen lassen sich nicht durch {tp} GPUs teilen.</translation>
     </message>
     <message>
         <source>{heads} attention heads do not divide by {tp} GPUs.</source>

@@ -50,7 +50,7 @@ def read_bert(config: Config, name: str) -> ModelArchitecture:
     base = read_decoder(config, Traits(head=False, rope=False), name)
     roberta = "roberta" in config.text("model_type").replace("-", "")
     return replace(
-        base, layers=(Layer(weights),) * dims.layers, first=tuple(first), last=tuple(last), supports_pipeline=False,
+        base, layers=(Layer(weights),) * dims.layers, first=tuple(first), last=tuple(last),
         # RoBERTa counts positions from behind its padding entry
         max_position=dims.max_position - (2 if roberta else 0),
     )  # fmt: skip
@@ -72,5 +72,5 @@ def read_modernbert(config: Config, name: str) -> ModelArchitecture:
     base = read_decoder(config, Traits(head=False, rope=False), name)
     return replace(
         base, layers=(Layer(layer),) * dims.layers, first=(embedding(dims.vocab, hidden),),
-        last=(norm("final_norm", hidden), norm("embeddings.norm", hidden)), rope_bytes=2 * table, supports_pipeline=False,
+        last=(norm("final_norm", hidden), norm("embeddings.norm", hidden)), rope_bytes=2 * table,
     )  # fmt: skip

@@ -122,7 +122,9 @@ def read_gemma4(config: Config, name: str) -> ModelArchitecture:
     norms = [norm(f"norm_{i}", dims.hidden) for i in range(4)] + [norm("layer_scalar", 1)]
     kinds: dict[tuple[bool, bool], Layer] = {}
     layers = []
-    for index, full in enumerate(layer_types(config, dims, 6)):
+    full_ones = layer_types(config, dims, 6)
+    last = {full: index for index, full in enumerate(full_ones[: dims.layers - shared])}
+    for index, full in enumerate(full_ones):
         caches = index < dims.layers - shared
         if (full, caches) not in kinds:
             head = wide if full else dims.head_dim
@@ -130,7 +132,8 @@ def read_gemma4(config: Config, name: str) -> ModelArchitecture:
             mlp = gated_mlp("mlp", dims.hidden, dims.intermediate * (2 if double and not caches else 1))
             cache = AttentionCache(kv, head, head, None if full else window, None, dims.heads) if caches else None
             own = attention(dims, head, kv, caches)
-            kinds[(full, caches)] = Layer((*own, *mlp, *moe, *norms, *inputs), cache)
+            reads = None if caches else last.get(full)
+            kinds[(full, caches)] = Layer((*own, *mlp, *moe, *norms, *inputs), cache, reads=reads)
         layers.append(kinds[(full, caches)])
     local = rope_bytes(rope_parameters(config, "sliding_attention"), dims.head_dim, dims.max_position, 2)
     # the proportional table of the full layers spans the whole head, rotated or not

@@ -41,8 +41,8 @@ from rigwise.core.models.families.rope import contexts, rope_bytes, rope_paramet
 from rigwise.core.models.reader import Config
 
 
-def delta_net(config: Config, hidden: int) -> tuple[tuple[Weight, ...], StateCache]:
-    """A gated delta net layer's mixer and its state."""
+def delta_net(config: Config, hidden: int, interleaved: bool = False) -> tuple[tuple[Weight, ...], StateCache]:
+    """A gated delta net layer's mixer and its state. interleaved: Qwen3-Next's, whose small projections are one matrix."""
     key_heads = config.integer("linear_num_key_heads")
     value_heads = config.integer("linear_num_value_heads")
     key_dim = config.integer("linear_key_head_dim")
@@ -57,10 +57,13 @@ def delta_net(config: Config, hidden: int) -> tuple[tuple[Weight, ...], StateCac
             sources=(f"{prefix}.in_proj_qkvz", f"{prefix}.in_proj_qkv", f"{prefix}.in_proj_z"),
             parts=(keys, keys, values, values),
         ),
-        column(
-            f"{prefix}.in_proj_ba", 2 * value_heads, hidden,
-            sources=(f"{prefix}.in_proj_ba", f"{prefix}.in_proj_b", f"{prefix}.in_proj_a"),
-            parts=(value_heads, value_heads),
+        replace(
+            column(
+                f"{prefix}.in_proj_ba", 2 * value_heads, hidden,
+                sources=(f"{prefix}.in_proj_ba", f"{prefix}.in_proj_b", f"{prefix}.in_proj_a"),
+                parts=() if interleaved else (value_heads, value_heads),
+            ),
+            packed_whole=not interleaved,
         ),
         vector(f"{prefix}.dt_bias", value_heads),
         vector(f"{prefix}.A_log", value_heads, 4),
@@ -93,7 +96,7 @@ def read_qwen_hybrid(config: Config, name: str) -> ModelArchitecture:
     dims = read_dims(config)
     interval = config.integer("full_attention_interval", default=4, high=1024)
     types = config.texts("layer_types", most=4096)
-    mixer, state = delta_net(config, dims.hidden)
+    mixer, state = delta_net(config, dims.hidden, name == "Qwen3NextForCausalLM")
     attention = gated_attention(config, dims)
     moe = read_moe(config, dims)
     first_dense, step = moe_layers(config)

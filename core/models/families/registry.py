@@ -182,6 +182,29 @@ BY_MODEL_TYPE = {
 }  # fmt: skip
 
 
+# Classes that vLLM cannot cut into pipeline stages: registered, and not SupportsPP (models/registry.py, 0.33.0).
+WITHOUT_PIPELINE = frozenset({
+    "AliceAIForCausalLM", "AriaForConditionalGeneration", "BertForMaskedLM", "BertForSequenceClassification",
+    "BertForTokenClassification", "BertModel", "BertSpladeSparseEmbeddingModel", "BgeM3EmbeddingModel", "CLIPModel",
+    "CohereAsrForConditionalGeneration", "ColBERTJinaRobertaModel", "ColBERTLfm2Model", "ColBERTModernBertModel",
+    "ColModernVBertForRetrieval", "ColUltraVBertForRetrieval", "D3ForSequenceClassification",
+    "DiffusionGemmaForBlockDiffusion", "DomynEdgeForCausalLM", "DoryForCausalLM", "EmbeddingGemma2Model",
+    "FireRedASR2ForConditionalGeneration", "FunASRForConditionalGeneration", "GPT2ForSequenceClassification",
+    "Gemma3TextModel", "Gemma3nForCausalLM", "Gemma3nForConditionalGeneration", "GteModel",
+    "GteNewForSequenceClassification", "GteNewModel", "HF_ColBERT", "HrmTextForCausalLM",
+    "IQuestLoopCoderForCausalLM", "Idefics3ForConditionalGeneration", "JinaForRanking", "Lfm2BidirectionalModel",
+    "LlamaBidirectionalForSequenceClassification", "LlamaBidirectionalModel", "Mamba2ForCausalLM",
+    "ModernBertForSequenceClassification", "ModernBertForTokenClassification", "ModernBertModel", "ModernVBertModel",
+    "NemotronH_Nano_Omni_Reasoning_V3", "NemotronH_Nano_VL_V2", "NemotronH_Omni_Reasoning_V3",
+    "NemotronH_Super_Omni_Reasoning_V3", "NemotronParseForConditionalGeneration", "NomicBertModel",
+    "OpenAIPrivacyFilterForTokenClassification", "PaddleOCRVLForConditionalGeneration", "Phi4MMForCausalLM",
+    "RadioMBartPrefixForCausalLM", "RobertaForMaskedLM", "RobertaForSequenceClassification",
+    "RobertaForTokenClassification", "RobertaModel", "SiglipModel", "SmolVLMForConditionalGeneration", "Terratorch",
+    "VoyageQwen3BidirectionalEmbedModel", "WhisperForConditionalGeneration", "XLMRobertaForSequenceClassification",
+    "XLMRobertaForTokenClassification", "XLMRobertaModel", "Zamba2ForCausalLM",
+})  # fmt: skip
+
+
 OTHERS: dict[str, Reader] = {
     "BailingMoeV2_5ForCausalLM": read_bailing_hybrid,
     "Step3p5ForCausalLM": read_step,

@@ -72,5 +72,4 @@ def read_whisper(config: Config, name: str) -> ModelArchitecture:
         layers=(layer,) * config.integer("decoder_layers", high=1024),
         first=first,
         last=(norm("decoder.layer_norm", hidden, bias=True),),
-        supports_pipeline=False,
     )

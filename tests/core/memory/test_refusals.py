@@ -68,6 +68,67 @@ def test_shapes_that_do_not_divide_are_refused_with_a_split_that_works(
         assert code not in {left.code for left in estimate(changed(deployment, remedy)).problems}
 
 
+def test_groups_that_no_matrix_fills_are_refused_on_one_card_too() -> None:
+    """4,224 columns in groups of 256: vLLM finds no kernel whatever the split."""
+    awq = {"quant_method": "awq", "bits": 4, "group_size": 256}
+    assert refusal(deployed(llama(awq, intermediate_size=4224), "RTX 4090"), "format-unfit").blocking
+
+
+def test_groups_of_experts_are_halved_until_they_fit() -> None:
+    """Experts of 768 over four cards keep 192: AWQ falls back to groups of 64, compressed-tensors has no such way."""
+    fields = {"architectures": ["Qwen3MoeForCausalLM"], "num_experts": 8, "moe_intermediate_size": 768, "head_dim": 128}
+    packed = {"weights": {"num_bits": 4, "group_size": 128}, "targets": ["Linear"]}
+    for section, served in (
+        ({"quant_method": "awq", "bits": 4, "group_size": 128}, True),
+        (
+            {"quant_method": "compressed-tensors", "format": "pack-quantized", "config_groups": {"group_0": packed}},
+            False,
+        ),
+    ):
+        deployment = deployed(llama(section, **fields), *["RTX 4090"] * 4, tensor_parallel_size=4)
+        codes = {problem.code for problem in estimate(deployment).problems}
+        assert ("tensor-parallel-groups" not in codes) == served
+
+
+def test_layers_stay_with_the_cache_they_read() -> None:
+    """35 layers of which 20 read the caches of the 14th and 15th: the second of two stages begins behind those."""
+    config = {
+        "architectures": ["Gemma4ForCausalLM"], "model_type": "gemma4_text", "hidden_size": 1536, "intermediate_size": 6144,
+        "num_hidden_layers": 35, "num_attention_heads": 8, "num_key_value_heads": 1, "head_dim": 256, "vocab_size": 262144,
+        "num_kv_shared_layers": 20, "sliding_window": 512,
+        "layer_types": [*["sliding_attention"] * 4, "full_attention"] * 7,
+    }  # fmt: skip
+    cards = ["RTX 4090"] * 2
+    problem = refusal(deployed(read_checkpoint(config), *cards, pipeline_parallel_size=2), "pipeline-shared-cache")
+    assert problem.blocking
+    shorter = read_checkpoint({**config, "num_kv_shared_layers": 10})
+    codes = {p.code for p in estimate(deployed(shorter, *cards, pipeline_parallel_size=2)).problems}
+    assert "pipeline-shared-cache" not in codes
+
+
+@pytest.mark.parametrize("architecture", ["Zamba2ForCausalLM", "Gemma3nForCausalLM", "BertModel"])
+def test_classes_without_stages_are_refused_a_pipeline(architecture: str) -> None:
+    deployment = deployed(llama(architectures=[architecture]), *["RTX 4090"] * 2, pipeline_parallel_size=2)
+    assert refusal(deployment, "pipeline-unsupported").blocking
+
+
+def test_groups_of_state_heads_are_not_shared_by_ranks() -> None:
+    """Two groups over four cards: the mixer refuses, though its heads divide (mamba_mixer2.py)."""
+    mamba = llama(
+        architectures=["Mamba2ForCausalLM"],
+        num_heads=64,
+        head_dim=32,
+        state_size=64,
+        n_groups=2,
+        expand=2,
+        conv_kernel=4,
+    )
+    assert refusal(deployed(mamba, *["RTX 4090"] * 4, tensor_parallel_size=4), "tensor-parallel-state").blocking
+    assert "tensor-parallel-state" not in {
+        problem.code for problem in estimate(deployed(mamba, *["RTX 4090"] * 2, tensor_parallel_size=2)).problems
+    }
+
+
 def test_a_padded_vocabulary_must_divide() -> None:
     """151,936 entries over five cards, with 40 heads that do divide (a public start of 0.19 failed so)."""
     deployment = deployed(of("Qwen/Qwen3-14B"), *["H100 80GB HBM3"] * 5, tensor_parallel_size=5)
@@ -83,6 +144,11 @@ def test_a_padded_vocabulary_must_divide() -> None:
         ({"quant_method": "mxfp4"}, "RTX 2080 Ti", "0.19.0", "format-needs-newer-card"),
         ({"quant_method": "mxfp4"}, "RTX 4090", "0.10.0", "format-not-served"),
         ({"quant_method": "bitsandbytes"}, "RTX 4090", "0.33.0", "format-not-served"),
+        ({"quant_method": "hqq"}, "RTX 4090", "0.33.0", "format-not-served"),
+        ({"quant_method": "fbgemm_fp8"}, "H100 80GB HBM3", "0.33.0", "format-not-served"),
+        ({"quant_method": "gptq", "bits": 4, "sym": False}, "RTX 4090", "0.33.0", "format-not-served"),
+        ({"quant_method": "gptq", "bits": 3}, "RTX 4090", "0.33.0", "format-not-served"),
+        ({"quant_method": "gptq", "bits": 4, "desc_act": True}, "RTX 4090", "0.33.0", "format-not-served"),
     ],
 )
 def test_formats_are_refused_by_card_and_release(
@@ -98,6 +164,8 @@ def test_formats_are_refused_by_card_and_release(
         ({"quant_method": "modelopt", "quant_algo": "FP8"}, "RTX 3090", "0.28.0"),
         ({"quant_method": "modelopt", "quant_algo": "NVFP4"}, "RTX 4090", "0.9.0"),
         ({"quant_method": "awq", "bits": 4, "group_size": 128}, "Tesla T4", "0.6.0"),
+        ({"quant_method": "gptq", "bits": 4, "desc_act": True, "group_size": -1}, "RTX 4090", "0.33.0"),
+        ({"quant_method": "gptq", "bits": 4, "desc_act": True}, "RTX 4090", "0.19.0"),
     ],
 )
 def test_the_same_formats_are_served_where_they_are(quantization: dict[str, Any], card: str, version: str) -> None:

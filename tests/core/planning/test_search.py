@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.models.catalogue import entries, find
+from rigwise.core.models.named_formats import by_name
 from rigwise.core.planning.search import Kind, arrangements, score, search, undominated
 from rigwise.core.planning.wishes import WISHES, Constraints, Goal
 from rigwise.core.units import GIB
@@ -55,7 +56,7 @@ def test_unlike_cards_are_offered_stages_by_their_memory():
 
 def test_a_shape_that_divides_only_with_whole_experts_is_found():
     # 768 columns an expert in groups of 128: four cards leave no whole group
-    checkpoint = find("Qwen/Qwen3-30B-A3B-GPTQ-Int4").checkpoint()
+    checkpoint = replace(find("Qwen/Qwen3-30B-A3B").checkpoint(), quantization=by_name("w4a16"))
     sizes = {
         (split.tp, split.expert_parallel) for split in arrangements(EIGHT, checkpoint) if split.dp == split.pp == 1
     }
