@@ -15,7 +15,7 @@ from rigwise.core.problems import refuse
 from rigwise.core.words import phrase
 
 
-def group_layers(layers: Mapping[PageSpec, Sequence[int]], *, packed: bool = False) -> Grouping:
+def group_layers(layers: Mapping[PageSpec, Sequence[int]], *, packed: bool = False, stride: int = 1) -> Grouping:
     """Group the model's layers.
 
     Layers that all need the same token slots form one group. Otherwise all pages are brought to one size; where
@@ -23,6 +23,7 @@ def group_layers(layers: Mapping[PageSpec, Sequence[int]], *, packed: bool = Fal
 
     layers: how many layers of each sort every pipeline stage has; sorts in the order of the layers.
     packed: the kernels take pages of any size side by side in a block, so that none is brought to another's size.
+    stride: bytes that such a block is padded to a multiple of.
     Raises RigwiseError where vLLM refuses to mix the pages.
     """
     if not layers:
@@ -30,7 +31,8 @@ def group_layers(layers: Mapping[PageSpec, Sequence[int]], *, packed: bool = Fal
     specs = tuple(layers)
     if not _one_sort(specs):
         if packed:
-            return _pack(layers)
+            grouping = _pack(layers)
+            return grouping._replace(bytes_per_block=tuple(-(-w // stride) * stride for w in grouping.bytes_per_block))
         largest = max(spec.page for spec in specs)
         if not any(spec.kind == LATENT and largest % spec.page for spec in specs):
             return _group_equal_pages([(_enlarge(spec, largest), counts) for spec, counts in layers.items()])
@@ -63,7 +65,8 @@ def _one_sort(specs: Sequence[PageSpec]) -> bool:
     if first.kind in (FULL, LATENT):
         return all(spec.kind in (FULL, LATENT) for spec in specs)
     if first.kind == STATE:
-        return all(spec.kind == STATE and spec.reach == first.reach and spec.page == first.page for spec in specs)
+        key = (STATE, first.reach, first.page, first.shape[1:])
+        return all((spec.kind, spec.reach, spec.page, spec.shape[1:]) == key for spec in specs)
     return all(spec.kind == first.kind and spec.reach == first.reach for spec in specs)
 
 
@@ -136,15 +139,29 @@ def _pack(layers: Mapping[PageSpec, Sequence[int]]) -> Grouping:
     even = [len({sum(counts) for counts in pages.values()}) == 1 for pages in sizes]
     whole = [n for pages, n, same in zip(sizes, repeats, even, strict=True) if same and len(pages) > 1]
     cut = _least_padding([n for n, same in zip(repeats, even, strict=True) if same], max(whole)) if whole else 0
+    numbers = [-(-n // cut) if same and cut else 1 for n, same in zip(repeats, even, strict=True)]
+    divisible = [_divisible(bucket, cut) for bucket in buckets]
+    anchor = max(
+        sum(page * (1 if single else -(-sum(counts) // number)) for page, counts in pages.items())
+        for pages, number, single in zip(sizes, numbers, divisible, strict=True)
+    )
     groups = []
     widest: list[int] = []
-    for bucket, pages, n, same in zip(buckets, sizes, repeats, even, strict=True):
-        number = -(-n // cut) if same and cut else 1
+    for bucket, pages, number, single in zip(buckets, sizes, numbers, divisible, strict=True):
+        if single:  # as many states a block as it has room for anyway
+            fits = max(1, anchor // next(iter(bucket)).page)
+            number = max(number, -(-sum(map(sum, bucket.values())) // fits))
         groups.append(KvGroup(tuple(bucket), tuple(map(sum, bucket.values())), number))
         for start in range(number):
             width = _packed_width(pages, start, number)
             widest = [max(pair) for pair in zip(widest, width, strict=True)] if widest else width
     return Grouping(tuple(groups), tuple(widest))
+
+
+def _divisible(bucket: Mapping[PageSpec, Sequence[int]], cut: int) -> bool:
+    """Layers that may lie one a group: states, and windows where no pattern of layers repeats."""
+    kind = next(iter(bucket)).kind
+    return kind == STATE or (kind == SLIDING and not cut)
 
 
 def _by_page(bucket: Mapping[PageSpec, Sequence[int]]) -> dict[int, list[int]]:

@@ -23,6 +23,7 @@ from rigwise.core.memory.kv_specs import (
     align_hybrid,
     attention_kernels,
     exports_checkpoints,
+    indexer_key,
     page_specs,
     resolve_kv_cache_dtype,
     state_bytes,
@@ -37,6 +38,7 @@ from rigwise.core.models.architecture import (
     LatentCache,
     LayerCache,
     ModelArchitecture,
+    PooledKeys,
     StateCache,
 )
 from rigwise.core.problems import refuse
@@ -120,8 +122,7 @@ def kv_layout(
         block=max((cache.block for cache in caches if isinstance(cache, AttentionCache)), default=0),
     )
     # caches that stay 16-bit whatever the format
-    plain = {id(cache) for cache in beside if isinstance(cache, LatentCache)}
-    plain |= {id(cache) for cache in caches if isinstance(cache, AttentionCache) and cache.plain}
+    plain = {id(c) for c in (*caches, *beside) if isinstance(c, AttentionCache | LatentCache) and c.plain}
     size = block_size or kernels.preferred
     if dtype in TURBOQUANT:
         size, ends = _turboquant(dtype, caches, size, kernels)
@@ -139,6 +140,10 @@ def kv_layout(
         cached = release.states_prefix_cached if prefix_caching is None else prefix_caching and release.states_cacheable
         held, alignment = _state_blocks(states, capability, release) if token and cached else (1, 0)
         cut = _with_states(size, largest, token, held + speculative_tokens, kernels, latent is not None, alignment)
+        pooled = any(isinstance(cache, PooledKeys) for cache in kinds.values())
+        if pooled or (latent is not None and latent.indexer_pool > 1):
+            # blocks lie a whole number of latents, and of keys, apart (_get_kv_cache_bytes_per_block)
+            cut = cut._replace(packed=True, stride=lcm(token, indexer_key(latent)) if latent is not None else 1)
     pages = {
         key: page_specs(
             cache,
@@ -161,7 +166,7 @@ def kv_layout(
         for key, count in Counter(map(id, members)).items():
             for spec in kept[key]:
                 layers.setdefault(spec, [0] * stages)[stage] += count
-    grouping = group_layers(layers, packed=cut.packed)
+    grouping = group_layers(layers, packed=cut.packed, stride=cut.stride)
     batches = max(2, stages) if release.concurrent_batches_in_flight else 1
     notes: tuple[str, ...] = ()
     if stages > 1 and batches > 1 and any(spec.kind in (SLIDING, CHUNKED) for spec in layers):
@@ -182,12 +187,13 @@ def kv_layout(
 
 class _Cut(NamedTuple):
     """block_size in tokens; state_page: bytes that states are padded to, 0: their own; state_blocks: of a request;
-    packed: pages of different sizes side by side."""
+    packed: pages of different sizes side by side; stride: bytes that blocks of such pages are padded to a multiple of."""
 
     block_size: int
     state_page: int = 0
     state_blocks: int = 1
     packed: bool = False
+    stride: int = 1
 
 
 def _with_states(size: int, state: int, token: int, held: int, kernels: Kernels, latent: bool, alignment: int) -> _Cut:

@@ -12,7 +12,14 @@ from math import lcm, prod
 from typing import NamedTuple
 
 from rigwise.core.memory.kv_pages import CHUNKED, CROSS, FULL, LATENT, SLIDING, STATE, PageSpec
-from rigwise.core.models.architecture import AttentionCache, CompressedCache, LatentCache, LayerCache, StateCache
+from rigwise.core.models.architecture import (
+    AttentionCache,
+    CompressedCache,
+    LatentCache,
+    LayerCache,
+    PooledKeys,
+    StateCache,
+)
 from rigwise.core.problems import refuse
 from rigwise.core.words import phrase
 
@@ -128,6 +135,7 @@ def head_bytes(width: int, kv_cache_dtype: str, dtype_bytes: int) -> int:
 def state_bytes(state: StateCache, tensor_parallel_size: int, speculative_tokens: int = 0) -> int:
     """Bytes of one layer's state of one request on one rank; a convolution also keeps the speculated inputs."""
     channels, kernel = state.conv
+    tensor_parallel_size = 1 if state.whole else tensor_parallel_size
     if state.kind != "mamba1":
         kernel += speculative_tokens
     if state.groups % tensor_parallel_size:
@@ -147,7 +155,7 @@ def exports_checkpoints(state: StateCache, *, capability: tuple[int, int], cuda:
     128-wide keys (qwen_gdn_linear_attn.py _resolve_gdn_prefill_backend); delta attention with a bounded gate where
     FlashKDA runs it, from Hopper on (models/kimi_k3/nvidia/kda.py).
     """
-    if state.kind == "mamba2":
+    if state.kind in ("mamba2", "word_conv"):
         return 1
     major = capability[0]
     if state.kind == "kda-bounded" and major >= 9 and state.state[-1:] == (128,):
@@ -193,17 +201,22 @@ def page_specs(
         return ()
     if isinstance(cache, StateCache):
         own = state_bytes(cache, tensor_parallel_size, speculative_tokens)
-        return (PageSpec(STATE, block_size, state_page or own, state_blocks, (own,)),) if own else ()
+        return (PageSpec(STATE, block_size, state_page or own, state_blocks, (own, cache.whole)),) if own else ()
     if isinstance(cache, CompressedCache):
         return _compressed_pages(cache)
+    if isinstance(cache, PooledKeys):
+        return _pooled_pages(cache, block_size, dtype_bytes, speculative_tokens)
     token = token_bytes(cache, tensor_parallel_size, kv_cache_dtype, dtype_bytes)
     if isinstance(cache, LatentCache):
         kind, reach = (SLIDING, cache.window) if cache.window else (LATENT, 0)
         main = PageSpec(kind, block_size, block_size * token, reach, (1, token))
         if not cache.indexer_dim:
             return (main,)
-        key = cache.indexer_dim + cache.indexer_dim // INDEXER_QUANT_BLOCK * SCALE_BYTES
-        return (main, PageSpec(LATENT, block_size, block_size * key, 0, (1, key)))
+        key = indexer_key(cache)
+        keys = PageSpec(LATENT, block_size, block_size // cache.indexer_pool * key, 0, (cache.indexer_pool, key))
+        if cache.indexer_pool == 1:
+            return (main, keys)
+        return (main, keys, _tail_page(cache, speculative_tokens))
     shape = (rank_heads(cache, tensor_parallel_size), cache.head_dim, cache.head_dim_v)
     if cache.cross:
         return (PageSpec(CROSS, block_size, block_size * token, encoder_tokens, shape),)
@@ -212,6 +225,31 @@ def page_specs(
     if cache.chunk:
         return (PageSpec(CHUNKED, block_size, block_size * token, cache.chunk, shape),)
     return (PageSpec(FULL, block_size, block_size * token, 0, shape),)
+
+
+def indexer_key(cache: LatentCache | CompressedCache) -> int:
+    """Bytes of one key of a sparse indexer: 8-bit channels and a float32 scale for 128 of them."""
+    return cache.indexer_dim + cache.indexer_dim // INDEXER_QUANT_BLOCK * SCALE_BYTES
+
+
+def _tail_page(cache: LatentCache, speculative_tokens: int) -> PageSpec:
+    """A ring of the last keys and their scores, which are not pooled yet; one block a request
+    (models/glm5next/common/attention.py Glm5NextTailCache)."""
+    pools = -(-(cache.indexer_pool + speculative_tokens) // cache.indexer_pool)
+    ring = cache.indexer_pool * (1 << (pools - 1).bit_length())
+    return PageSpec(STATE, ring, ring * 2 * cache.indexer_dim * 2, 1, (ring,))
+
+
+def _pooled_pages(
+    cache: PooledKeys, block_size: int, dtype_bytes: int, speculative_tokens: int
+) -> tuple[PageSpec, ...]:
+    """(models/qwen4_exp/common/qsa_cache.py)"""
+    key = cache.dim * dtype_bytes
+    ring = -(-(cache.pool + speculative_tokens) // cache.pool) * cache.pool
+    return (
+        PageSpec(STATE, ring, ring * (key + cache.extra), 1, (ring,)),
+        PageSpec(LATENT, block_size, block_size // cache.pool * key, 0, (cache.pool, key)),
+    )
 
 
 def _compressed_pages(cache: CompressedCache) -> tuple[PageSpec, ...]:
@@ -226,7 +264,7 @@ def _compressed_pages(cache: CompressedCache) -> tuple[PageSpec, ...]:
     overlap = 2 if cache.ratio == 4 else 1  # neighbouring compressions share tokens
     state = PageSpec(SLIDING, COMPRESSOR_BLOCK[cache.ratio], 0, overlap * cache.ratio)
     if cache.indexer_dim:
-        key = cache.indexer_dim + cache.indexer_dim // INDEXER_QUANT_BLOCK * SCALE_BYTES
+        key = indexer_key(cache)
         pages.append(PageSpec(LATENT, COMPRESSED_BLOCK, _aligned(rows * key), 0, (cache.ratio, key)))
         pages.append(_compressor_page(state, overlap, cache.indexer_dim))
     pages.append(_compressor_page(state, overlap, cache.latent_dim))

@@ -88,15 +88,19 @@ class LatentCache:
     """Multi-head latent attention: one compressed vector a token, the same on every rank.
 
     indexer_dim: sparse attention's indexer key (0: none); sparse: packed fp8_ds_mla layouts apply.
+    indexer_pool: tokens that share an indexer key; a request then keeps the last ones singly besides.
     eight_bit: in fp8 by default on data-center Blackwell (GLM's class, models/config.py).
+    plain: 16-bit whatever --kv-cache-dtype says (keys of an index).
     """
 
     kv_lora_rank: int
     rope_dim: int
     indexer_dim: int = 0
+    indexer_pool: int = 1
     sparse: bool = False
     eight_bit: bool = False
     window: int | None = None
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ class StateCache:
     state:  shape of the recurrent state, heads (or channels) first; () without.
     groups: mamba2's n_groups, each of group_state channels for B and for C (duplicated when tp does not divide them).
     state_bytes_each: bytes per element of the recurrent state; conv state has the model dtype.
+    whole:  every rank keeps all of it.
     """
 
     kind: str
@@ -118,6 +123,7 @@ class StateCache:
     group_state: int = 0
     state_bytes_each: int = 2
     conv_bytes_each: int = 2
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,17 @@ class CompressedCache:
     indexer_dim: int = 0
 
 
-LayerCache = AttentionCache | LatentCache | CompressedCache | StateCache | None
+@dataclass(frozen=True, slots=True)
+class PooledKeys:
+    """Keys by which sparse attention chooses (Qwen4-Exp): one of `dim` channels for `pool` tokens, and a ring of the last
+    tokens' own ones, each with `extra` bytes. In the model's dtype, the same on every rank."""
+
+    dim: int
+    pool: int
+    extra: int = 0
+
+
+LayerCache = AttentionCache | LatentCache | CompressedCache | StateCache | PooledKeys | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6420,6 +6420,14 @@
         <translation>seine quantization_config nennt keine quant_method; genommen, wie vLLM sie nimmt</translation>
     </message>
     <message>
+        <source>its table of word groups lies in the machine&apos;s memory; its index&apos;s buffer by batch is not counted</source>
+        <translation>seine Tabelle der Wortgruppen liegt im Arbeitsspeicher des Rechners; der Puffer seines Index je Stapel ist nicht mitgezählt</translation>
+    </message>
+    <message>
+        <source>of its loops, the KV cache of the first two alone is counted</source>
+        <translation>von seinen Schleifen zählt nur der KV-Cache der ersten beiden</translation>
+    </message>
+    <message>
         <source>the architecture of this model is not known; read by its fields, like models that have the same</source>
         <translation>die Architektur dieses Modells ist nicht bekannt; nach ihren Feldern gelesen, wie Modelle mit denselben</translation>
     </message>

@@ -13,8 +13,18 @@ from typing import Any
 
 from rigwise.core.models.architecture import AttentionCache, Layer, ModelArchitecture, Shard, Weight
 from rigwise.core.models.families.decoder import Traits, read_decoder
-from rigwise.core.models.families.pieces import ATTENTION_SCALES, gated_mlp, norm, qkv, read_dims, replicated, row
+from rigwise.core.models.families.pieces import (
+    ATTENTION_SCALES,
+    column,
+    gated_mlp,
+    norm,
+    qkv,
+    read_dims,
+    replicated,
+    row,
+)
 from rigwise.core.models.reader import Config
+from rigwise.core.words import phrase
 
 
 def with_fields(config: Config, **fields: Any) -> Config:
@@ -88,6 +98,41 @@ def read_gpt_bigcode(config: Config, name: str) -> ModelArchitecture:
     )
     model = replace(model, layers=(replace(model.layers[0], weights=whole),) * len(model.layers))
     return replace(model, everywhere=(Weight("bias", (positions, positions), bytes_each=1),))
+
+
+def read_bloom(config: Config, name: str) -> ModelArchitecture:
+    """Positions by slopes instead of a table, and a norm behind the embedding."""
+    traits = Traits(
+        qkv_bias=True, o_bias=True, mlp_bias=True, norm_bias=True, tied=True, rope=False, everywhere=True,
+        plain_mlp=("dense_h_to_4h", "dense_4h_to_h"),
+    )  # fmt: skip
+    model = read_decoder(config, traits, name)
+    return replace(model, first=(*model.first, norm("word_embeddings_layernorm", model.hidden_size, bias=True)))
+
+
+def read_telechat2(config: Config, name: str) -> ModelArchitecture:
+    """Llama with biases behind the two projections that lead back to the hidden states."""
+    model = read_decoder(config, Traits(qkv_bias=False, o_bias=True, mlp_bias=False), name)
+    layer = model.layers[0]
+    weights = tuple(replace(w, bias=w.bias or w.name == "mlp.down_proj") for w in layer.weights)
+    return replace(model, layers=(replace(layer, weights=weights),) * len(model.layers))
+
+
+def read_loop_coder(config: Config, name: str) -> ModelArchitecture:
+    """The layers run again and again: each further loop keeps a window of its own, and gates it into the first's cache."""
+    model = read_decoder(config, Traits(), name)
+    layer, loops = model.layers[0], config.integer("loop_num", default=2, high=64)
+    heads, head = model.num_attention_heads, model.hidden_size // model.num_attention_heads
+    window = config.integer("loop_window_size", default=64, high=1 << 30)
+    if loops == 1:
+        return model
+    assert isinstance(layer.cache, AttentionCache)
+    layer = replace(
+        layer, weights=(*layer.weights, *[ATTENTION_SCALES] * (loops - 1), column("gate_projections", heads, head, True)),
+        beside=replace(layer.cache, window=window),
+    )  # fmt: skip
+    notes = (phrase("models", "of its loops, the KV cache of the first two alone is counted"),) if loops > 2 else ()
+    return replace(model, layers=(layer,) * len(model.layers), approximate=(*model.approximate, *notes))
 
 
 def read_hunyuan(config: Config, name: str) -> ModelArchitecture:

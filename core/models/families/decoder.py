@@ -126,7 +126,7 @@ def read_decoder(config: Config, traits: Traits, name: str) -> ModelArchitecture
         tied=tied and traits.head,
         embedding_everywhere=traits.everywhere,
         head_everywhere=traits.everywhere,
-        rope_bytes=sum(tables),
+        rope_bytes=sum(tables) * (2 if "rope_local_theta" in config else 1),
         experts=moe.facts if moe else None,
         approximate=traits.approximate,
     )
@@ -173,6 +173,10 @@ def dense_mlp(config: Config, hidden: int, width: int, traits: Traits) -> tuple[
 
 def layer_windows(config: Config, dims: Dims, traits: Traits) -> tuple[int | None, ...]:
     """The sliding window of each layer, None for full attention (config/model.py and the models' own rules)."""
+    named = next((name for name in ("sliding_window", "interleaved_sliding_window") if _listed(config, name)), "")
+    if named:  # one a layer
+        each = Config({str(index): value for index, value in enumerate(config.sequence(named, most=4096))})
+        return tuple(each.integer(str(index), default=0, low=0, high=1 << 30) or None for index in range(dims.layers))
     window = config.integer("sliding_window", default=0, low=0, high=1 << 30) or None
     types = config.texts("layer_types", most=4096)
     if traits.windows == "none" or window is None or not config.flag("use_sliding_window", default=True):
@@ -254,7 +258,9 @@ def router_bytes(config: Config) -> int | None:
     """Routers that vLLM keeps in float32 (their models' gate has params_dtype float32)."""
     if config.text("model_type") == "mimo_v2_flash":
         return 4 if config.text("moe_router_dtype", default="float32") == "float32" else None
-    return 4 if config.text("model_type") in ("minimax_m2", "glm4_moe", "ernie4_5_moe", "afmoe") else None
+    if config.text("router_dtype") == "fp32" and "kv_lora_rank" not in config:
+        return 4
+    return 4 if config.text("model_type") in ("minimax_m2", "glm4_moe", "ernie4_5_moe", "afmoe", "param2moe") else None
 
 
 def moe_layers(config: Config) -> tuple[int, int]:
@@ -271,6 +277,9 @@ def moe_layers(config: Config) -> tuple[int, int]:
 
 
 def is_moe_layer(config: Config, index: int, first_dense: int, step: int) -> bool:
+    kinds = config.texts("mlp_layer_types", most=4096)
+    if index < len(kinds):
+        return kinds[index] == "sparse"
     only = config.values.get("mlp_only_layers")
     if isinstance(only, list) and index in only:
         return False

@@ -13,7 +13,7 @@ from dataclasses import replace
 from math import prod
 
 from rigwise.core.models.architecture import Shard, Weight
-from rigwise.core.models.families.pieces import column, norm, replicated, row
+from rigwise.core.models.families.pieces import column, norm, read_dims, replicated, row
 from rigwise.core.models.families.towers import (
     clip_encoder,
     encoder_layers,
@@ -192,11 +192,21 @@ def glm4v(config: Config, hidden: int) -> tuple[Weight, ...]:
 
 def glm_ocr(config: Config, hidden: int) -> tuple[Weight, ...]:
     """GLM-OCR: as GLM-4.1V with biases and head norms, without learned positions."""
+    return _glm_with_head_norms(config.section("vision_config"), hidden, config.integer("intermediate_size"))
+
+
+def glm5_next(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """GLM-5.3-Flash: GLM-OCR's, with a merger of its own width and a rotary table as long as the text's."""
     vision = config.section("vision_config")
+    context = vision.integer("projection_intermediate_size", default=10240)
+    return _glm_with_head_norms(vision, hidden, context, read_dims(config).max_position)
+
+
+def _glm_with_head_norms(vision: Config, hidden: int, context: int, positions: int = 8192) -> tuple[Weight, ...]:
     own, out = vision.integer("hidden_size"), vision.integer("out_hidden_size", default=hidden)
     wide, patch = vision.integer("intermediate_size"), vision.integer("patch_size", default=14)
     frames, merge = vision.integer("temporal_patch_size", default=2), vision.integer("spatial_merge_size", default=2)
-    heads, context = vision.integer("num_heads", default=16), config.integer("intermediate_size")
+    heads = vision.integer("num_heads", default=16)
     layer = [
         norm("visual.norm1", own),
         norm("visual.norm2", own),
@@ -215,7 +225,46 @@ def glm_ocr(config: Config, hidden: int) -> tuple[Weight, ...]:
         norm("visual.merger.post_projection_norm", out, bias=True),
         column("visual.merger.gate_up_proj", 2 * context, out, parts=(context, context)),
         row("visual.merger.down_proj", out, context),
-        rotary_2d("visual", own, heads),
+        replicated("visual.rotary", positions, own // heads // 2),
+    ]
+    return plain(weights)
+
+
+CLIP_LARGE = Config(
+    {"hidden_size": 1024, "intermediate_size": 4096, "num_hidden_layers": 24, "image_size": 224, "patch_size": 14}
+)
+SAM_BASE = (768, 12, 64, (2, 5, 8, 11))  # width, layers, patches an edge, layers that see the whole image
+
+
+def deepseek_ocr(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """SAM's base encoder, whose output CLIP's large one reads, both whole on every rank but for CLIP's layers; their
+    sizes are the class's own (models/deepseek_ocr.py, deepencoder.py)."""
+    own, depth, edge, whole = SAM_BASE
+    head, window = 64, 14
+    out = config.section("projector_config").integer("n_embed", default=hidden)
+    layer = [
+        norm("sam_model.norm1", own, bias=True),
+        norm("sam_model.norm2", own, bias=True),
+        replicated("sam_model.attn.qkv", 3 * own, own, bias=True),
+        replicated("sam_model.attn.proj", own, own, bias=True),
+        replicated("sam_model.mlp.lin1", 4 * own, own, bias=True),
+        replicated("sam_model.mlp.lin2", own, 4 * own, bias=True),
+    ]
+    windowed = depth - len(whole)
+    weights = [
+        replicated("sam_model.patch_embed", own, 3 * 16 * 16, bias=True),
+        replicated("sam_model.pos_embed", edge * edge, own),
+        *layered(layer, depth),
+        replicated("sam_model.attn.rel_pos", 2 * (2 * edge - 1) * len(whole) + 2 * (2 * window - 1) * windowed, head),
+        replicated("sam_model.neck.0", 256, own),
+        replicated("sam_model.neck.2", 256, 9 * 256),
+        norm("sam_model.neck.norms", 2 * 256, bias=True),
+        replicated("sam_model.net_2", 512, 9 * 256),
+        replicated("sam_model.net_3", 1024, 9 * 512),
+        *clip_encoder("vision_model", CLIP_LARGE, 24),
+        replicated("projector.layers", out, 2048, bias=True),
+        norm("image_newline", out),
+        norm("view_seperator", out),
     ]
     return plain(weights)
 
@@ -495,6 +544,7 @@ TOWERS: dict[str, Tower] = {
     "MiniCPMV4_6ForConditionalGeneration": minicpm_v,
     "Qwen3OmniMoeForConditionalGeneration": qwen3_omni,
     "Phi4MMForCausalLM": phi4_mm,
+    "DeepseekOCRForCausalLM": deepseek_ocr,
     "InternS1ForConditionalGeneration": internvl,
     "Qwen2_5OmniModel": qwen2_5_omni,
     "Qwen2_5OmniForConditionalGeneration": qwen2_5_omni,

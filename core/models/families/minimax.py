@@ -77,7 +77,7 @@ def read_minimax_m3(config: Config, name: str) -> ModelArchitecture:
     dense = gated_mlp("mlp", hidden, config.integer("dense_intermediate_size", default=width))
     norms = [norm("input_layernorm", hidden), norm("post_attention_layernorm", hidden)]
     cache = AttentionCache(dims.kv_heads, head, head, query_heads=dims.heads, block=SPARSE_BLOCK)
-    keys = LatentCache(index_dim, 0)
+    keys = LatentCache(index_dim, 0, plain=True)
     kinds: dict[tuple[bool, bool], Layer] = {}
     for key in zip(sparse, routed, strict=True):
         weights = (*attention, *(indexer if key[0] else ()), *(mixture if key[1] else dense), *norms)

@@ -5,16 +5,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rigwise.core.models.architecture import AttentionCache, LatentCache, Layer, ModelArchitecture, Weight
+from rigwise.core.models.architecture import AttentionCache, Experts, LatentCache, Layer, ModelArchitecture, Weight
 from rigwise.core.models.families.decoder import Traits, is_moe_layer, moe_layers, read_decoder, read_moe
 from rigwise.core.models.families.pieces import (
     ATTENTION_SCALES,
     assemble,
     column,
+    experts,
     gated_mlp,
     norm,
     read_dims,
     replicated,
+    router,
     row,
 )
 from rigwise.core.models.families.rope import rope_bytes, rope_parameters
@@ -23,6 +25,7 @@ from rigwise.core.models.reader import Config
 OWN_CLASSES = {
     "DeepseekV2ForCausalLM", "DeepseekV3ForCausalLM", "DeepseekV32ForCausalLM", "KimiK2ForCausalLM",
     "GlmMoeDsaForCausalLM", "Glm4MoeLiteForCausalLM", "KimiK25ForConditionalGeneration", "AXK1ForCausalLM",
+    "MistralLarge3ForCausalLM", "SarvamMLAForCausalLM",
 }  # fmt: skip
 SPARSE = {"DeepseekV32ForCausalLM", "GlmMoeDsaForCausalLM"}
 
@@ -43,7 +46,7 @@ def latent_attention(
     q_rank = config.integer("q_lora_rank", default=0, low=0)
     kv_rank = config.integer("kv_lora_rank")
     nope = config.integer("qk_nope_head_dim")
-    rope = config.integer("qk_rope_head_dim")
+    rope = config.integer("qk_rope_head_dim", low=0)
     v_dim = config.integer("v_head_dim")
     bias = config.flag("attention_bias")
     weights: list[Weight] = []
@@ -133,3 +136,28 @@ def read_minicpm3(config: Config, name: str) -> ModelArchitecture:
     dims = replace(dims, kv_heads=dims.heads, head_dim=head)
     tied = config.flag("tie_word_embeddings", default=True)
     return assemble(config, name, dims, (layer,) * dims.layers, rope_bytes=table, tied=tied)
+
+
+def read_longcat(config: Config, name: str) -> ModelArchitecture:
+    """LongCat-Flash: every layer has two attentions and two dense MLPs, beside one mixture whose router also knows
+    experts that do nothing (models/longcat_flash.py)."""
+    dims = read_dims(config)
+    dims = replace(dims, layers=config.integer("num_layers", default=dims.layers, high=1024))
+    count = config.integer("n_routed_experts", high=65536)
+    idle = config.integer("zero_expert_num", default=0, low=0, high=65536)
+    width = config.integer("expert_ffn_hidden_size", "moe_intermediate_size")
+    attention, cache = latent_attention(config, dims.hidden, dims.heads, sparse=False)
+    dense = gated_mlp("mlps", dims.hidden, config.integer("ffn_hidden_size", default=dims.intermediate))
+    norms = (norm("input_layernorm", dims.hidden), norm("post_attention_layernorm", dims.hidden))
+    weights = (
+        *(attention * 2), *(dense * 2), *(norms * 2),
+        router("mlp.router.classifier", dims.hidden, count + idle, bytes_each=4),
+        Weight("mlp.router.e_score_correction_bias", (count + idle,), bytes_each=4),
+        *experts("mlp.experts", count, dims.hidden, width),
+    )  # fmt: skip
+    layer = Layer(weights, cache, "moe", beside=cache)
+    table = rope_bytes(rope_parameters(config), cache.rope_dim, dims.max_position, 2)
+    facts = Experts(count, config.integer("moe_topk", default=12, high=65536), width)
+    dims = replace(dims, kv_heads=1, head_dim=cache.kv_lora_rank + cache.rope_dim)
+    tied = config.flag("tie_word_embeddings")
+    return assemble(config, name, dims, (layer,) * dims.layers, rope_bytes=table, tied=tied, experts=facts)

@@ -104,6 +104,8 @@ def read_llama4(config: Config, name: str) -> ModelArchitecture:
     base = read_decoder(config, Traits(), name)
     facts = Experts(count, 1, dims.intermediate)
     model = replace(base, layers=tuple(layers), experts=facts, intermediate_size=width)
+    if "vision_config" not in config:
+        return model
     return with_tower(model, llama4_tower(config.section("vision_config"), dims.hidden), patches_per_token=4)
 
 

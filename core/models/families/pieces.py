@@ -38,14 +38,21 @@ class Dims:
 
 def read_dims(config: Config) -> Dims:
     """Names as transformers spells them, and the older spellings vLLM still reads (config/model.py)."""
-    hidden = config.integer("hidden_size", "n_embd", "d_model", "model_dim")
+    hidden = config.integer("hidden_size", "n_embd", "d_model", "model_dim", "n_embed")
     heads = config.integer("num_attention_heads", "n_head", "n_heads", "num_heads", "attention_heads")
     if config.flag("multi_query_attention"):
         kv_heads = config.integer("multi_query_group_num", default=1)
     elif config.flag("multi_query"):
         kv_heads = 1
     else:
-        kv_heads = config.integer("num_key_value_heads", "num_kv_heads", "n_head_kv", "num_query_groups", default=heads)
+        kv_heads = config.integer(
+            "num_key_value_heads",
+            "num_kv_heads",
+            "n_head_kv",
+            "num_query_groups",
+            "num_attention_groups",
+            default=heads,
+        )
     head_dim = config.integer("head_dim", "kv_channels", "attention_head_size", default=0, low=0) or hidden // heads
     if not head_dim:
         raise refuse(
@@ -69,7 +76,7 @@ def read_dims(config: Config) -> Dims:
         vocab=config.integer("vocab_size", "padded_vocab_size"),
         max_position=config.integer(
             "max_position_embeddings", "n_positions", "max_seq_len", "seq_length", "model_max_length",
-            "max_sequence_length", "max_seq_length", "seq_len", default=2048, high=1 << 30,
+            "max_sequence_length", "max_seq_length", "seq_len", "max_position_embedding", default=2048, high=1 << 30,
         ),
     )  # fmt: skip
 

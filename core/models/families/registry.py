@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from rigwise.core.models.architecture import ModelArchitecture
+from rigwise.core.models.architecture import ModelArchitecture, Quantizable
 from rigwise.core.models.families import classic, multimodal
 from rigwise.core.models.families.bailing import read_bailing_hybrid
 from rigwise.core.models.families.bert import read_bert, read_modernbert
@@ -22,11 +22,14 @@ from rigwise.core.models.families.encoders import (
     merged_patches,
 )
 from rigwise.core.models.families.gemma import read_gemma3, read_gemma3n, read_gemma4
+from rigwise.core.models.families.glm_next import read_glm5_next
 from rigwise.core.models.families.hybrid import read_nemotron_h, read_olmo_hybrid, read_qwen_hybrid
 from rigwise.core.models.families.kimi import read_kimi_k3, read_kimi_linear
 from rigwise.core.models.families.minimax import read_minimax_m3
 from rigwise.core.models.families.mixed import read_laguna, read_mimo_v2
-from rigwise.core.models.families.mla import read_minicpm3, read_mla
+from rigwise.core.models.families.mla import read_longcat, read_minicpm3, read_mla
+from rigwise.core.models.families.pieces import column
+from rigwise.core.models.families.qwen4 import read_qwen4
 from rigwise.core.models.families.state_space import (
     read_falcon_h1,
     read_granite_hybrid,
@@ -36,7 +39,7 @@ from rigwise.core.models.families.state_space import (
     read_mamba2,
     read_zamba2,
 )
-from rigwise.core.models.families.step import read_step
+from rigwise.core.models.families.step import read_step, read_step3
 from rigwise.core.models.families.towers import with_tower
 from rigwise.core.models.families.whisper import read_whisper
 from rigwise.core.models.reader import Config
@@ -144,6 +147,14 @@ TRAITS: dict[str, Traits] = {
     "Dots1ForCausalLM": Traits(qk_norm="head"),
     "GraniteMoeForCausalLM": Traits(tied=True, everywhere=True),
     "GraniteMoeSharedForCausalLM": Traits(tied=True, everywhere=True),
+    "GraniteMoeSWAForCausalLM": Traits(tied=True, everywhere=True),
+    "TeleFLMForCausalLM": LLAMA,
+    "SarvamMoEForCausalLM": Traits(qk_norm="config"),
+    "Param2MoEForCausalLM": Traits(qk_norm="config"),
+    "Plamo3ForCausalLM": Traits(qk_norm="head", norms=4, everywhere=True),
+    "Rnj1ForCausalLM": Traits(qk_norm="head", norms=4, tied=True),
+    "Step1ForCausalLM": Traits(rope=False),
+    "Kolibri1ForCausalLM": GENERAL,
 }  # fmt: skip
 
 MLA = (
@@ -153,6 +164,8 @@ MLA = (
     "KimiK2ForCausalLM",
     "GlmMoeDsaForCausalLM",
     "Glm4MoeLiteForCausalLM",
+    "MistralLarge3ForCausalLM",
+    "AXK1ForCausalLM",
 )
 
 
@@ -207,8 +220,20 @@ WITHOUT_PIPELINE = frozenset({
 
 OTHERS: dict[str, Reader] = {
     "BailingMoeV2_5ForCausalLM": read_bailing_hybrid,
+    "BloomForCausalLM": classic.read_bloom,
+    "TeleChat2ForCausalLM": classic.read_telechat2,
+    "IQuestLoopCoderForCausalLM": classic.read_loop_coder,
+    "SarvamMLAForCausalLM": read_mla,
+    "LongcatFlashForCausalLM": read_longcat,
+    "Step3TextForCausalLM": read_step3,
+    "Llama4ForCausalLM": multimodal.read_llama4,
+    "MuseGlimmerForCausalLM": multimodal.read_muse,
+    "NemotronHPuzzleForCausalLM": read_nemotron_h,
+    "MiMoV2ForCausalLM": read_mimo_v2,
     "Step3p5ForCausalLM": read_step,
     "KimiLinearForCausalLM": read_kimi_linear,
+    "Glm5NextForCausalLM": read_glm5_next,
+    "Glm5NextForConditionalGeneration": read_glm5_next,
     "KimiK3ForConditionalGeneration": read_kimi_k3,
     "MiniMaxM3SparseForCausalLM": read_minimax_m3,
     "MiniMaxM3SparseForConditionalGeneration": read_minimax_m3,
@@ -231,11 +256,14 @@ OTHERS: dict[str, Reader] = {
     "Phi3VForCausalLM": multimodal.read_phi3_vision,
     "Qwen3VLForConditionalGeneration": multimodal.read_qwen3_vl,
     "Qwen3VLMoeForConditionalGeneration": multimodal.read_qwen3_vl,
+    "Qwen4ExpForCausalLM": read_qwen4,
+    "Qwen4ExpForConditionalGeneration": read_qwen4,
     "NemotronHForCausalLM": read_nemotron_h,
     "MambaForCausalLM": read_mamba,
     "FalconMambaForCausalLM": read_mamba,
     "Mamba2ForCausalLM": read_mamba2,
     "JambaForCausalLM": read_jamba,
+    "JambaForSequenceClassification": read_jamba,  # its class keeps the head
     "GraniteMoeHybridForCausalLM": read_granite_hybrid,
     "FalconH1ForCausalLM": read_falcon_h1,
     "Zamba2ForCausalLM": read_zamba2,
@@ -303,10 +331,22 @@ def _language_model(config: Config, name: str) -> ModelArchitecture:
 READERS = _readers()
 
 
+POOLING = (
+    "ForSequenceClassification", "ForTokenClassification", "ForProcessRewardModel", "ForRewardModel", "ForMaskedLM", "Model",
+)  # fmt: skip
+
+
 def reader_of(name: str) -> tuple[Reader, tuple[str, ...]]:
     """The reader for an architecture class; an unknown one is read like Llama and marked approximate."""
     if name in READERS:
         return READERS[name], ()
+    for suffix in POOLING:
+        stem = name.removesuffix(suffix)
+        base = next(
+            (READERS[stem + end] for end in ("ForCausalLM", "Model", "LMHeadModel") if stem + end in READERS), None
+        )
+        if stem and stem != name and base is not None:
+            return _pooling(base), ()
     if name:
         note = phrase(
             "models", "the architecture {name} is not known; read by its fields, like models that have the same"
@@ -316,6 +356,20 @@ def reader_of(name: str) -> tuple[Reader, tuple[str, ...]]:
         "models", "the architecture of this model is not known; read by its fields, like models that have the same"
     )
     return _read_generally, (note,)
+
+
+def _pooling(read: Reader) -> Reader:
+    """A model that answers with a vector or a score: the class that writes text, without its head, whose successor is
+    next to nothing (models/adapters.py as_embedding_model, as_seq_cls_model)."""
+
+    def pooled(config: Config, name: str) -> ModelArchitecture:
+        model = read(config, name)
+        last = [weight for weight in model.last if weight.quantizable is not Quantizable.HEAD]
+        if name.endswith("ForProcessRewardModel"):
+            last.append(replace(column("score.0", model.hidden_size, model.hidden_size, bias=True), bytes_each=4))
+        return replace(model, last=tuple(last), tied=False)
+
+    return pooled
 
 
 ENCODERS = ("vision_config", "audio_config", "vit_config", "visual")

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Step 3.5 and its successors: sliding layers with heads of their own number, a gate a head, experts beside a shared one.
+"""Step 3, whose heads share one key and value, and Step 3.5 and its successors: sliding layers with heads of their own
+number, a gate a head, experts beside a shared one.
 
-Source: vllm/model_executor/models/step3p5.py, 0.33.0.
+Sources: vllm/model_executor/models/step3_text.py, step3p5.py, 0.33.0.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from rigwise.core.models.architecture import AttentionCache, Experts, Layer, ModelArchitecture, Weight
 from rigwise.core.models.families.pieces import (
@@ -16,6 +19,7 @@ from rigwise.core.models.families.pieces import (
     norm,
     qkv,
     read_dims,
+    replicated,
     router,
     row,
 )
@@ -83,4 +87,36 @@ def read_step(config: Config, name: str) -> ModelArchitecture:
     return assemble(
         config, name, dims, layers, rope_bytes=sum(tables), tied=config.flag("tie_word_embeddings"),
         experts=Experts(count, active, width) if count else None,
+    )  # fmt: skip
+
+
+def read_step3(config: Config, name: str) -> ModelArchitecture:
+    """Every rank projects to one small query, one key and one value; heads come from the query alone."""
+    dims = read_dims(config)
+    hidden, head = dims.hidden, config.integer("head_dim", default=256)
+    query = config.integer("share_q_dim", default=head)
+    attention = (
+        replicated("self_attn.qkv_proj", query + 2 * head, hidden),
+        row("self_attn.o_proj", hidden, dims.heads * head),
+        norm("self_attn.inter_norm", query),
+        column("self_attn.wq", dims.heads * head, query),
+        ATTENTION_SCALES,
+        norm("input_layernorm", hidden),
+        norm("post_attention_layernorm", hidden),
+    )
+    count = config.integer("moe_num_experts", default=48, high=65536)
+    width = config.integer("moe_intermediate_size", default=dims.intermediate)
+    mixture = (
+        router("moe.gate", hidden, count),
+        *experts("moe.experts", count, hidden, width),
+        *gated_mlp("share_expert", hidden, config.integer("share_expert_dim", default=width)),
+    )
+    cache = AttentionCache(1, head, head, query_heads=dims.heads)
+    dense = Layer((*attention, *gated_mlp("mlp", hidden, dims.intermediate)), cache, "dense")
+    sparse = Layer((*attention, *mixture), cache, "moe")
+    layers = [sparse if is_sparse(config, index) else dense for index in range(dims.layers)]
+    return assemble(
+        config, name, replace(dims, kv_heads=1, head_dim=head), layers, tied=config.flag("tie_word_embeddings"),
+        rope_bytes=rope_bytes(rope_parameters(config), head, dims.max_position, 2),
+        experts=Experts(count, config.integer("moe_top_k", default=3, high=65536), width),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 
 data/vllm-0.33-answers.jsonl: configs of published dimensions, and for each what those classes, built without weights on a
 pretended card, hold per pipeline stage, and what the planner makes of 10 GiB: tokens, or the refusal's two numbers.
+"noted": a part is left out, and the estimate says so.
 """
 
 import json
@@ -47,7 +48,7 @@ def test_weights_and_kv_cache_as_vllm_has_them(model: dict[str, Any]) -> None:
             assert not result.starts
             assert result.estimated_max_model_len == case["longest"], case
             assert (result.required_kv or 0) / GIB == pytest.approx(case["needed_gib"], abs=0.011)
-        assert not checkpoint.architecture.approximate or checkpoint.architecture.read_generally
+        assert not checkpoint.architecture.approximate or checkpoint.architecture.read_generally or "noted" in model
 
 
 @pytest.mark.parametrize(
