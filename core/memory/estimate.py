@@ -110,8 +110,18 @@ _UNSIZABLE = {
 
 def as_held(deployment: Deployment, rules: Release) -> Deployment:
     """The deployment with its checkpoint as the release has it held and cached."""
-    checkpoint = as_cached(in_dtype(deployment.checkpoint, deployment.options.dtype), rules)
+    checkpoint = as_cached(in_dtype(deployment.checkpoint, _dtype(deployment, rules)), rules)
     return deployment if checkpoint is deployment.checkpoint else replace(deployment, checkpoint=checkpoint)
+
+
+def _dtype(deployment: Deployment, rules: Release) -> str:
+    """--dtype, and what "auto" becomes on cards without bfloat16 for models that float16 overflows: float32, which no
+    format of quantized weights takes."""
+    asked, checkpoint = deployment.options.dtype, deployment.checkpoint
+    weakest = min(gpu.compute_capability for gpu in deployment.rig.gpus)
+    if asked == "auto" and weakest < (8, 0) and checkpoint.architecture.name in rules.not_in_float16:
+        return asked if checkpoint.quantization.method else "float32"
+    return asked
 
 
 @lru_cache(maxsize=64)

@@ -426,6 +426,14 @@ def _kv_format(deployment: Deployment, weakest: Gpu) -> Iterator[Problem]:
         )
 
 
+def _in_bfloat16(deployment: Deployment, release: Release) -> bool:
+    """Whether bfloat16 is asked for, or the model's own and not replaced where the card lacks it."""
+    asked = deployment.options.dtype
+    if asked == "auto" and not release.bfloat16_replaced:
+        return deployment.checkpoint.architecture.dtype == "bfloat16"
+    return asked == "bfloat16"
+
+
 def _hardware(deployment: Deployment, release: Release) -> Iterator[Problem]:
     quantization = deployment.checkpoint.quantization
     weakest = min(deployment.rig.gpus, key=lambda gpu: gpu.compute_capability, default=None)
@@ -463,7 +471,10 @@ def _hardware(deployment: Deployment, release: Release) -> Iterator[Problem]:
             phrase("refusals", "Choose FP8 or 4-bit weights."),
         )
     wanted = deployment.options.kv_cache_dtype
-    if (wanted.startswith("fp8") and have < (8, 0)) or (wanted == "fp8_per_token_head" and have < (8, 9)):
+    first_engine = have < release.first_engine_below  # its own cache kernels convert on any card
+    if (wanted.startswith("fp8") and have < (8, 0) and not first_engine) or (
+        wanted == "fp8_per_token_head" and have < (8, 9)
+    ):
         yield Problem(
             "kv-cache-needs-newer-card",
             phrase("refusals", "An {format} KV cache does not run on the {card} (compute capability {have}).").format(
@@ -473,7 +484,7 @@ def _hardware(deployment: Deployment, release: Release) -> Iterator[Problem]:
             remedies=(Remedy(phrase("remedies", "Use the model's own KV-cache type"), (("kv_cache_dtype", "auto"),)),),
         )
     yield from _kv_format(deployment, weakest)
-    if deployment.options.dtype == "bfloat16" and have < (8, 0):
+    if have < (8, 0) and _in_bfloat16(deployment, release):
         yield Problem(
             "bfloat16-needs-newer-card",
             phrase("refusals", "The {card} cannot compute in bfloat16.").format(card=weakest.short_name),

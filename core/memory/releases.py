@@ -63,6 +63,9 @@ class Release:
     newer_runner_quantized: quantized models run on it too (pull request 44446).
     latent_methods: quantization methods whose latents are cached, None: all; else latent attention caches keys and values of
         every head, padded_head channels each at least (vllm/config.py use_mla, get_head_size).
+    bfloat16_replaced: --dtype auto takes another type on cards without bfloat16 (vllm/config.py _get_and_verify_dtype,
+        0.9.0); before, it refuses.
+    not_in_float16: architectures that then take float32, not float16 (_FLOAT16_NOT_SUPPORTED_MODELS, 0.9.1).
     first_engine_below: cards below that compute capability are served by the first engine, which cuts prompts into
         batches only where max_model_len is beyond 32,768 tokens, and profiles shorter ones whole.
     first_engine_batch: those batches; 0: it cuts none.
@@ -109,6 +112,8 @@ class Release:
     seqs_on_large_cards: int = 256
     latent_methods: frozenset[str] | None = frozenset()
     padded_head: int = 256
+    bfloat16_replaced: bool = False
+    not_in_float16: frozenset[str] = frozenset()
     first_engine_below: tuple[int, int] = (99, 0)
     first_engine_batch: int = 0
     first_charges_card: bool = False
@@ -133,6 +138,9 @@ class Release:
 ALL_OPTIONS = (6, 10, 14)  # bytes a row and entry of the newer sampler with every option on
 _EARLY_NEWER_RUNNER = frozenset({"Qwen3ForCausalLM", "LlamaForCausalLM", "MistralForCausalLM"})
 _EXPERTS_ON_NEWER_RUNNER = frozenset({"DeepseekV2ForCausalLM", "Qwen2MoeForCausalLM", "GraniteMoeForCausalLM"})
+_NOT_IN_FLOAT16 = frozenset(
+    {"Gemma2ForCausalLM", "Gemma3ForCausalLM", "Gemma3ForConditionalGeneration", "Glm4ForCausalLM"}
+)
 _OLDEST = Release("0.2.0")
 _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 2, 5), {"modules": round(0.13 * GIB), "first_charges_card": True}),  # before, torch's own peak alone
@@ -147,6 +155,8 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 8, 0), {"second_charges_card": True, "loader": Loader()}),
     ((0, 8, 0), {"seqs_on_large_cards": 1024, "first_engine_below": (8, 0)}),
     ((0, 9, 0), {"large_cards_exclude": frozenset({"a100"})}),
+    ((0, 9, 0), {"bfloat16_replaced": True}),
+    ((0, 9, 1), {"not_in_float16": _NOT_IN_FLOAT16}),
     ((0, 9, 1), {"free_memory_checked": True, "second_charges_card": False}),
     ((0, 9, 1), {"sliding_window_groups": True}),  # pull request 17996
     ((0, 10, 0), {"chunked_groups": True}),

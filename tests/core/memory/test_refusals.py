@@ -202,6 +202,26 @@ def test_options_that_cannot_be_come_with_the_one_that_can(options: dict[str, An
     assert code not in {problem.code for problem in estimate(changed(deployment, remedy)).problems}
 
 
+@pytest.mark.parametrize(
+    ("version", "refused"), [("0.2.0", True), ("0.8.5", True), ("0.9.0", False), ("0.33.0", False)]
+)
+def test_until_0_9_a_model_in_bfloat16_is_not_computed_otherwise_unasked(version: str, refused: bool) -> None:
+    def codes(dtype: str, card: str = "Tesla T4") -> set[str]:
+        deployment = deployed(llama(torch_dtype="bfloat16"), card, version=version, dtype=dtype)
+        return {problem.code for problem in estimate(deployment).problems}
+
+    assert ("bfloat16-needs-newer-card" in codes("auto")) is refused
+    assert "bfloat16-needs-newer-card" not in codes("float16") | codes("auto", "L4")
+
+
+@pytest.mark.parametrize(
+    ("version", "refused"), [("0.3.0", False), ("0.7.3", False), ("0.10.1", False), ("0.10.2", True), ("0.33.0", True)]
+)
+def test_the_first_engine_keeps_keys_in_8_bit_on_any_card(version: str, refused: bool) -> None:
+    deployment = deployed(llama(torch_dtype="float16"), "Tesla T4", version=version, kv_cache_dtype="fp8")
+    assert ("kv-cache-needs-newer-card" in {problem.code for problem in estimate(deployment).problems}) is refused
+
+
 def test_mixed_cards_are_a_warning() -> None:
     problem = refusal(deployed(llama(), "RTX 3090", "RTX 4090", tensor_parallel_size=2), "mixed-cards")
     assert not problem.blocking

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.hardware.rig import Gpu
 from rigwise.core.memory.defaults import batch_defaults, settings
-from rigwise.core.memory.deployment import ServingOptions
+from rigwise.core.memory.deployment import Deployment, ServingOptions
+from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.releases import release, version_key
 from rigwise.core.memory.support import LISTED, minimum_capability, releases_for
 from rigwise.core.models.catalogue import find
@@ -34,6 +35,7 @@ from rigwise.core.models.catalogue import find
         ("cuda_major", "0.20.0", 12, 13),
         ("minimum_driver", "0.20.0", 525, 580),
         ("minimum_capability", "0.20.0", (7, 0), (7, 5)),
+        ("bfloat16_replaced", "0.9.0", False, True),
         ("chunked_groups", "0.10.0", False, True),
         ("chunked_groups", "0.10.1", True, False),
         ("chunked_groups", "0.14.0", False, True),
@@ -168,3 +170,25 @@ def test_the_releases_that_serve_a_format_do(method: str, capability: tuple[int,
     if end is not None:
         after = minimum_capability(method, end)
         assert after is None or capability < after
+
+
+@pytest.mark.parametrize(
+    ("model", "card", "version", "times"),
+    [
+        ("google/gemma-3-1b-it", "Tesla T4", "0.33.0", 2),  # "Your device 'Tesla T4' doesn't support torch.bfloat16"
+        ("google/gemma-3-1b-it", "Tesla T4", "0.9.0", 1),
+        ("google/gemma-3-1b-it", "L4", "0.33.0", 1),
+        ("meta-llama/Llama-3.2-1B-Instruct", "Tesla T4", "0.33.0", 1),
+    ],
+)
+def test_what_float16_overflows_takes_float32_on_cards_without_bfloat16(
+    model: str, card: str, version: str, times: int
+) -> None:
+    entry = find(model)
+    assert entry is not None
+
+    def held(dtype: str) -> int:
+        options = ServingOptions(max_model_len=4096, dtype=dtype)
+        return estimate(Deployment(compose([card]), entry.checkpoint(), options, version)).per_gpu[0].weights
+
+    assert held("auto") == pytest.approx(times * held("float16"), rel=0.01)
