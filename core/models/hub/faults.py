@@ -218,22 +218,17 @@ def _transport(error: Exception, host: str, skew: float | None) -> RigwiseError:
         proxies = getproxies()
         if any(proxies.get(kind) for kind in ("http", "https", "all")) and host not in ("127.0.0.1", "localhost"):
             return _proxy()
-        if isinstance(error, httpx.ConnectTimeout):
-            return refuse(
-                "hub-timeout",
-                phrase("hub", "{host} did not answer in time.").format(host=host),
-                phrase("hub", "Check the network, or try again in a minute."),
-            )
-        return refuse(
-            "hub-unreachable",
-            phrase("hub", "{host} cannot be reached; this machine seems to be offline.").format(host=host),
-            phrase("hub", "Check the network. The catalogue, downloaded models and folders work without it."),
-        )
     if isinstance(error, httpx.TimeoutException):
         return refuse(
             "hub-timeout",
             phrase("hub", "{host} did not answer in time.").format(host=host),
             phrase("hub", "Check the network, or try again in a minute."),
+        )
+    if isinstance(error, httpx.ConnectError):
+        return refuse(
+            "hub-unreachable",
+            phrase("hub", "{host} cannot be reached; this machine seems to be offline.").format(host=host),
+            phrase("hub", "Check the network. The catalogue, downloaded models and folders work without it."),
         )
     return refuse(
         "hub-dropped",
