@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rigwise.core.memory.deployment import Deployment
-from rigwise.core.memory.refusals import tensor_parallel_problem
 from rigwise.core.memory.releases import release
 from rigwise.core.memory.result import Estimate
+from rigwise.core.memory.shape_refusals import tensor_parallel_problem
 from rigwise.core.models.architecture import LatentCache
 from rigwise.core.planning.splits import Split, nvlinked
 from rigwise.core.planning.throughput import LIMITS, Speed, way

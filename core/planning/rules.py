@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from rigwise.core.hardware.catalogue import find
 from rigwise.core.hardware.rig import Gpu, LinkKind, Rig
 from rigwise.core.memory.deployment import Deployment
-from rigwise.core.memory.refusals import tensor_parallel_problem
 from rigwise.core.memory.releases import release
+from rigwise.core.memory.shape_refusals import tensor_parallel_problem
 from rigwise.core.models.architecture import LatentCache
 from rigwise.core.models.formats import whole_bytes
 from rigwise.core.planning.splits import DESKTOP_RESERVE, nvlinked, partition, sliced

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from rigwise.core.hardware.rig import Gpu, LinkKind, Rig
 from rigwise.core.memory.deployment import Deployment, ServingOptions
-from rigwise.core.memory.refusals import tensor_parallel_problem
+from rigwise.core.memory.shape_refusals import tensor_parallel_problem
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.units import GIB
 from rigwise.core.words import phrase

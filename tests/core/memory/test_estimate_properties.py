@@ -13,8 +13,8 @@ from rigwise.core.hardware.catalogue import compose
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate
-from rigwise.core.memory.refusals import tensor_parallel_problem
 from rigwise.core.memory.result import Estimate
+from rigwise.core.memory.shape_refusals import tensor_parallel_problem
 from rigwise.core.models.catalogue import entries
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.config import read_checkpoint
