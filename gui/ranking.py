@@ -10,7 +10,7 @@ from rigwise.gui.tasks import IMPORTS, Task
 
 if TYPE_CHECKING:
     from rigwise.core.hardware.rig import Rig
-    from rigwise.core.planning.runnable import Runnable
+    from rigwise.core.planning.runnable import Line
     from rigwise.core.wizard import Wizard
     from rigwise.gui.tasks import TaskRunner
 
@@ -25,7 +25,7 @@ class Ranking(QObject):
         self._runner = runner
         self._task: Task | None = None
         self._wanted: tuple[object, str] | None = None
-        self.found: tuple[Runnable, ...] = ()
+        self.found: tuple[Line, ...] = ()
         self.rig: Rig | None = None
         self.goal = ""
 
@@ -49,10 +49,10 @@ class Ranking(QObject):
             return
         cards = rig
 
-        def work(cancel: Any, report: Any) -> tuple[Runnable, ...]:
+        def work(cancel: Any, report: Any) -> tuple[Line, ...]:
             return rank(cards, goal, cancel)
 
-        def done(found: tuple[Runnable, ...]) -> None:
+        def done(found: tuple[Line, ...]) -> None:
             self._task = None
             self.found, self.rig, self.goal = found, cards, goal
             self.ranked.emit()
@@ -64,7 +64,7 @@ class Ranking(QObject):
         self._task = self._runner.run(work, done=done, failed=failed)
 
 
-def rank(rig: Rig, goal: str, cancel: Any) -> tuple[Runnable, ...]:
+def rank(rig: Rig, goal: str, cancel: Any) -> tuple[Line, ...]:
     """In a worker thread; a checkpoint that cannot be read must not take the list away."""
     with IMPORTS:
         from rigwise.core.models.catalogue import entries

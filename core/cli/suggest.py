@@ -16,7 +16,7 @@ from rigwise.core.cli.wishes import add_wish, constraints_of, wish_of
 if TYPE_CHECKING:
     from rigwise.core.cli.commands import Commands
     from rigwise.core.planning.nodes import NodePlan
-    from rigwise.core.planning.runnable import Runnable
+    from rigwise.core.planning.runnable import Line, Runnable
     from rigwise.core.planning.search import Choice, Found
     from rigwise.core.planning.throughput import Speed
     from rigwise.core.problems import Problem
@@ -36,6 +36,9 @@ def add(commands: Commands) -> None:
     )
     command.add_argument("--why", action="store_true", help="the rule or the sum behind each choice")
     command.add_argument("--all", action="store_true", help="list what is too big as well")
+    command.add_argument(
+        "--formats", action="store_true", help="a line for each format of a model, not for the best alone"
+    )
     add_wish(command)
 
 
@@ -45,26 +48,46 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _catalogue(arguments: argparse.Namespace) -> int:
     from rigwise.core.launch.measurements import remembered
-    from rigwise.core.planning.runnable import runnable
-    from rigwise.core.planning.suggest import Fit
+    from rigwise.core.planning.runnable import obstacle, runnable
 
     rig = remembered(rig_of(arguments))
     found = runnable(rig, wish_of(arguments), constraints_of(arguments))
-    shown = [one for one in found if arguments.all or one.fit is not Fit.TOO_BIG]
+    shown = [line for line in found if arguments.all or line.starts]
     if arguments.json:
-        print(json.dumps({"rig": rig.description, "models": [_as_json(one) for one in shown]}, indent=2))
-    else:
+        print(json.dumps({"rig": rig.description, "models": [_line_as_json(line) for line in shown]}, indent=2))
+        return OK if any(line.starts for line in found) else DOES_NOT_START
+    if shown:
         print(f"On {rig.description}, best first for {wish_of(arguments).words}:\n")
-        print(f"{'model':<52}{'fits':<9}{'split':<20}{'longest context':>15}{'tokens/s':>10}")
-        for one in shown:
-            print(_line(one))
-        left = len(found) - len(shown)
-        if left:
-            print(f"\n{left} more are too big (--all lists them).")
-    return OK if shown else DOES_NOT_START
+        head = f"{'model':<52}{'fits':<9}{'split':<20}{'longest context':>15}{'tokens/s':>10}  {'quality':<9}good for"
+        print(head)
+        for line in shown:
+            print("\n".join(_lines(line, formats=arguments.formats)))
+        print(
+            "\nQuality is a rough guide: parameters (all and active), how new the model is, and the bits of its format."
+        )
+    left = len(found) - len(shown)
+    if left and shown:
+        print(f"{left} more are too big (--all lists them).")
+    if not any(line.starts for line in found):
+        problem = obstacle(found)
+        why = f"{problem.message} {problem.fix}" if problem else "--all lists first what misses least."
+        print(f"Nothing of the catalogue starts on {rig.description}. {why}")
+        return DOES_NOT_START
+    return OK
 
 
-def _line(one: Runnable) -> str:
+def _lines(line: Line, *, formats: bool) -> Iterator[str]:
+    kinds = ", ".join(kind.value for kind in line.strengths)
+    others = len(line.formats) - 1
+    behind = "" if formats or not others else f"+{others} format{'s' * (others > 1)}"
+    yield f"{_figures(line.best)}{'; '.join(filter(None, (kinds, behind)))}".rstrip()
+    if formats:
+        yield from (_figures(one, "  ").rstrip() for one in line.formats[1:])
+
+
+def _figures(one: Runnable, indent: str = "") -> str:
+    from rigwise.core.planning.worth import grade
+
     options = one.deployment.options
     split = f"TP {options.tensor_parallel_size}" if options.tensor_parallel_size > 1 else "one card"
     if options.pipeline_parallel_size > 1:
@@ -72,14 +95,27 @@ def _line(one: Runnable) -> str:
         split = f"{prefix}PP {options.pipeline_parallel_size}"
     context = f"{one.longest_context:,}" if one.longest_context else "–"
     speed = f"{one.tok_s:.0f}" if one.tok_s else "–"
-    return f"{one.entry.id:<52}{one.fit.value:<9}{split:<20}{context:>15}{speed:>10}"
+    name = f"{indent}{one.entry.id}"
+    return f"{name:<52}{one.fit.value:<9}{split:<20}{context:>15}{speed:>10}  {grade(one.entry)} of 5   "
+
+
+def _line_as_json(line: Line) -> dict[str, Any]:
+    return {
+        **_as_json(line.best),
+        "good_for": [kind.value for kind in line.strengths],
+        "other_formats": [_as_json(one) for one in line.formats[1:]],
+    }
 
 
 def _as_json(one: Runnable) -> dict[str, Any]:
+    from rigwise.core.planning.worth import grade
+
     options = one.deployment.options
     return {
         "model": one.entry.id,
         "format": one.entry.format_label,
+        "released": one.entry.released,
+        "quality_of_5": grade(one.entry),
         "fit": one.fit.value,
         "tensor_parallel_size": options.tensor_parallel_size,
         "pipeline_parallel_size": options.pipeline_parallel_size,

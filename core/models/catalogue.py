@@ -20,6 +20,8 @@ class CatalogueEntry:
 
     id:         Hub repository. title: what a person calls it. family: the group it is listed in.
     parameters, active: in billions (active differs for mixtures of experts).
+    released:   the month in which the model appeared, whatever the format ("2026-03").
+    made_for:   "coding" where its publisher made it for that, "" for conversation.
     derived:    the config was put together from a sibling of the same dimensions and the format's usual settings.
     """
 
@@ -28,6 +30,7 @@ class CatalogueEntry:
     family: str
     parameters: float
     active: float
+    released: str
     license: str | None
     gated: bool
     modalities: tuple[str, ...]
@@ -36,6 +39,7 @@ class CatalogueEntry:
     downloads: int
     derived: bool
     config_text: str
+    made_for: str = ""
 
     @property
     def config(self) -> dict[str, Any]:
@@ -60,11 +64,15 @@ class CatalogueEntry:
 def entries() -> tuple[CatalogueEntry, ...]:
     """All entries, most used families first."""
     text = files("rigwise.resources").joinpath("models.json").read_text(encoding="utf-8")
-    return tuple(_entry(**entry) for entry in json.loads(text)["models"])
+    models = json.loads(text)["models"]
+    configs = {
+        entry["id"]: json.dumps(entry.pop("config"), separators=(",", ":")) for entry in models if "config" in entry
+    }
+    return tuple(_entry(configs[entry.pop("config_of", entry["id"])], **entry) for entry in models)
 
 
-def _entry(*, config: dict[str, Any], modalities: list[str], **known: Any) -> CatalogueEntry:
-    return CatalogueEntry(**known, modalities=tuple(modalities), config_text=json.dumps(config, separators=(",", ":")))
+def _entry(config: str, *, modalities: list[str], **known: Any) -> CatalogueEntry:
+    return CatalogueEntry(**known, modalities=tuple(modalities), config_text=config)
 
 
 @lru_cache(maxsize=1)

@@ -1,26 +1,41 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What can I run? The whole catalogue on a rig, best first."""
+"""What can I run? The whole catalogue on a rig, a line a model, best first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from math import log, sqrt
+from dataclasses import dataclass, replace
+from enum import Enum
 
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.result import Estimate
 from rigwise.core.models.catalogue import CatalogueEntry, entries
-from rigwise.core.planning.suggest import Fit, fit, suggest
+from rigwise.core.planning.suggest import USEFUL_CONTEXT, Fit, fit, suggest
 from rigwise.core.planning.throughput import pace
 from rigwise.core.planning.wishes import WISHES, Constraints, Goal, Wish
+from rigwise.core.planning.worth import STEP, quality, worth
+from rigwise.core.problems import Problem
+from rigwise.core.words import mark
 
-READING = 15.0  # tokens a second that a person reads along with (about 10 words)
-# What is left of a model's worth at so many bits a weight: 8 bits lose next to nothing, weight-only 4 bits 1 to 3 % on
-# leaderboards ("Give Me BF16 or Give Me Death?", arXiv 2411.02355).
-WORTH = ((12.0, 1.0), (7.0, 0.99), (0.0, 0.97))  # from so many bits a weight on
 _RANK = {Fit.FITS: 0, Fit.TIGHT: 1, Fit.TOO_BIG: 2}
+TOP = 5  # lines that are seen first, among which a person finds what differs in kind
+PLAINLY = 1.5  # times as fast as the best, to be called fast beside it
+ROOMIER = 2.0  # times its context, or half its weights
+NEAR = STEP  # a model of so much less quality than the best is no answer, whatever it is good at
+
+
+class Strength(Enum):
+    """Why a line stands among the first."""
+
+    BEST = mark("strengths", "best all round")
+    VISION = mark("strengths", "sees images")
+    REASONING = mark("strengths", "thinks first")
+    CODING = mark("strengths", "made for coding")
+    SPEED = mark("strengths", "fast answers")
+    CONTEXT = mark("strengths", "long context")
+    LIGHT = mark("strengths", "leaves room")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +56,30 @@ class Runnable:
         return self.result.longest_context if self.result.starts else None
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One model: a family, a size and a purpose. formats: its checkpoints and those it took the place of, the best for the
+    rig first.  strengths: what it stands among the first for, its own facts included."""
+
+    formats: tuple[Runnable, ...]
+    strengths: tuple[Strength, ...] = ()
+
+    @property
+    def best(self) -> Runnable:
+        return self.formats[0]
+
+    @property
+    def starts(self) -> bool:
+        return self.best.fit is not Fit.TOO_BIG
+
+
 def runnable(
     rig: Rig,
     wish: Wish = WISHES[Goal.CHAT],
     constraints: Constraints = Constraints(),  # noqa: B008 - a frozen value
     vllm_version: str = LATEST_RELEASE,
-) -> tuple[Runnable, ...]:
-    """Every checkpoint of the catalogue: those that fit first, and among them the largest that answer fast enough."""
+) -> tuple[Line, ...]:
+    """Every model of the catalogue: those that fit first, and among them the best for the wish."""
     usable = constraints.usable(rig)
     return ranked((tried(usable, entry, vllm_version) for entry in entries()), wish)
 
@@ -59,39 +91,91 @@ def tried(rig: Rig, entry: CatalogueEntry, vllm_version: str = LATEST_RELEASE) -
     return Runnable(entry, plan, result, fit(result), speed_of(plan, result))
 
 
-def ranked(some: Iterable[Runnable], wish: Wish) -> tuple[Runnable, ...]:
-    """Those that fit first, and of them the best for the wish."""
-    return tuple(sorted(some, key=lambda one: (_RANK[one.fit], -worth(one, wish))))
-
-
 def speed_of(plan: Deployment, result: Estimate) -> float | None:
     """Likely tokens a second of one request half-way through the context; None where it does not start or is unknown."""
     return pace(plan, max(1, (result.max_model_len or 0) // 2), 1) if result.starts else None
 
 
-def size(entry: CatalogueEntry) -> float:
-    """What a model's parameters come to, in billions: of mixtures the geometric mean of all and of the active ones, the
-    usual measure of what they are worth."""
-    return sqrt(entry.parameters * entry.active)
+def ranked(some: Iterable[Runnable], wish: Wish) -> tuple[Line, ...]:
+    """A line a model: those that fit first, and of them the best for the wish; the first few differ in kind. What is too
+    big comes last, the smallest first."""
+    weighed = [
+        (
+            _RANK[one.fit],
+            _size_of(one) if one.fit is Fit.TOO_BIG else -worth(one.entry, one.result, one.tok_s, wish),
+            one,
+        )
+        for one in some
+    ]
+    together: dict[object, list[Runnable]] = {}
+    for _, _, one in sorted(weighed, key=lambda item: item[:2]):
+        entry = one.entry
+        together.setdefault((entry.family, entry.parameters, entry.active, entry.made_for), []).append(one)
+    return _varied([Line(tuple(formats)) for formats in together.values()], wish)
 
 
-def class_of(entry: CatalogueEntry) -> int:
-    """1 to 5, each step three times the size: below 3, 9, 27 and 81 billion parameters, and from there on."""
-    return min(5, 1 + max(0, int(log(size(entry), 3) + 1e-9)))
+def _varied(lines: list[Line], wish: Wish) -> tuple[Line, ...]:
+    """The same lines, and among the first of them one for each strength that those before lack."""
+    able = [
+        line for line in lines if line.best.fit is Fit.FITS and (line.best.result.max_model_len or 0) >= USEFUL_CONTEXT
+    ]
+    if not able:
+        return tuple(lines)
+    for_coding = wish is WISHES[Goal.CODING]
+    leader = next((line for line in able if for_coding or not line.best.entry.made_for), able[0])
+    near = [line for line in able if quality(line.best.entry) * NEAR > quality(leader.best.entry)]
+    picked = {id(leader): replace(leader, strengths=(Strength.BEST, *_facts(leader)))}
+    wanted = [kind for kind in Strength if kind is not Strength.BEST]
+    if for_coding:
+        wanted.sort(key=lambda kind: kind is not Strength.CODING)
+    for kind in wanted:
+        if len(picked) == TOP or any(kind in line.strengths for line in picked.values()):
+            continue
+        found = _strongest(near, kind, leader)
+        if found is not None:
+            before = picked.get(id(found), replace(found, strengths=_facts(found)))
+            picked[id(found)] = replace(before, strengths=tuple(dict.fromkeys((kind, *before.strengths))))
+    for line in able:
+        if len(picked) < TOP:
+            picked.setdefault(id(line), replace(line, strengths=_facts(line)))
+    first = [picked[id(line)] for line in able if id(line) in picked]
+    return (*first, *(line for line in lines if id(line) not in picked))
 
 
-def kept(entry: CatalogueEntry) -> float:
-    """What is left of the model's worth in this format, 0 to 1."""
-    bits = 8 * (entry.checkpoint().download_bytes or 0) / (entry.parameters * 1e9)
-    return next(share for least, share in WORTH if bits >= least)
+def _facts(line: Line) -> tuple[Strength, ...]:
+    entry = line.best.entry
+    said = {
+        Strength.VISION: "image" in entry.modalities,
+        Strength.REASONING: entry.reasoning_parser is not None,
+        Strength.CODING: entry.made_for == "coding",
+    }
+    return tuple(kind for kind, true in said.items() if true)
 
 
-def worth(one: Runnable, wish: Wish) -> float:
-    """How good a choice: the logarithm of the model's size, less what quantization, slowness and a short context cost."""
-    value = log(size(one.entry)) + 3 * log(kept(one.entry))
-    if one.tok_s is not None:
-        value += log(min(1.0, one.tok_s / READING)) + 0.2 * wish.weights.speed * log(max(one.tok_s, READING) / READING)
-    if one.result.starts and one.result.max_model_len:
-        value += (0.5 + wish.weights.context) * log(min(1.0, one.result.max_model_len / min(wish.context, 32768)))
-        value += 0.2 * wish.weights.requests * log(max(1.0, min(one.result.max_concurrency or 1.0, wish.users)))
-    return value
+def _strongest(lines: list[Line], kind: Strength, leader: Line) -> Line | None:
+    """The line to show for a strength, None where none has it plainly more than the leader."""
+    if kind is Strength.SPEED:
+        fast = max(lines, key=lambda line: line.best.tok_s or 0.0)
+        return fast if (fast.best.tok_s or 0.0) >= PLAINLY * (leader.best.tok_s or 0.0) > 0 else None
+    if kind is Strength.CONTEXT:
+        long = max(lines, key=_longest)
+        return long if _longest(long) >= ROOMIER * _longest(leader) else None
+    if kind is Strength.LIGHT:
+        return next((line for line in lines if ROOMIER * _size_of(line.best) <= _size_of(leader.best)), None)
+    return next((line for line in lines if kind in _facts(line)), None)
+
+
+def _longest(line: Line) -> int:
+    return line.best.result.longest_context or 0
+
+
+def _size_of(one: Runnable) -> int:
+    return one.entry.checkpoint().download_bytes or 0
+
+
+def obstacle(lines: Iterable[Line]) -> Problem | None:
+    """What keeps every model from starting, however small: cards that are too old, another program's memory. None where
+    they differ."""
+    found = [{problem.code: problem for problem in line.best.result.problems if problem.blocking} for line in lines]
+    common = set.intersection(*(set(problems) for problems in found)) if found else set()
+    return next((problem for code, problem in found[0].items() if code in common), None) if common else None

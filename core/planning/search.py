@@ -20,7 +20,7 @@ from rigwise.core.memory.result import Estimate
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.planning.reasons import reasons
 from rigwise.core.planning.splits import Split, groups, splits, tensor_parallel_sizes
-from rigwise.core.planning.suggest import SHORTEST_CONTEXT, deployment_of, hopeless, rounded_context
+from rigwise.core.planning.suggest import SHORTEST_CONTEXT, cache_types, deployment_of, hopeless, rounded_context
 from rigwise.core.planning.throughput import Speed, pace, speed
 from rigwise.core.planning.variants import bits as weight_bits
 from rigwise.core.planning.wishes import WISHES, Constraints, Goal, Wish
@@ -211,12 +211,10 @@ def _round_up(requests: float) -> int:
 
 
 def _cache_types(rig: Rig, checkpoint: Checkpoint, constraints: Constraints) -> tuple[str, ...]:
-    """The model's own type, and 8 bit where allowed, new to the checkpoint, and served by every card."""
-    own = checkpoint.quantization.kv_cache_dtype
+    """The model's own type, and 8 bit where allowed."""
     if not constraints.fp8_cache:
-        return ("auto",) if own is None else ("bfloat16",)
-    old = any(gpu.compute_capability < (8, 0) for gpu in rig.gpus)
-    return ("auto",) if own is not None or old else ("auto", "fp8")
+        return ("auto",) if checkpoint.quantization.kv_cache_dtype is None else ("bfloat16",)
+    return cache_types(rig, checkpoint)
 
 
 def _weigh(

@@ -6,21 +6,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rigwise.core.models.checkpoint import Checkpoint
-from rigwise.core.planning.runnable import Runnable
-from rigwise.core.planning.suggest import Fit
-
-COMFORTABLE = 8192  # tokens: a conversation, or a few pages to talk about
+from rigwise.core.planning.runnable import Line
+from rigwise.core.planning.suggest import USEFUL_CONTEXT, Fit
 
 
-def first_choice(ranked: Iterable[Runnable]) -> Checkpoint | None:
-    """The best of a ranking that surely starts and asks for nothing first: no licence to accept, no foreign code to run, a
-    config that was read and not derived, and room for a conversation. None where nothing fits."""
-    for one in ranked:
-        if one.fit is not Fit.FITS:
-            break
+def first_choice(lines: Iterable[Line]) -> Checkpoint | None:
+    """The best of a list that surely starts and asks for nothing first: no licence to accept, no foreign code to run, and
+    room for a conversation. Where nothing does, the best that is likely to. None where nothing fits."""
+    likely: Checkpoint | None = None
+    for one in (one for line in lines for one in line.formats):
         checkpoint = one.deployment.checkpoint
-        if (one.result.max_model_len or 0) < COMFORTABLE:
+        if one.entry.gated or checkpoint.needs_remote_code or (one.result.max_model_len or 0) < USEFUL_CONTEXT:
             continue
-        if not (one.entry.gated or one.entry.derived or checkpoint.needs_remote_code):
+        if one.fit is Fit.FITS:
             return checkpoint
-    return None
+        if one.fit is Fit.TIGHT and likely is None:
+            likely = checkpoint
+    return likely

@@ -27,10 +27,11 @@ from rigwise.gui.controller import Controller
 from rigwise.gui.hub_work import Compared, Looked, Searched
 from rigwise.gui.latest import Latest
 from rigwise.gui.widgets.chosen_panel import ChosenPanel
+from rigwise.gui.widgets.format_choices import FormatChoices
 from rigwise.gui.widgets.goal_chooser import GoalChooser
 from rigwise.gui.widgets.hub_cards import CURED_BY_A_TOKEN, GateCard
 from rigwise.gui.widgets.model_search import ModelSearch
-from rigwise.gui.widgets.model_table import Filter, ModelTable, Row, as_model_list, judged, listed, of_found
+from rigwise.gui.widgets.model_table import GOOD_FOR, Filter, ModelTable, Row, as_model_list, judged, listed, of_found
 from rigwise.gui.widgets.parts import Page, Problems, label, set_role
 from rigwise.gui.widgets.tables import PlainTable
 from rigwise.gui.widgets.ways_panel import WaysPanel
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 DEBOUNCE_MS = 250  # between the last key and the question to the Hub
 STOPPABLE_MS = 1000  # what takes longer has a button that stops it
 SHORTEST_WORDS = 2  # letters: one alone finds everything
-LIST, LIST_BESIDE = 300, 170  # pixels of the list, alone and above the ways to run one model
+LIST, LIST_ABOVE, LIST_BESIDE = 300, 200, 170  # pixels of the list: alone, above its formats, above the ways to run it
 
 
 class ModelPage(Page):
@@ -65,6 +66,7 @@ class ModelPage(Page):
         self._compared: Compared | None = None
         self._again: Callable[[], None] = lambda: None
         self._setting = False
+        self._marked: str | None = None
         self._build_search()
         self._build_list()
         self._build_below()
@@ -118,6 +120,7 @@ class ModelPage(Page):
         self.table = PlainTable(phrase("model page", "Models of the catalogue, of this disk and of the Hub"))
         self.table.setModel(self.filter)
         as_model_list(self.table)
+        self.table.leave_out(GOOD_FOR)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.setMinimumHeight(LIST)
@@ -135,11 +138,13 @@ class ModelPage(Page):
     def _build_below(self) -> None:
         self.chosen = ChosenPanel(self._controller, self._latest)
         self.ways = WaysPanel()
-        self.column.addWidget(self.chosen)
-        self.column.addWidget(self.ways)
+        self.formats = FormatChoices()
+        for widget in (self.chosen, self.formats, self.ways):
+            self.column.addWidget(widget)
         self.chosen.more_wanted.connect(self._more)
         self.chosen.downloaded.connect(self._downloaded)
         self.chosen.failed.connect(self._chosen_failed)
+        self.formats.picked.connect(self._picked)
         self.ways.picked.connect(self._way_picked)
 
     @property
@@ -152,6 +157,8 @@ class ModelPage(Page):
         """The state is another one."""
         self.goals.show_goal(self._controller.state.goal)
         self._show_chosen()
+        if self._marked != self._chosen_id:
+            self._mark_chosen()
 
     def _ranked(self) -> None:
         """The list is another one: the rig or the goal is."""
@@ -190,17 +197,32 @@ class ModelPage(Page):
         self._setting = False
         self._mark_chosen()
 
+    @property
+    def _chosen_id(self) -> str | None:
+        checkpoint = self._controller.state.checkpoint
+        return checkpoint.model if checkpoint else None
+
     def _narrow(self) -> None:
-        self.filter.narrow(self.search.narrowing())
+        self.filter.narrow(self.search.narrowing(), self._chosen_id)
         nothing = self.filter.rowCount() == 0 and bool(self.source.rows) and "search" not in self._latest
         self.empty.setVisible(nothing)
         self.table.setVisible(not nothing)
 
     def _mark_chosen(self) -> None:
-        """Select its row, which is no choice of the person's."""
+        """Select its row, which is no choice of the person's, and show what else its line stands for."""
+        self._marked = self._chosen_id
         self._setting = True
+        self._narrow()
         self._select_chosen()
         self._setting = False
+        self._show_formats()
+
+    def _show_formats(self) -> None:
+        mine = next((row for row in self.source.rows if row.id == self._marked and row.line >= 0), None)
+        rows = [row for row in self.source.rows if mine and row.line == mine.line]
+        self.formats.show_rows(rows if self.ways.isHidden() else (), self._marked)
+        if self.ways.isHidden():
+            self.table.setMinimumHeight(LIST if self.formats.isHidden() else LIST_ABOVE)
 
     def _select_chosen(self) -> None:
         checkpoint = self._controller.state.checkpoint
@@ -215,7 +237,9 @@ class ModelPage(Page):
         rows = self.table.selectionModel().selectedRows()
         if not rows or self._setting:
             return
-        row = self.source.rows[self.filter.mapToSource(rows[0]).row()]
+        self._picked(self.source.rows[self.filter.mapToSource(rows[0]).row()])
+
+    def _picked(self, row: Row) -> None:
         current = self._controller.state.checkpoint
         if current is not None and current.model == row.id and (row.fit is not None or self._looked):
             return
@@ -372,6 +396,7 @@ class ModelPage(Page):
         self._compared = compared
         checkpoint = self._controller.state.checkpoint
         self.ways.show_ways(compared.ways, checkpoint.model if checkpoint else None)
+        self._show_formats()
 
     def _way_picked(self, way: Way) -> None:
         sibling = self._compared.sibling(way.id) if self._compared else None
@@ -409,6 +434,7 @@ class ModelPage(Page):
             self._forget_ways()
         self._controller.choose_model(checkpoint)
         self._show_chosen()
+        self._show_formats()
 
     def _forget_ways(self) -> None:
         self._latest.cancel("compare", "again")

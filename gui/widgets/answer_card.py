@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
-from rigwise.core.planning.suggest import Fit
+from rigwise.core.planning.runnable import TOP, obstacle
 from rigwise.core.wizard import Step
 from rigwise.core.words import phrase
-from rigwise.gui.widgets.model_table import WHERE, ModelTable, as_model_list, of_runnable
+from rigwise.gui.widgets.model_table import WHERE, ModelTable, as_model_list, of_lines
 from rigwise.gui.widgets.parts import Card, label
 from rigwise.gui.widgets.tables import PlainTable
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
     from rigwise.gui.controller import Controller
 
-SHOWN = 5
 FRAME = 12  # pixels of border and padding, above and below
 
 
@@ -45,6 +44,16 @@ class AnswerCard(Card):
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.setObjectName("inner")
         self.column.addWidget(self.table)
+        self.note = label(
+            phrase(
+                "answer",
+                "Quality is a rough guide, not a measurement: it follows from parameters (all and active), how new the model "
+                "is, and the bits of its format.",
+            ),
+            "muted",
+            size=0.92,
+        )
+        self.column.addWidget(self.note)
         self.all.clicked.connect(lambda: controller.go(Step.MODEL))
         self.table.clicked.connect(self._choose)
         self.table.activated.connect(self._go_on)
@@ -52,18 +61,32 @@ class AnswerCard(Card):
     def refresh(self) -> None:
         """The ranking is another one."""
         ranking = self._controller.ranking
-        fitting = [one for one in ranking.found if one.fit is not Fit.TOO_BIG]
-        self.source.fill([of_runnable(one, place) for place, one in enumerate(fitting[:SHOWN])])
-        self.table.setVisible(bool(fitting))
+        fitting = [line for line in ranking.found if line.starts]
+        first = of_lines(fitting[:TOP])
+        self.source.fill([row for place, row in enumerate(first) if place == 0 or row.line != first[place - 1].line])
+        for widget in (self.table, self.note):
+            widget.setVisible(bool(fitting))
         self.all.setVisible(bool(ranking.found))
-        if not fitting:
-            self.said.setText(phrase("answer", "Nothing of the catalogue fits these cards."))
-        else:
-            said = phrase("answer", "{n} of {all} models in the catalogue run on {rig}; these are the best for it.")
-            rig = ranking.rig.description if ranking.rig else ""
-            self.said.setText(said.format(n=len(fitting), all=len(ranking.found), rig=rig))
+        self.said.setText(self._summary(len(fitting)))
         lines = sum(self.table.rowHeight(row) for row in range(self.source.count()))
         self.table.setFixedHeight(lines + self.table.horizontalHeader().sizeHint().height() + FRAME)
+
+    def _summary(self, fitting: int) -> str:
+        ranking = self._controller.ranking
+        if fitting:
+            said = phrase("answer", "{n} of {all} models in the catalogue run on {rig}; these are the best for it.")
+            rig = ranking.rig.description if ranking.rig else ""
+            return str(said.format(n=fitting, all=len(ranking.found), rig=rig))
+        problem = obstacle(ranking.found)
+        if problem is not None:
+            return f"{problem.message} {problem.fix}"
+        return str(
+            phrase(
+                "answer",
+                "Nothing of the catalogue fits these cards. See all shows first what misses least; the Hub may have smaller "
+                "models and formats.",
+            )
+        )
 
     def _choose(self, index: QModelIndex) -> None:
         source = self.source.rows[index.row()].source

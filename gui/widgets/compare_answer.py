@@ -65,19 +65,13 @@ class CompareAnswer(QWidget):
         self.table.setModel(self.source)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         column.addWidget(self.table)
-        self.note = label(
-            phrase(
-                "compare page",
-                "Likely values of a model, not measurements; the line across a bar is the range. A hatched bar falls short "
-                "of the context asked for. Watts are at the wall with the cards at their limit.",
-            ),
-            "muted",
-        )
+        self.note = label("", "muted")
         column.addWidget(self.note)
 
     def show_comparison(self, comparison: Comparison) -> None:
         self.comparison = comparison
         self.source.fill(comparison)
+        self.note.setText(_what_speeds_are(comparison))
         header, bar = self.table.horizontalHeader(), self.table.horizontalScrollBar()
         lines = self.source.rowCount() * self.table.verticalHeader().defaultSectionSize()
         self.table.setFixedHeight(lines + header.sizeHint().height() + bar.sizeHint().height() + 12)
@@ -162,3 +156,24 @@ class CompareAnswer(QWidget):
                 file=path, reason=error.strerror
             )
             self.failed.emit(Problem("file-unwritable", said, phrase("compare page", "Choose another place.")))
+
+
+def _what_speeds_are(comparison: Comparison) -> str:
+    """Which figures were measured, and how to read the chart."""
+    speeds = [cell.choice.speed for cell in comparison.cells if cell.choice and cell.choice.speed]
+    known = sum(bool(speed.measured) for speed in speeds)
+    if not known:
+        said = phrase("compare page", "Speeds are likely values of a model, not measurements.")
+    elif known < len(speeds):
+        said = phrase(
+            "compare page",
+            "Speeds are likely values of a model, except where the table says that they were measured on this machine.",
+        )
+    else:
+        said = phrase("compare page", "Speeds follow from what was measured on this machine.")
+    reading = phrase(
+        "compare page",
+        "The line across a bar is the range. A hatched bar falls short of the context asked for. Watts are at the wall with "
+        "the cards at their limit.",
+    )
+    return f"{said} {reading}"

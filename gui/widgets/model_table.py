@@ -17,8 +17,9 @@ from rigwise.core.models.catalogue import CatalogueEntry
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.hub.local import LocalModel
 from rigwise.core.models.hub.search import Found
-from rigwise.core.planning.runnable import Runnable, class_of, kept, speed_of
+from rigwise.core.planning.runnable import Line, Runnable, Strength, speed_of
 from rigwise.core.planning.suggest import Fit, fit, suggest
+from rigwise.core.planning.worth import BEST, grade, kept, quality
 from rigwise.core.problems import RigwiseError
 from rigwise.core.units import format_gb
 from rigwise.core.words import mark, number, phrase
@@ -29,11 +30,11 @@ from rigwise.gui.widgets.tables import PlainTable
 HEADS = (
     mark("model page", "Fits?"), mark("model page", "Model"), mark("model page", "Format"), mark("model page", "Size"),
     mark("model page", "Context"), mark("model page", "Tokens/s"), mark("model page", "Quality"), mark("model page", "Where"),
+    mark("model page", "Good for"),
 )  # fmt: skip
-FIT, NAME, FORMAT, SIZE, CONTEXT, SPEED, QUALITY, WHERE = range(8)
+FIT, NAME, FORMAT, SIZE, CONTEXT, SPEED, QUALITY, WHERE, GOOD_FOR = range(9)
 UNKNOWN = mark("model page", "look")  # what stands for a verdict before the headers were read
 UNRANKED = 10_000  # behind everything that the ranking names
-BEST = 5  # of the quality
 NUMBERS = (SIZE, CONTEXT, SPEED)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 TIPS = {
@@ -42,7 +43,11 @@ TIPS = {
         "model page",
         "Likely tokens a second of one request; people read about 10. A token is about three quarters of a word.",
     ),
-    QUALITY: mark("model page", "By the model's size: larger models know more and reason better."),
+    QUALITY: mark(
+        "model page",
+        "A rough guide, not a measurement: it follows from the model's parameters (all and active), how new it is, and the "
+        "bits of its format.",
+    ),
     FORMAT: mark("model page", "How the weights are stored. Fewer bits take less memory and lose a little quality."),
 }
 
@@ -53,7 +58,10 @@ class Row:
 
     source: what it is known from; a local model can be one of the catalogue too, and is then taken from the disk.
     place:  its position in the ranking.  tok_s: likely tokens a second of one request, None if unknown.
-    grade:  1 to 5, the model's size in steps of three; 0 if unknown.  loss: the share of its worth that the format costs.
+    line:   which line of the ranking it belongs to, -1 if none; others: how many more belong to it.
+    strengths: what its line stands among the first for.
+    grade:  1 to 5, each step three times the quality; 0 if unknown.  quality: billions of today's parameters as good.
+    loss:   the share of its scores that the format costs.
     """
 
     id: str
@@ -67,7 +75,11 @@ class Row:
     size: int = 0
     place: int = UNRANKED
     tok_s: float | None = None
+    line: int = -1
+    others: int = 0
+    strengths: tuple[Strength, ...] = ()
     grade: int = 0
+    quality: float = 0.0
     loss: float = 0.0
     license: str | None = None
     gated: bool = False
@@ -115,12 +127,21 @@ class Narrowing:
         )
 
 
-def listed(ranking: Iterable[Runnable], rig: Rig, local: Iterable[LocalModel], cancel: threading.Event) -> list[Row]:
+def of_lines(lines: Iterable[Line]) -> list[Row]:
+    """A row a format, those of a line one after the other."""
+    rows: list[Row] = []
+    for number_of, line in enumerate(lines):
+        for one in line.formats:
+            row = of_runnable(one, len(rows))
+            rows.append(replace(row, line=number_of, others=len(line.formats) - 1, strengths=line.strengths))
+    return rows
+
+
+def listed(ranking: Iterable[Line], rig: Rig, local: Iterable[LocalModel], cancel: threading.Event) -> list[Row]:
     """The ranking and the models on this disk, each with its verdict on this rig."""
     here = {model.id.lower(): model for model in local if model.complete}
     rows: list[Row] = []
-    for place, one in enumerate(ranking):
-        row = of_runnable(one, place)
+    for row in of_lines(ranking):
         mine = here.pop(row.id.lower(), None)
         rows.append(replace(row, source=mine, here=True) if mine else row)
     for model in here.values():
@@ -134,6 +155,17 @@ def listed(ranking: Iterable[Runnable], rig: Rig, local: Iterable[LocalModel], c
     return rows
 
 
+def folded(rows: Iterable[Row], narrowing: Narrowing, chosen: str | None) -> frozenset[str]:
+    """The ids that a list shows."""
+    kept_rows = [row for row in rows if narrowing.keeps(row)]
+    if narrowing.words or narrowing.here:
+        return frozenset(row.id for row in kept_rows)
+    first: dict[object, str] = {}
+    for row in sorted(kept_rows, key=lambda row: (row.id != chosen and not row.here, row.place)):
+        first.setdefault(row.line if row.line >= 0 else row.id, row.id)
+    return frozenset(first.values())
+
+
 def of_runnable(one: Runnable, place: int) -> Row:
     """A checkpoint of the catalogue at its place in the ranking."""
     entry = one.entry
@@ -141,7 +173,7 @@ def of_runnable(one: Runnable, place: int) -> Row:
         entry.id, entry, entry.format_label, entry.downloads, entry.family, place=place, license=entry.license,
         gated=entry.gated, size=entry.checkpoint().download_bytes or 0, vision="image" in entry.modalities,
         tools=entry.tool_parser is not None, reasons=entry.reasoning_parser is not None, derived=entry.derived,
-        grade=class_of(entry), loss=1 - kept(entry),
+        grade=grade(entry), quality=quality(entry), loss=1 - kept(entry),
     )  # fmt: skip
     return _with_verdict(row, one.result, one.fit, one.deployment.options, one.tok_s)
 
@@ -227,7 +259,7 @@ class ModelTable(RowsModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and column == QUALITY and row.grade:
             return _quality(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _quality(row) if column == QUALITY and row.grade else about(row)
+            return _quality(row) if column == QUALITY else about(row)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in NUMBERS:
             return RIGHT
         return None
@@ -246,9 +278,10 @@ def as_model_list(table: PlainTable) -> None:
             "1,234",
             dots,
             phrase("model page", "on this disk"),
+            ", ".join(sorted((phrase("strengths", kind.value) for kind in Strength), key=len)[-2:]),
         )
     )
-    table.give_way(NAME, "Qwen2.5-Coder-32B-Instruct-AWQ", (WHERE, FORMAT, SIZE, QUALITY))
+    table.give_way(NAME, "Qwen2.5-Coder-32B-Instruct-AWQ", (WHERE, FORMAT, SIZE, GOOD_FOR, QUALITY))
 
 
 def _text(row: Row, column: int) -> str:
@@ -257,12 +290,15 @@ def _text(row: Row, column: int) -> str:
     return (
         phrase("fits", row.fit.value) if row.fit else phrase("model page", UNKNOWN),
         phrase("model page", "{model}, gated").format(model=shown) if row.gated else shown,
-        row.format,
+        phrase("model page", "{format}  +{others}").format(format=row.format, others=row.others)
+        if row.others
+        else row.format,
         format_gb(row.size) if row.size else "?",
         number(row.context) if row.context else "–",
         number(row.tok_s, ",.0f") if row.tok_s else "–",
         "●" * row.grade + "○" * (BEST - row.grade) if row.grade else "–",
         row.where,
+        ", ".join(phrase("strengths", kind.value) for kind in row.strengths[:2]),
     )[column]
 
 
@@ -274,6 +310,9 @@ def about(row: Row) -> str:
         else phrase("model page", "{model} – licence unknown, {downloads:,} downloads.")
     )
     said = [known.format(model=row.id, licence=row.license, downloads=row.downloads)]
+    if row.others:
+        behind = phrase("model page", "{others} more formats and versions of it: choose it to see them below.")
+        said.append(behind.format(others=row.others))
     if row.split:
         said.append(phrase("model page", "It would run {split}.").format(split=row.split))
     if row.gated:
@@ -286,9 +325,11 @@ def about(row: Row) -> str:
 
 
 def _quality(row: Row) -> str:
+    if not row.grade:
+        return str(phrase("model page", "Unknown: only the catalogue's models are graded."))
     said = phrase(
-        "model page", "{grade} of 5 by the model's size; each step is three times as many parameters."
-    ).format(grade=row.grade)
+        "model page", "{grade} of 5, a rough guide: likely as good as {size} billion parameters of the newest models."
+    ).format(grade=row.grade, size=number(row.quality, ".1f" if row.quality < 10 else ",.0f"))
     if not row.loss:
         return said
     return said + " " + phrase("model page", "This format costs about {loss:.0%} on test scores.").format(loss=row.loss)
@@ -298,28 +339,32 @@ def _key(row: Row) -> tuple[Any, ...]:
     """By what each column sorts."""
     ranks = (Fit.FITS, Fit.TIGHT, None, Fit.TOO_BIG)
     order = (ranks.index(row.fit), row.place, -row.downloads)
-    return order, row.id.lower(), row.format, row.size, row.context, row.tok_s or 0.0, (row.grade, -row.loss), row.where
+    return order, row.id.lower(), row.format, row.size, row.context, row.tok_s or 0.0, row.quality, row.where, row.place
 
 
 class Filter(QSortFilterProxyModel):
-    """Shows what a Narrowing keeps."""
+    """Shows what a Narrowing keeps: every repository that has the words, else one of each line of the ranking."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._narrowing = Narrowing()
+        self._shown: frozenset[str] = frozenset()
 
-    def narrow(self, narrowing: Narrowing) -> None:
-        if narrowing == self._narrowing:
+    def narrow(self, narrowing: Narrowing, chosen: str | None = None) -> None:
+        """chosen: the id that stands for its line."""
+        source = self.sourceModel()
+        assert isinstance(source, ModelTable)
+        shown = folded(source.rows, narrowing, chosen)
+        if shown == self._shown:
             return
         if hasattr(self, "beginFilterChange"):
             self.beginFilterChange()
-        self._narrowing = narrowing
+        self._shown = shown
         self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         source = self.sourceModel()
         assert isinstance(source, ModelTable)
-        return self._narrowing.keeps(source.rows[source_row])
+        return source.rows[source_row].id in self._shown
 
     def lessThan(self, source_left: Index, source_right: Index) -> bool:
         source = self.sourceModel()

@@ -93,3 +93,6 @@ class PlainTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._spare()
+        for index in self.selectionModel().selectedRows() if self.selectionModel() else ():
+            if 0 <= self.visualRect(index).top() < event.oldSize().height():  # a list that shrinks does not lose it
+                self.scrollTo(index)

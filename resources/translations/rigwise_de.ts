@@ -98,8 +98,12 @@
 <context>
     <name>answer</name>
     <message>
-        <source>Nothing of the catalogue fits these cards.</source>
-        <translation>Nichts aus dem Katalog passt auf diese Karten.</translation>
+        <source>Nothing of the catalogue fits these cards. See all shows first what misses least; the Hub may have smaller models and formats.</source>
+        <translation>Nichts aus dem Katalog passt auf diese Karten. „Alle ansehen“ zeigt zuerst, wem am wenigsten fehlt; im Hub gibt es vielleicht kleinere Modelle und Formate.</translation>
+    </message>
+    <message>
+        <source>Quality is a rough guide, not a measurement: it follows from parameters (all and active), how new the model is, and the bits of its format.</source>
+        <translation>Die Qualität ist ein grober Anhalt, keine Messung: Sie folgt aus den Parametern (allen und den aktiven), dem Alter des Modells und den Bits seines Formats.</translation>
     </message>
     <message>
         <source>See all</source>
@@ -703,10 +707,6 @@
         <translation>Diesen Rechner weglassen</translation>
     </message>
     <message>
-        <source>Likely values of a model, not measurements; the line across a bar is the range. A hatched bar falls short of the context asked for. Watts are at the wall with the cards at their limit.</source>
-        <translation>Wahrscheinliche Werte eines Modells, keine Messungen; der Strich über einem Balken ist die Spanne. Ein schraffierter Balken erreicht den gewünschten Kontext nicht. Watt gelten an der Steckdose mit den Karten an ihrer Grenze.</translation>
-    </message>
-    <message>
         <source>Model {number}</source>
         <translation>Modell {number}</translation>
     </message>
@@ -761,6 +761,22 @@
     <message>
         <source>Save the comparison</source>
         <translation>Den Vergleich sichern</translation>
+    </message>
+    <message>
+        <source>Speeds are likely values of a model, except where the table says that they were measured on this machine.</source>
+        <translation>Die Geschwindigkeiten sind wahrscheinliche Werte eines Modells, außer wo die Tabelle sagt, dass sie auf dieser Maschine gemessen wurden.</translation>
+    </message>
+    <message>
+        <source>Speeds are likely values of a model, not measurements.</source>
+        <translation>Die Geschwindigkeiten sind wahrscheinliche Werte eines Modells, keine Messungen.</translation>
+    </message>
+    <message>
+        <source>Speeds follow from what was measured on this machine.</source>
+        <translation>Die Geschwindigkeiten folgen aus dem, was auf dieser Maschine gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>The line across a bar is the range. A hatched bar falls short of the context asked for. Watts are at the wall with the cards at their limit.</source>
+        <translation>Der Strich über einem Balken ist die Spanne. Ein schraffierter Balken erreicht den gewünschten Kontext nicht. Watt an der Steckdose, die Karten an ihrer Grenze.</translation>
     </message>
     <message>
         <source>The rigs could not be compared: {error}.</source>
@@ -4806,6 +4822,25 @@
     </message>
 </context>
 <context>
+    <name>formats</name>
+    <message>
+        <source>Its formats and versions, best for this rig first</source>
+        <translation>Seine Formate und Fassungen, die beste für diesen Rechner zuerst</translation>
+    </message>
+    <message>
+        <source>up to {tokens:,} tokens</source>
+        <translation>bis {tokens:,} Token</translation>
+    </message>
+    <message>
+        <source>up to {tokens:,} tokens, {speed} tokens/s</source>
+        <translation>bis {tokens:,} Token, {speed} Token/s</translation>
+    </message>
+    <message>
+        <source>{format}, {size}: {verdict}</source>
+        <translation>{format}, {size}: {verdict}</translation>
+    </message>
+</context>
+<context>
     <name>goals</name>
     <message>
         <source>Chat</source>
@@ -5917,6 +5952,10 @@
 <context>
     <name>model page</name>
     <message>
+        <source>A rough guide, not a measurement: it follows from the model&apos;s parameters (all and active), how new it is, and the bits of its format.</source>
+        <translation>Ein grober Anhalt, keine Messung: Er folgt aus den Parametern des Modells (allen und den aktiven), seinem Alter und den Bits seines Formats.</translation>
+    </message>
+    <message>
         <source>All formats on the Hub</source>
         <translation>Alle Formate auf dem Hub</translation>
     </message>
@@ -5939,10 +5978,6 @@
     <message>
         <source>Bits</source>
         <translation>Bits</translation>
-    </message>
-    <message>
-        <source>By the model&apos;s size: larger models know more and reason better.</source>
-        <translation>Nach der Größe des Modells: Größere Modelle wissen mehr und denken besser.</translation>
     </message>
     <message>
         <source>Calls tools</source>
@@ -5987,6 +6022,10 @@
     <message>
         <source>Format</source>
         <translation>Format</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>Gut für</translation>
     </message>
     <message>
         <source>Here</source>
@@ -6145,6 +6184,10 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>Unknown: only the catalogue&apos;s models are graded.</source>
+        <translation>Unbekannt: Nur die Modelle des Katalogs haben eine Note.</translation>
+    </message>
+    <message>
         <source>Up to {size} GB</source>
         <translation>Bis {size} GB</translation>
     </message>
@@ -6253,8 +6296,12 @@
         <translation>{count} Repositorys enthalten dieses Modell. Wählen Sie eines, um es zu lesen ({unread} ungelesen).</translation>
     </message>
     <message>
-        <source>{grade} of 5 by the model&apos;s size; each step is three times as many parameters.</source>
-        <translation>{grade} von 5 nach der Größe des Modells; jede Stufe sind dreimal so viele Parameter.</translation>
+        <source>{format}  +{others}</source>
+        <translation>{format}  +{others}</translation>
+    </message>
+    <message>
+        <source>{grade} of 5, a rough guide: likely as good as {size} billion parameters of the newest models.</source>
+        <translation>{grade} von 5, ein grober Anhalt: wahrscheinlich so gut wie {size} Milliarden Parameter der neuesten Modelle.</translation>
     </message>
     <message>
         <source>{model} is on this disk.</source>
@@ -6275,6 +6322,10 @@
     <message>
         <source>{model}, {downloads:,} downloads. Quality: {quality} ({source}).</source>
         <translation>{model}, {downloads:,} Downloads. Qualität: {quality} ({source}).</translation>
+    </message>
+    <message>
+        <source>{others} more formats and versions of it: choose it to see them below.</source>
+        <translation>{others} weitere Formate und Fassungen davon: Wählen Sie es, dann stehen sie darunter.</translation>
     </message>
     <message>
         <source>{tensors:,} tensors read from one header</source>
@@ -8790,6 +8841,37 @@ bis zu {tokens:,} Token</translation>
     <message>
         <source>Rig</source>
         <translation>Rechner</translation>
+    </message>
+</context>
+<context>
+    <name>strengths</name>
+    <message>
+        <source>best all round</source>
+        <translation>alles in allem</translation>
+    </message>
+    <message>
+        <source>fast answers</source>
+        <translation>schnelle Antworten</translation>
+    </message>
+    <message>
+        <source>leaves room</source>
+        <translation>lässt Platz</translation>
+    </message>
+    <message>
+        <source>long context</source>
+        <translation>langen Kontext</translation>
+    </message>
+    <message>
+        <source>made for coding</source>
+        <translation>Programmieren</translation>
+    </message>
+    <message>
+        <source>sees images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>thinks first</source>
+        <translation>Nachdenken</translation>
     </message>
 </context>
 <context>

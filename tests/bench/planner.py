@@ -44,7 +44,7 @@ def figures() -> Iterator[Figure]:
     yield Figure("full search on eight cards, slowest model's first", max(firsts), "ms")
     yield Figure("what can I run on two cards, first", milliseconds(lambda: runnable(pair))[0], "ms", 300)
     yield Figure(
-        "what can I run on two cards, median", statistics.median(milliseconds(lambda: runnable(pair), 7)), "ms", 300
+        "what can I run on two cards, median", statistics.median(milliseconds(lambda: runnable(pair), 7)), "ms", 100
     )
     offers = [
         Offer(compose([card] * n))

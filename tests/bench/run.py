@@ -12,7 +12,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
-PARTS = ("estimate", "hub", "launch", "memory", "overhead", "planner", "speed", "window", "fuzz")
+PARTS = ("defaults", "estimate", "hub", "launch", "memory", "overhead", "planner", "speed", "window", "fuzz")
 
 
 def main(names: list[str]) -> int:

@@ -2,6 +2,7 @@
 """The page that sets rigs side by side, as a person uses it."""
 
 import csv
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -48,6 +49,29 @@ def test_a_price_gives_what_money_buys(page, qtbot):
     assert page.answer.source.table[0]["price"] == 3600
     assert page.answer.source.table[0]["tokens/s per 1000"] > 0
     assert page.answer.source.data(page.answer.source.index(0, page.answer.source.columns.index("price"))) == "3,600"
+
+
+def test_the_note_says_which_speeds_were_measured(page):
+    comparison, note = page.comparison, page.answer.note
+    assert "not measurements" in note.text()
+
+    def with_measured(*which):
+        cells = tuple(
+            replace(
+                cell,
+                choice=replace(
+                    cell.choice, speed=replace(cell.choice.speed, measured="2026-11-21T08:00:00Z" * (n in which))
+                ),
+            )
+            for n, cell in enumerate(comparison.cells)
+        )
+        page.answer.show_comparison(replace(comparison, cells=cells))
+
+    with_measured(0)
+    assert "except where the table says" in note.text()
+    assert "measured here on 2026-11-21" in page.answer.source.table[0].values()
+    with_measured(*range(len(comparison.cells)))
+    assert "not measurements" not in note.text()
 
 
 def test_six_rigs_at_most_and_one_at_least(page, qtbot):

@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.models.catalogue import find
-from rigwise.core.planning.runnable import class_of, runnable
+from rigwise.core.planning.runnable import TOP, runnable
+from rigwise.core.planning.worth import grade
 from rigwise.core.wizard import Step, plans
 from rigwise.core.wizard.first_choice import first_choice
 from rigwise.core.wizard.plans import for_goal
-from rigwise.gui.widgets.model_table import CONTEXT, FIT, QUALITY, SPEED
+from rigwise.gui.widgets.model_table import CONTEXT, FIT, FORMAT, GOOD_FOR, QUALITY, SPEED
 
 
 @pytest.fixture
@@ -27,20 +28,18 @@ def at_model(window, qtbot):
     return window.model
 
 
-def names(page):
-    return [page.source.rows[page.filter.mapToSource(page.filter.index(row, 0)).row()].id for row in range(5)]
-
-
 def test_after_the_look_at_the_cards_the_best_models_are_listed(ranked):
     answer = ranked.rig.answer
     assert answer.isVisible()
     best = runnable(ranked.controller.state.usable)
-    assert [row.id for row in answer.source.rows] == [one.entry.id for one in best[:5]]
+    assert [row.id for row in answer.source.rows] == [line.best.entry.id for line in best[:TOP]]
     row = [answer.source.index(0, column).data() for column in (FIT, CONTEXT, SPEED, QUALITY)]
     assert row[0] in ("fits", "tight")
     assert int(row[1].replace(",", "")) > 2048
     assert int(row[2]) > 5
-    assert row[3].count("●") == class_of(best[0].entry)
+    assert row[3].count("●") == grade(best[0].best.entry)
+    assert "best all round" in answer.source.index(0, GOOD_FOR).data()
+    assert answer.note.isVisible()
 
 
 def test_a_line_of_the_answer_chooses_its_model_and_enter_goes_on(ranked, qtbot):
@@ -55,14 +54,58 @@ def test_a_line_of_the_answer_chooses_its_model_and_enter_goes_on(ranked, qtbot)
 def test_quality_is_told_in_words_beside_the_dots(ranked):
     source = ranked.rig.answer.source
     said = source.index(0, QUALITY).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said.startswith(f"{source.rows[0].grade} of 5 by the model's size")
+    assert said.startswith(f"{source.rows[0].grade} of 5, a rough guide")
+
+
+def test_a_model_is_one_line_and_choosing_it_shows_its_formats(ranked, qtbot):
+    page = at_model(ranked, qtbot)
+    lines = [
+        page.source.rows[page.filter.mapToSource(page.filter.index(row, 0)).row()]
+        for row in range(page.filter.rowCount())
+    ]
+    assert len({row.line for row in lines}) == len(lines) == len(ranked.controller.ranking.found)
+    several = next(row for row in lines if row.others)
+    assert page.filter.index(lines.index(several), FORMAT).data().endswith(f"+{several.others}")
+    page.table.selectRow(lines.index(several))
+    assert page.formats.isVisible()
+    cards = page.formats.row.cards
+    assert len(cards) == several.others + 1
+    assert [card.isChecked() for card in cards].index(True) == 0
+
+
+def test_another_format_is_chosen_with_one_click_and_stands_for_its_line(ranked, qtbot):
+    page = at_model(ranked, qtbot)
+    ranked.controller.choose_model(find("Qwen/Qwen3-32B-AWQ").checkpoint())
+    names = [card.accessibleName() for card in page.formats.row.cards]
+    qtbot.mouseClick(page.formats.row.cards[names.index("Qwen3-32B-FP8")], Qt.MouseButton.LeftButton)
+    assert ranked.controller.state.checkpoint.model == "Qwen/Qwen3-32B-FP8"
+    (index,) = page.table.selectionModel().selectedRows(1)
+    assert index.data().startswith("Qwen3-32B-FP8 ")
+    assert page.formats.row.cards[names.index("Qwen3-32B-FP8")].isChecked()
+    shown = {page.filter.index(row, 1).data().split("  ")[0] for row in range(page.filter.rowCount())}
+    assert "Qwen3-32B-AWQ" not in shown
+
+
+def test_words_find_every_format(ranked, qtbot):
+    page = at_model(ranked, qtbot)
+    page.search.words.setText("qwen3-32b")
+    shown = {page.filter.index(row, 1).data().split("  ")[0] for row in range(page.filter.rowCount())}
+    assert {"Qwen3-32B", "Qwen3-32B-AWQ", "Qwen3-32B-FP8", "Qwen3-32B-NVFP4"} <= shown
+
+
+def test_cards_on_which_nothing_runs_are_told_why_and_what_next(ranked, qtbot):
+    ranked.controller.choose_rig(compose(["V100 SXM2 32GB"]))
+    answer = ranked.rig.answer
+    qtbot.waitUntil(lambda: "compute capability 7.0" in answer.said.text(), timeout=20000)
+    assert "newer card" in answer.said.text()
+    assert not answer.table.isVisible()
+    assert not answer.note.isVisible()
 
 
 def test_another_goal_ranks_anew_and_the_model_that_rigwise_chose_follows(ranked, qtbot):
     page = at_model(ranked, qtbot)
-    chat = names(page)
     page.goals.by_goal["coding"].click()
-    qtbot.waitUntil(lambda: ranked.controller.ranking.goal == "coding" and names(page) != chat, timeout=20000)
+    qtbot.waitUntil(lambda: ranked.controller.ranking.goal == "coding", timeout=20000)
     wanted = first_choice(ranked.controller.ranking.found)
     assert ranked.controller.state.checkpoint is wanted
     qtbot.waitUntil(lambda: ranked.controller.state.tuned, timeout=20000)  # the planner's plan for the goal
