@@ -24,6 +24,8 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from rigwise.core.launch.engine_way import known
+    from rigwise.core.serving.container import USUAL_WAY
     from rigwise.core.serving.docker import as_json, write
 
     deployment = deployment_of(arguments)
@@ -33,9 +35,9 @@ def _run(arguments: argparse.Namespace) -> int:
             f"{deployment.checkpoint.model} runs only with Python code of its own.",
             "Read that code on the model's page; if you agree to it, add --trust-remote-code.",
         )
-    print(
-        json.dumps(as_json(deployment, port=arguments.port), indent=2)
-        if arguments.json
-        else write(deployment, port=arguments.port)
-    )
+    way = USUAL_WAY if deployment.rig.simulated else known()
+    if arguments.json:
+        print(json.dumps(as_json(deployment, port=arguments.port, way=way), indent=2))
+    else:
+        print(write(deployment, port=arguments.port, way=way))
     return OK

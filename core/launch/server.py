@@ -13,7 +13,7 @@ from typing import Any
 from docker.errors import APIError, NotFound
 from docker.types import DeviceRequest, LogConfig, Mount
 from rigwise.core.interruptible import Cancelled
-from rigwise.core.launch import half_made, owner
+from rigwise.core.launch import engine_way, half_made, owner
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.keys import make_key
 from rigwise.core.launch.refusals import FAULTS, explain
@@ -153,6 +153,7 @@ def start(engine: Engine, spec: ContainerSpec, cancel: threading.Event | None = 
         _discard(container)
         raise Cancelled
     half_made.forget(str(container.id))
+    engine_way.keep(spec.way)
     return inspect(engine, str(container.id))
 
 

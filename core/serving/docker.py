@@ -25,8 +25,10 @@ from rigwise.core.serving.container import (
     LOOPBACK,
     SHARED_MEMORY,
     TOKEN_FILE,
+    USUAL_WAY,
     CacheMount,
     ContainerSpec,
+    Way,
 )
 from rigwise.core.serving.flags import DRAFT_FOLDER, MODEL_FOLDER, Flag, arguments, environment, flags
 from rigwise.core.words import mark, phrase
@@ -46,6 +48,7 @@ def container_spec(
     image_name: str | None = None,
     cache: Path | None = None,
     token_file: str | None = None,
+    way: Way = USUAL_WAY,
 ) -> ContainerSpec:
     """The container that serves this deployment.
 
@@ -86,6 +89,7 @@ def container_spec(
         environment=tuple(settings),
         labels=labels,
         token_file=token_file,
+        way=way,
     )
 
 
@@ -235,14 +239,14 @@ def command(spec: ContainerSpec) -> str:
     return " \\\n  ".join(lines)
 
 
-def write(deployment: Deployment, *, port: int = 8000) -> str:
+def write(deployment: Deployment, *, port: int = 8000, way: Way = USUAL_WAY) -> str:
     """`rigwise plan --format docker`."""
-    return command(container_spec(deployment, port=port))
+    return command(container_spec(deployment, port=port, way=way))
 
 
-def as_json(deployment: Deployment, *, port: int = 8000) -> dict[str, Any]:
+def as_json(deployment: Deployment, *, port: int = 8000, way: Way = USUAL_WAY) -> dict[str, Any]:
     """The command as data: argument list, and a sentence for each flag."""
-    spec = container_spec(deployment, port=port)
+    spec = container_spec(deployment, port=port, way=way)
     every = (*docker_flags(spec), *flags(deployment))
     return {
         "argv": list(argv(spec)),

@@ -16,6 +16,7 @@ from typing import Any
 import requests
 from docker.errors import ImageNotFound
 from rigwise.core.hardware.detection import Detection
+from rigwise.core.launch import engine_way
 from rigwise.core.launch.engine import Engine
 from rigwise.core.launch.preflight.facts import EngineFacts, Facts, HubFacts, ImageFacts, RepositoryFacts
 from rigwise.core.launch.refusals import FAULTS, explain
@@ -57,6 +58,8 @@ def look(
             here = _image(connection, image)
             if rig is not None:
                 handover, way = hand_over(connection, tuple(_devices(plan, detection)))
+                if handover is None:
+                    engine_way.keep(way)
         except FAULTS as error:
             engine = explain(error)
         finally:

@@ -6,8 +6,10 @@ from dataclasses import replace
 import checkpoints
 import pytest
 from docker.errors import APIError
+from rigwise.core.cli import main
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.hardware.detection import Detection, Device, GpuProcess
+from rigwise.core.launch import engine_way
 from rigwise.core.launch.preflight.facts import EngineFacts, Facts, HubFacts, ImageFacts, Level, RepositoryFacts
 from rigwise.core.launch.preflight.judge import judge, worst
 from rigwise.core.launch.preflight.look import hand_over, look
@@ -254,6 +256,30 @@ IPC = 'error mounting "mqueue" to rootfs at "/dev/mqueue": operation not permitt
 def test_the_way_in_which_an_engine_hands_over_gpus_is_found_before_a_start(refusals, way):
     """docs/engines.md: CDI alone, and an engine without root rights."""
     assert hand_over(Refusing(**refusals), ("0",)) == (None, way)
+
+
+def test_commands_are_written_as_the_engine_was_found_to_take_them(nvml_rig, capsys):
+    """Those for this machine; one for a rig that is only planned says what is usual."""
+    nvml_rig("2x4090")
+
+    def planned(*rig):
+        assert main(["plan", "Qwen/Qwen3-8B-AWQ", *rig]) == 0
+        return capsys.readouterr().out
+
+    assert "--gpus" in planned()
+    engine_way.keep(Way(cdi=True, ipc_host=False))
+    assert "--device nvidia.com/gpu=" in planned()
+    assert "--gpus" not in planned()
+    assert "--ipc" not in planned()
+    assert "--gpus" in planned("--gpus", "RTX 4090")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"cdi": 1}', '{"cdi": true, "ipc_host": true, "more": true}'])
+def test_a_damaged_note_of_the_engine_is_none(text):
+    engine_way.keep(Way(cdi=True))
+    assert engine_way.known() == Way(cdi=True)
+    engine_way._file().write_text(text)
+    assert engine_way.known() == Way()
 
 
 def test_without_a_plan_only_the_machine_is_judged(ready):
