@@ -38,7 +38,7 @@ def read_checkpoint(
     try:
         whole = Config(completed(config))
         architectures = whole.texts("architectures")
-        name = architectures[0] if architectures else ""
+        name = architectures[0] if architectures else UNNAMED.get(whole.text("model_type"), "")
         read, notes = reader_of(name)
         text = language_model(whole, config)
         if not name and "hidden_size" not in text:
@@ -60,6 +60,8 @@ def read_checkpoint(
     return Checkpoint(model, architecture, formats, needs_remote_code=remote and bool(notes))
 
 
+# The class of a config that names none, by its type (vllm/transformers_utils/configs/deepseek_vl2.py, 0.33.0).
+UNNAMED = {"deepseek_vl_v2": "DeepseekVLV2ForCausalLM"}
 SECTIONS = ("text_config", "llm_config", "language_config", "thinker_config")
 
 

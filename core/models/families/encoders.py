@@ -230,45 +230,6 @@ def _glm_with_head_norms(vision: Config, hidden: int, context: int, positions: i
     return plain(weights)
 
 
-CLIP_LARGE = Config(
-    {"hidden_size": 1024, "intermediate_size": 4096, "num_hidden_layers": 24, "image_size": 224, "patch_size": 14}
-)
-SAM_BASE = (768, 12, 64, (2, 5, 8, 11))  # width, layers, patches an edge, layers that see the whole image
-
-
-def deepseek_ocr(config: Config, hidden: int) -> tuple[Weight, ...]:
-    """SAM's base encoder, whose output CLIP's large one reads, both whole on every rank but for CLIP's layers; their
-    sizes are the class's own (models/deepseek_ocr.py, deepencoder.py)."""
-    own, depth, edge, whole = SAM_BASE
-    head, window = 64, 14
-    out = config.section("projector_config").integer("n_embed", default=hidden)
-    layer = [
-        norm("sam_model.norm1", own, bias=True),
-        norm("sam_model.norm2", own, bias=True),
-        replicated("sam_model.attn.qkv", 3 * own, own, bias=True),
-        replicated("sam_model.attn.proj", own, own, bias=True),
-        replicated("sam_model.mlp.lin1", 4 * own, own, bias=True),
-        replicated("sam_model.mlp.lin2", own, 4 * own, bias=True),
-    ]
-    windowed = depth - len(whole)
-    weights = [
-        replicated("sam_model.patch_embed", own, 3 * 16 * 16, bias=True),
-        replicated("sam_model.pos_embed", edge * edge, own),
-        *layered(layer, depth),
-        replicated("sam_model.attn.rel_pos", 2 * (2 * edge - 1) * len(whole) + 2 * (2 * window - 1) * windowed, head),
-        replicated("sam_model.neck.0", 256, own),
-        replicated("sam_model.neck.2", 256, 9 * 256),
-        norm("sam_model.neck.norms", 2 * 256, bias=True),
-        replicated("sam_model.net_2", 512, 9 * 256),
-        replicated("sam_model.net_3", 1024, 9 * 512),
-        *clip_encoder("vision_model", CLIP_LARGE, 24),
-        replicated("projector.layers", out, 2048, bias=True),
-        norm("image_newline", out),
-        norm("view_seperator", out),
-    ]
-    return plain(weights)
-
-
 def cohere2_vision(config: Config, hidden: int) -> tuple[Weight, ...]:
     vision = config.section("vision_config")
     folded = vision.integer("hidden_size") * config.integer("downsample_factor", default=2, high=64) ** 2
@@ -544,7 +505,6 @@ TOWERS: dict[str, Tower] = {
     "MiniCPMV4_6ForConditionalGeneration": minicpm_v,
     "Qwen3OmniMoeForConditionalGeneration": qwen3_omni,
     "Phi4MMForCausalLM": phi4_mm,
-    "DeepseekOCRForCausalLM": deepseek_ocr,
     "InternS1ForConditionalGeneration": internvl,
     "Qwen2_5OmniModel": qwen2_5_omni,
     "Qwen2_5OmniForConditionalGeneration": qwen2_5_omni,

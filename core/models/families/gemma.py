@@ -26,7 +26,7 @@ from rigwise.core.models.families.pieces import (
     row,
 )
 from rigwise.core.models.families.rope import rope_bytes, rope_parameters
-from rigwise.core.models.families.towers import gemma4_tower, siglip_tower, with_tower
+from rigwise.core.models.families.towers import gemma4_tower, layered, siglip_tower, with_tower
 from rigwise.core.models.reader import Config
 
 
@@ -195,3 +195,45 @@ def read_gemma3n(config: Config, name: str) -> ModelArchitecture:
         everywhere=(embedding(dims.vocab, dims.hidden), *tables, *mixing),
     )  # fmt: skip
     return replace(model, first=(), max_position=dims.max_position)
+
+
+MOBILENET = 294_126_912  # parameters of timm's mobilenetv5_300m_enc, the one vision encoder of Gemma 3n
+
+
+def gemma3n_towers(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """A MobileNet for images, a conformer for sound, and what brings both to the language model
+    (models/gemma3n_mm.py)."""
+    weights: list[Weight] = []
+    vision, audio = config.section("vision_config"), config.section("audio_config")
+    if vision.values:
+        weights += [Weight("vision_tower.timm_model", (MOBILENET,)), *_gemma3n_embedder("embed_vision", vision, hidden)]
+    if audio.values:
+        own, bands = audio.integer("hidden_size", default=1536), audio.integer("input_feat_size", default=128)
+        channels = audio.integers("sscp_conv_channel_size", low=1) or (128, 32)
+        folded = channels[-1] * (bands >> len(channels))
+        layer = [
+            *(replicated(f"audio_tower.{part}.ffw_layer_1", 4 * own, own, quantized=False) for part in ("start", "end")),
+            *(replicated(f"audio_tower.{part}.ffw_layer_2", own, 4 * own, quantized=False) for part in ("start", "end")),
+            replicated("audio_tower.attention", 5 * own, own, quantized=False),  # query, key, value, positions, output
+            replicated("audio_tower.lconv1d.linear_start", 2 * own, own, quantized=False),
+            replicated("audio_tower.lconv1d.linear_end", own, own, quantized=False),
+            replicated("audio_tower.lconv1d.depthwise", own, audio.integer("conf_conv_kernel_size", default=5), quantized=False),
+            norm("audio_tower.norms", 9 * own),
+            Weight("audio_tower.inv_timescales", (own // 2,), bytes_each=4),
+        ]  # fmt: skip
+        weights += [
+            *layered(layer, audio.integer("conf_num_hidden_layers", default=12, high=1024)),
+            replicated("audio_tower.input_proj_linear", own, folded, quantized=False),
+            replicated("audio_tower.convolutions", 9 * channels[0], 1 + channels[-1], quantized=False),
+            *_gemma3n_embedder("embed_audio", audio, hidden),
+        ]
+    return tuple(weights)
+
+
+def _gemma3n_embedder(prefix: str, section: Config, hidden: int) -> list[Weight]:
+    own = section.integer("hidden_size", default=2048)
+    return [
+        Weight(f"{prefix}.embedding", (section.integer("vocab_size", default=128), own), Shard.VOCAB),
+        norm(f"{prefix}.norms", 2 * own),
+        Weight(f"{prefix}.embedding_projection", (hidden, own), Shard.ROW),
+    ]

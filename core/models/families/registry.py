@@ -12,6 +12,7 @@ from rigwise.core.models.families.bailing import read_bailing_hybrid
 from rigwise.core.models.families.bert import read_bert, read_modernbert
 from rigwise.core.models.families.decoder import Traits, read_decoder
 from rigwise.core.models.families.deepseek_v4 import read_deepseek_v4
+from rigwise.core.models.families.deepseek_vision import DEEPSEEK_TOWERS
 from rigwise.core.models.families.eagle import EAGLE3, read_eagle3
 from rigwise.core.models.families.encoders import (
     LARGEST_IMAGE,
@@ -21,7 +22,7 @@ from rigwise.core.models.families.encoders import (
     gemma4_unified,
     merged_patches,
 )
-from rigwise.core.models.families.gemma import read_gemma3, read_gemma3n, read_gemma4
+from rigwise.core.models.families.gemma import gemma3n_towers, read_gemma3, read_gemma3n, read_gemma4
 from rigwise.core.models.families.glm_next import read_glm5_next
 from rigwise.core.models.families.hybrid import read_nemotron_h, read_olmo_hybrid, read_qwen_hybrid
 from rigwise.core.models.families.kimi import read_kimi_k3, read_kimi_linear
@@ -312,9 +313,10 @@ def _readers() -> dict[str, Reader]:
     return (
         {name: ordinary(traits) for name, traits in TRAITS.items()}
         | dict.fromkeys(MLA, read_mla)
-        | {name: beside(tower) for name, tower in TOWERS.items()}
+        | {name: beside(tower) for name, tower in (TOWERS | DEEPSEEK_TOWERS).items()}
         | OTHERS
         | {"Gemma4UnifiedForConditionalGeneration": _gemma4_unified}
+        | {"Gemma3nForConditionalGeneration": beside(gemma3n_towers)}
     )
 
 
