@@ -7,6 +7,7 @@ Sources: vLLM 0.33.0 (files named below) and start-up logs in public reports, by
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rigwise.core.hardware.rig import Gpu, LinkKind, Rig
 from rigwise.core.memory.defaults import Settings, first_engine
@@ -15,7 +16,7 @@ from rigwise.core.memory.releases import ALL_OPTIONS, Release
 from rigwise.core.memory.result import Part
 from rigwise.core.memory.speculation import NONE, Speculation
 from rigwise.core.memory.weights import StageWeights
-from rigwise.core.models.architecture import Encoder, LatentCache, Layer, ModelArchitecture
+from rigwise.core.models.architecture import Encoder, LatentCache, Layer, ModelArchitecture, PooledKeys
 from rigwise.core.units import GIB, MIB
 from rigwise.core.words import mark, phrase
 
@@ -187,6 +188,14 @@ def slack(stage: StageWeights, release: Release) -> Part:
     )
 
 
+@lru_cache(maxsize=256)
+def _chosen_tokens(architecture: ModelArchitecture) -> int:
+    """Tokens that a token of a batch may attend to, over the layers that keep a buffer for the choice
+    (models/qwen4_exp/nvidia/qsa.py topk_indices_buffer)."""
+    kept = (layer.beside for layer in architecture.layers)
+    return sum(keys.chosen + keys.pool for keys in kept if isinstance(keys, PooledKeys))
+
+
 def sampler_state(architecture: ModelArchitecture, chosen: Settings, proposed: int = 0) -> Part:
     """Penalty counts (4 bytes) and two bitmasks (1/8 byte each) a sequence and vocabulary entry; one of these for every
     token that speculation proposes besides (v1/worker/gpu/structured_outputs.py)."""
@@ -194,6 +203,7 @@ def sampler_state(architecture: ModelArchitecture, chosen: Settings, proposed: i
     size += chosen.max_num_batched_tokens * 13
     if architecture.multimodal:
         size += chosen.max_num_batched_tokens * architecture.hidden_size * 2
+    size += chosen.max_num_batched_tokens * _chosen_tokens(architecture) * 4
     why = phrase("overhead", "{sequences:,} sequences x {vocabulary:,} vocabulary entries x {each:g} bytes").format(
         sequences=chosen.max_num_seqs, vocabulary=architecture.vocab_size, each=4.25 + proposed / 8
     )

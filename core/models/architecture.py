@@ -144,11 +144,12 @@ class CompressedCache:
 @dataclass(frozen=True, slots=True)
 class PooledKeys:
     """Keys by which sparse attention chooses (Qwen4-Exp): one of `dim` channels for `pool` tokens, and a ring of the last
-    tokens' own ones, each with `extra` bytes. In the model's dtype, the same on every rank."""
+    tokens' own ones, each with `extra` bytes. In the model's dtype, the same on every rank. chosen: tokens at most."""
 
     dim: int
     pool: int
     extra: int = 0
+    chosen: int = 0
 
 
 LayerCache = AttentionCache | LatentCache | CompressedCache | StateCache | PooledKeys | None

@@ -6471,8 +6471,8 @@
         <translation>seine quantization_config nennt keine quant_method; genommen, wie vLLM sie nimmt</translation>
     </message>
     <message>
-        <source>its table of word groups lies in the machine&apos;s memory; its index&apos;s buffer by batch is not counted</source>
-        <translation>seine Tabelle der Wortgruppen liegt im Arbeitsspeicher des Rechners; der Puffer seines Index je Stapel ist nicht mitgezählt</translation>
+        <source>its table of word groups lies in the machine&apos;s memory</source>
+        <translation>seine Tabelle der Wortgruppen liegt im Arbeitsspeicher des Rechners</translation>
     </message>
     <message>
         <source>of its loops, the KV cache of the first two alone is counted</source>

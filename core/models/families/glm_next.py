@@ -16,7 +16,7 @@ from rigwise.core.models.families.encoders import glm5_next
 from rigwise.core.models.families.mixers import delta_attention
 from rigwise.core.models.families.mla import latent_attention
 from rigwise.core.models.families.pieces import assemble, gated_mlp, norm, read_dims, replicated
-from rigwise.core.models.families.towers import with_tower
+from rigwise.core.models.families.towers import plain, with_tower
 from rigwise.core.models.reader import Config
 
 
@@ -49,7 +49,7 @@ def read_glm5_next(config: Config, name: str) -> ModelArchitecture:
         linear = types[index] == "linear_attention" if index < len(types) else index % 4 != 3
         routed = moe is not None and is_moe_layer(config, index, first_dense, step)
         if (linear, routed) not in kinds:
-            own = mixer if linear else (*latent, *pooling)
+            own = plain([*mixer] if linear else [*latent, *pooling])  # its files have no scales for these
             mlp = moe.weights if moe is not None and routed else gated_mlp("mlp", hidden, dims.intermediate)
             kept = state if linear else replace(cache, indexer_pool=pool)
             kinds[(linear, routed)] = Layer((*own, *mlp, *around), kept, "moe" if routed else "dense")

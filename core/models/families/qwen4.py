@@ -52,7 +52,9 @@ def read_qwen4(config: Config, name: str) -> ModelArchitecture:
             norm("self_attn.indexer.layernorms", 2 * width),
         )
         pool = config.integer("indexer_compress_ratio", default=4, high=1024)
-        keys = PooledKeys(width, pool, POSITION_BYTES if visual else 0)
+        keys = PooledKeys(
+            width, pool, POSITION_BYTES if visual else 0, config.integer("indexer_budget", default=2048, high=1 << 20)
+        )
     moe = read_moe(config, dims)
     mlp = moe.weights if moe is not None else gated_mlp("mlp", hidden, dims.intermediate)
     if moe is not None and not any(weight.name == "mlp.shared_expert_gate" for weight in mlp):
@@ -80,10 +82,7 @@ def read_qwen4(config: Config, name: str) -> ModelArchitecture:
         experts=moe.facts if moe else None,
     )  # fmt: skip
     if with_words:
-        note = phrase(
-            "models",
-            "its table of word groups lies in the machine's memory; its index's buffer by batch is not counted",
-        )
+        note = phrase("models", "its table of word groups lies in the machine's memory")
         model = replace(model, approximate=(note,))
     if not visual or "vision_config" not in config:
         return model

@@ -13,8 +13,17 @@ from rigwise.core.hardware.rig import Rig
 from rigwise.core.memory.defaults import Settings
 from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate
-from rigwise.core.memory.overhead import ACTIVATION, ENCODER, GRAPHS, LATENT_WORKSPACE, SHARED, sampled_rows
+from rigwise.core.memory.overhead import (
+    ACTIVATION,
+    ENCODER,
+    GRAPHS,
+    LATENT_WORKSPACE,
+    SHARED,
+    sampled_rows,
+    sampler_state,
+)
 from rigwise.core.memory.result import Estimate, Part
+from rigwise.core.models.architecture import PooledKeys
 from rigwise.core.models.catalogue import entries, find
 from rigwise.core.units import GIB
 
@@ -156,6 +165,16 @@ def test_sparse_latents_are_gathered_in_room_for_five_contexts() -> None:
     shorter = of("0.33.0", 819_200)
     assert LATENT_WORKSPACE not in shorter or shorter[LATENT_WORKSPACE].likely < long[LATENT_WORKSPACE].likely
     assert LATENT_WORKSPACE not in of("0.12.0", 819_200)
+
+
+def test_each_layer_that_chooses_tokens_keeps_a_buffer_for_a_batch() -> None:
+    """2,048 + 4 columns of 4 bytes for each of 8,192 tokens, in each of 12 layers: 0.75 GiB of Qwen3.8-Flash-Next."""
+    architecture = find("Qwen/Qwen3-8B").checkpoint().architecture
+    keeps = replace(architecture.layers[0], beside=PooledKeys(128, 4, chosen=2048))
+    choosing = replace(architecture, layers=(*architecture.layers[12:], *[keeps] * 12))
+    batch = Settings(4096, False, 32, 8192, 0.92)
+    more = sampler_state(choosing, batch).likely - sampler_state(architecture, batch).likely
+    assert more == 12 * 2052 * 4 * 8192
 
 
 def test_cards_without_nvlink_have_no_such_buffers() -> None:
