@@ -25,7 +25,7 @@ from rigwise.core.models.reader import Config
 OWN_CLASSES = {
     "DeepseekV2ForCausalLM", "DeepseekV3ForCausalLM", "DeepseekV32ForCausalLM", "KimiK2ForCausalLM",
     "GlmMoeDsaForCausalLM", "Glm4MoeLiteForCausalLM", "KimiK25ForConditionalGeneration", "AXK1ForCausalLM",
-    "MistralLarge3ForCausalLM", "SarvamMLAForCausalLM",
+    "MistralLarge3ForCausalLM", "SarvamMLAForCausalLM", "PanguUltraMoEForCausalLM",
 }  # fmt: skip
 SPARSE = {"DeepseekV32ForCausalLM", "GlmMoeDsaForCausalLM"}
 

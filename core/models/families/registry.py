@@ -156,6 +156,7 @@ TRAITS: dict[str, Traits] = {
     "Rnj1ForCausalLM": Traits(qk_norm="head", norms=4, tied=True),
     "Step1ForCausalLM": Traits(rope=False),
     "Kolibri1ForCausalLM": GENERAL,
+    "Cohere2MoeForCausalLM": GENERAL,
 }  # fmt: skip
 
 MLA = (
@@ -167,6 +168,7 @@ MLA = (
     "Glm4MoeLiteForCausalLM",
     "MistralLarge3ForCausalLM",
     "AXK1ForCausalLM",
+    "PanguUltraMoEForCausalLM",
 )
 
 
@@ -298,6 +300,12 @@ def _gemma4_unified(config: Config, name: str) -> ModelArchitecture:
     return with_tower(model, gemma4_unified(config, model.hidden_size))
 
 
+def _bidirectional(config: Config, name: str) -> ModelArchitecture:
+    """Every token sees every other at once, so that nothing is cached (models/llama.py LlamaBidirectionalModel)."""
+    model = read_decoder(config, Traits(head=False), name)
+    return replace(model, layers=(replace(model.layers[0], cache=None),) * len(model.layers))
+
+
 def _readers() -> dict[str, Reader]:
     def ordinary(traits: Traits) -> Reader:
         return lambda config, name: read_decoder(config, traits, name)
@@ -316,6 +324,7 @@ def _readers() -> dict[str, Reader]:
         | {name: beside(tower) for name, tower in (TOWERS | DEEPSEEK_TOWERS).items()}
         | OTHERS
         | {"Gemma4UnifiedForConditionalGeneration": _gemma4_unified}
+        | dict.fromkeys(("LlamaBidirectionalModel", "LlamaBidirectionalForSequenceClassification"), _bidirectional)
         | {"Gemma3nForConditionalGeneration": beside(gemma3n_towers)}
     )
 
