@@ -121,7 +121,9 @@ def deployment_of(arguments: argparse.Namespace) -> Deployment:
         if (value := getattr(arguments, field.name, None)) is not None
     }
     short = {flag: getattr(arguments, flag[2:].replace("-", "_")) for flag in SHORT}
-    given["speculative_config"] = joined(arguments.speculative_config, short)
+    speculation = joined(arguments.speculative_config, short)
+    if speculation is not None:
+        given["speculative_config"] = speculation
     suggestion = _for_goal(arguments, rig, checkpoint, release) or suggest(rig, checkpoint, release)
     state = Wizard(rig=rig, cards=tuple(range(len(rig.gpus))), checkpoint=checkpoint, deployment=suggestion)
     return with_draft(with_options(state, **given).deployment or suggestion)
