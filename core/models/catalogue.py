@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
+from zlib import compress, decompress
 
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.config import read_checkpoint
 from rigwise.core.models.formats import whole_bytes
+
+_DECODER = json.JSONDecoder()
 
 
 @dataclass(frozen=True)
@@ -38,19 +42,19 @@ class CatalogueEntry:
     reasoning_parser: str | None
     downloads: int
     derived: bool
-    config_text: str
+    packed: bytes
     made_for: str = ""
 
     @property
     def config(self) -> dict[str, Any]:
-        """config.json, parsed anew each time: all of them stay in memory only as text."""
-        parsed: dict[str, Any] = json.loads(self.config_text)
+        """config.json, parsed anew each time: all of them stay in memory only as packed text."""
+        parsed: dict[str, Any] = json.loads(decompress(self.packed))
         return parsed
 
     @cached_property
     def _checkpoint(self) -> Checkpoint:
-        read = read_checkpoint(self.config, model=self.id)
-        return replace(read, license=self.license, gated=self.gated, download_bytes=whole_bytes(read))
+        read = _read(self.packed)
+        return replace(read, model=self.id, license=self.license, gated=self.gated, download_bytes=whole_bytes(read))
 
     def checkpoint(self) -> Checkpoint:
         return self._checkpoint
@@ -60,19 +64,34 @@ class CatalogueEntry:
         return self._checkpoint.quantization.label
 
 
+@lru_cache
+def _read(packed: bytes) -> Checkpoint:
+    """What entries of one config share."""
+    return read_checkpoint(json.loads(decompress(packed)))
+
+
 @lru_cache(maxsize=1)
 def entries() -> tuple[CatalogueEntry, ...]:
     """All entries, most used families first."""
+    configs: dict[str, bytes] = {}
+    return tuple(_entry(configs, **entry) for entry in _parsed())
+
+
+def _parsed() -> Iterator[dict[str, Any]]:
+    """One model after the other: all their configs at once would leave megabytes behind."""
     text = files("rigwise.resources").joinpath("models.json").read_text(encoding="utf-8")
-    models = json.loads(text)["models"]
-    configs = {
-        entry["id"]: json.dumps(entry.pop("config"), separators=(",", ":")) for entry in models if "config" in entry
-    }
-    return tuple(_entry(configs[entry.pop("config_of", entry["id"])], **entry) for entry in models)
+    place = text.index("[", text.index('"models"')) + 1
+    while (place := text.find("{", place)) >= 0:
+        entry, place = _DECODER.raw_decode(text, place)
+        yield entry
 
 
-def _entry(config: str, *, modalities: list[str], **known: Any) -> CatalogueEntry:
-    return CatalogueEntry(**known, modalities=tuple(modalities), config_text=config)
+def _entry(configs: dict[str, bytes], *, modalities: list[str], **known: Any) -> CatalogueEntry:
+    """configs: those of the entries before, by their ids."""
+    like = known.pop("config_of", None)
+    packed = configs[like] if like else compress(json.dumps(known.pop("config"), separators=(",", ":")).encode(), 1)
+    configs[known["id"]] = packed
+    return CatalogueEntry(**known, modalities=tuple(modalities), packed=packed)
 
 
 @lru_cache(maxsize=1)
