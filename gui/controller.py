@@ -59,6 +59,12 @@ class Controller(QObject):
         self._timer.setInterval(edges.telemetry_ms)
         self._timer.timeout.connect(self.look)
 
+    def continue_from(self, other: Controller) -> None:
+        """The same choices, with their history, in a window that takes another's place."""
+        self.detection, self.history, self._left_at = other.detection, other.history, other._left_at
+        self._offered, self._own_choice, self._own_plan = other._offered, other._own_choice, other._own_plan
+        self._set(other.state)
+
     # the rig
 
     def watch(self, on: bool) -> None:

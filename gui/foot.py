@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QToolButton, QWidget
-from rigwise.core.problems import Problem, RigwiseError
+from rigwise.core.problems import RigwiseError
 from rigwise.core.settings import Settings, save
 from rigwise.core.words import mark, phrase
 from rigwise.gui import language, theme
@@ -25,9 +25,11 @@ THEME_NAMES = {
 
 
 class Foot(QWidget):
-    """One row of quiet buttons with icons, each with a name and a tip. redrawn: the theme is another one."""
+    """One row of quiet buttons with icons, each with a name and a tip. redrawn: the theme is another one; spoken: the
+    language is, and the settings with it."""
 
     redrawn = Signal()
+    spoken = Signal(object)
 
     def __init__(self, controller: Controller, keeper: Keeper, settings: Settings) -> None:
         super().__init__()
@@ -124,11 +126,9 @@ class Foot(QWidget):
         self._keep(replace(self._settings, still=self.still.isChecked()))
 
     def choose_language(self, code: str) -> None:
-        """What is on screen, a start or a download under way among it, stays as it is until the next start."""
         if code != self._settings.language:
             self._keep(replace(self._settings, language=code))
-            said = phrase("foot", "The language changes when Rigwise is opened the next time.")
-            self._controller.told.emit(Problem("language-later", said, "", blocking=False))
+            self.spoken.emit(self._settings)
 
     def _keep(self, settings: Settings) -> None:
         self._settings = settings

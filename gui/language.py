@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -24,7 +25,8 @@ def choices() -> list[tuple[str, str]]:
 
 
 def apply(application: QCoreApplication, wanted: str = "") -> str:
-    """Speak `wanted` ("" for the desktop's language); the code of what is spoken then."""
+    """Speak `wanted` ("" for the desktop's language); the code of what is spoken then. What is on screen stays as it is."""
+    _forget()
     known = {code for code, _name in choices()} | {PSEUDO}
     desktop = [wanted] if wanted else [name.replace("-", "_") for name in QLocale.system().uiLanguages()]
     candidates = [form for name in desktop for form in (name, name.split("_")[0])]
@@ -52,6 +54,15 @@ def apply(application: QCoreApplication, wanted: str = "") -> str:
     plain = code == "en" and (language.group, language.point) == (",", ".")
     words.speak(words.ENGLISH if plain else language)
     return code
+
+
+def _forget() -> None:
+    """What is kept of former answers (estimates, plans) has sentences in the language before."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("rigwise.") and module is not None:
+            for kept in list(vars(module).values()):
+                if callable(forget := getattr(kept, "cache_clear", None)):
+                    forget()
 
 
 _ACCENTS = str.maketrans("aceinouyACEINOUY", "àçéîñöûýÀÇÉÎÑÖÛÝ")

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from rigwise.core.words import mark, phrase
 from rigwise.gui.keeping import Keeper
 from rigwise.gui.widgets.flow import Flow
-from rigwise.gui.widgets.parts import label
+from rigwise.gui.widgets.parts import label, tip
 
 if TYPE_CHECKING:
     from rigwise.core.wizard.shelf import Kept
@@ -62,6 +62,7 @@ class ProfilesDialog(QDialog):
         column.addWidget(self.empty)
         flow = Flow()
         self.open_button = QPushButton(phrase("profiles", "&Open"))
+        self.open_button.setObjectName("primary")
         self.duplicate_button = QPushButton(phrase("profiles", "&Duplicate"))
         self.export_button = QPushButton(phrase("profiles", "&Export …"))
         self.take_in_button = QPushButton(phrase("profiles", "&Import …"))
@@ -104,7 +105,7 @@ class ProfilesDialog(QDialog):
         self.list.clear()
         for row, kept in enumerate(self._keeper.profiles):
             item = QListWidgetItem(f"{kept.name}  –  ⚠ {kept.problem}" if kept.problem else kept.name)
-            item.setToolTip(str(kept.path))
+            item.setToolTip(tip(str(kept.path)))
             self.list.addItem(item)
             if kept.path == before:
                 self.list.setCurrentRow(row)

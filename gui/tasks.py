@@ -160,6 +160,10 @@ class TaskRunner(QObject):
         _calm.clear()
         self._calming.start()
 
+    def live(self, task: Task) -> bool:
+        """It has not ended yet."""
+        return task in self._live
+
     def _post(self, call: Callable[[], None]) -> None:
         if self._closed:
             return

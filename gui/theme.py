@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon, QPixmap
@@ -19,15 +19,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Colours:
-    """One theme. window < surface < raised: depth of backgrounds; line: borders; accent: the one primary action."""
+    """One theme. window < surface < raised: depth of backgrounds; soft: what is chosen; line: borders; off: what cannot be
+    used; accent: the one primary action."""
 
     dark: bool
     window: str
     surface: str
     raised: str
+    soft: str
     line: str
     text: str
     muted: str
+    off: str
     accent: str
     accent_text: str
     good: str
@@ -40,21 +43,22 @@ class Colours:
 
 
 LIGHT = Colours(
-    dark=False, window="#F3F5F8", surface="#FFFFFF", raised="#F7F9FB", line="#D5DBE2", text="#1B1E22", muted="#5A636E",
-    accent="#0B5CAD", accent_text="#FFFFFF", good="#1E6B3A", warn="#8A5300", bad="#B3261E",
+    dark=False, window="#F3F5F8", surface="#FFFFFF", raised="#F7F9FB", soft="#E4EEF9", line="#CBD3DC",
+    text="#1B1E22", muted="#5A636E", off="#747D87", accent="#0B5CAD", accent_text="#FFFFFF", good="#1E6B3A", warn="#8A5300", bad="#B3261E",
     weights="#004C8C", kv="#C77700", overhead="#7A7F87", headroom="#EEF1F4",
 )  # fmt: skip
 DARK = Colours(
-    dark=True, window="#17191C", surface="#202326", raised="#272B2F", line="#3A4046", text="#ECEFF1", muted="#A7B0BA",
-    accent="#4FA8E0", accent_text="#0E1113", good="#7BD197", warn="#F0B43C", bad="#FF8A80",
+    dark=True, window="#17191C", surface="#202326", raised="#272B2F", soft="#1D3242", line="#434A51",
+    text="#ECEFF1", muted="#A7B0BA", off="#858E97", accent="#4FA8E0", accent_text="#0E1113", good="#7BD197", warn="#F0B43C", bad="#FF8A80",
     weights="#4FA8E0", kv="#F0B43C", overhead="#9AA3AD", headroom="#33383D",
 )  # fmt: skip
 
 CONTRAST = Colours(
-    dark=True, window="#000000", surface="#000000", raised="#000000", line="#FFFFFF", text="#FFFFFF", muted="#FFFFFF",
-    accent="#FFE14D", accent_text="#000000", good="#7CFF9B", warn="#FFE14D", bad="#FFA59C",
+    dark=True, window="#000000", surface="#000000", raised="#000000", soft="#333000", line="#FFFFFF",
+    text="#FFFFFF", muted="#FFFFFF", off="#9A9A9A", accent="#FFE14D", accent_text="#000000", good="#7CFF9B", warn="#FFE14D", bad="#FFA59C",
     weights="#7FC4FF", kv="#FFCF40", overhead="#C4C4C4", headroom="#000000",
 )  # fmt: skip
+USUAL_LINE = 16  # pixels of a line's height at a text size of 100 %
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 
 _now = LIGHT
@@ -126,8 +130,13 @@ def _palette(c: Colours) -> QPalette:
     for role, colour in roles.items():
         palette.setColor(role, QColor(colour))
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(c.muted))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(c.off))
     return palette
+
+
+def scaled(pixels: float) -> int:
+    """Pixels that grow with the desktop's letters, as 16 pixels of line height see them: paddings, ticks and arrows."""
+    return max(1, round(pixels * max(1.0, QFontMetrics(QGuiApplication.font()).height() / USUAL_LINE)))
 
 
 def sized(font: QFont, factor: float, *, bold: bool = False) -> QFont:

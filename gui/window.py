@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
@@ -19,21 +19,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from rigwise.core import wizard
+from rigwise.core.problems import Problem
 from rigwise.core.settings import Settings
 from rigwise.core.wizard import STEPS, Step
 from rigwise.core.words import phrase
-from rigwise.gui import theme
+from rigwise.gui import language, theme
 from rigwise.gui.controller import Controller
 from rigwise.gui.edges import Edges
 from rigwise.gui.keeping import Keeper
 from rigwise.gui.pages.rig_page import RigPage
 from rigwise.gui.rail import Rail
 from rigwise.gui.spare_memory import give_memory_back
+from rigwise.gui.tab_order import move_on
 from rigwise.gui.tasks import IMPORTS, TaskRunner
 from rigwise.gui.widgets.parts import Page, announce, label, set_role
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
     from rigwise.gui.foot import Foot
     from rigwise.gui.pages.compare_page import ComparePage
     from rigwise.gui.pages.fit_page import FitPage
@@ -62,6 +64,8 @@ class Window(QMainWindow):
         self.settings = settings
         self.keeper = Keeper(self.controller, self)
         self._next_waits = True
+        self._leaving = False  # the window closes as soon as the server has ended
+        self._successor: Window | None = None  # that took this one's place, in another language
         self.stack = QStackedWidget()
         self.rig = RigPage(self.controller)
         self.stack.addWidget(self.rig)
@@ -119,6 +123,7 @@ class Window(QMainWindow):
 
         page = self._added(ReviewPage(self.controller))
         page.try_wanted.connect(self._try_out)
+        page.preflight.judged.connect(self.refresh)
         return page
 
     @cached_property
@@ -127,6 +132,7 @@ class Window(QMainWindow):
 
         page = self._added(LaunchPage(self.controller))
         page.serving.connect(self.refresh)
+        page.moved.connect(self._close_when_over)
         page.previewed.connect(lambda plans: self.panel.preview(plans))
         return page
 
@@ -172,6 +178,7 @@ class Window(QMainWindow):
 
         foot = Foot(self.controller, self.keeper, self.settings)
         foot.redrawn.connect(self._draw_mark)
+        foot.spoken.connect(self._speak)
         self.rail.column.addWidget(foot)
         return foot
 
@@ -203,9 +210,8 @@ class Window(QMainWindow):
             self.launch.attach()
 
     def _draw_mark(self) -> None:
-        mark = theme.icon("rigwise", theme.colours().accent, 64)
-        self.setWindowIcon(mark)
-        self.rail.mark.setPixmap(mark.pixmap(28, 28))
+        self.setWindowIcon(theme.icon("rigwise", theme.colours().accent, 64))
+        self.rail.draw()
 
     def _desktop_changed(self) -> None:
         """The desktop went dark or light: so does the window, unless the person chose."""
@@ -213,6 +219,14 @@ class Window(QMainWindow):
         if self.foot.theme_name == "system" and isinstance(application, QApplication):
             theme.apply(application, "system")
             self.foot.draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if "panel" in self.__dict__:
+            self.panel.refresh()  # how much room the bars may take is the window's to say
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        return move_on(self, forwards=forwards)
 
     def _footer(self) -> QFrame:
         footer = QFrame()
@@ -237,12 +251,14 @@ class Window(QMainWindow):
         self.controller.forward()
         if leaving is Step.REVIEW and self.controller.state.step is Step.LAUNCH:
             self.launch.begin()
+            self.launch.take_focus()
 
     def _try_out(self) -> None:
         """A rehearsal is followed where a start is."""
         self.controller.forward()
         if self.controller.state.step is Step.LAUNCH:
             self.launch.try_out()
+            self.launch.take_focus()
 
     def refresh(self) -> None:
         """The one place where footer and rail are decided."""
@@ -268,6 +284,8 @@ class Window(QMainWindow):
         if problem is not None:
             said = "" if looking else problem.message
             self._say(said, "" if looking else "warn" if step in (Step.RIG, Step.MODEL, Step.REVIEW) else "bad")
+        elif step is Step.REVIEW and self.review.preflight.obstacle:
+            self._say(self.review.preflight.obstacle, "bad")
         elif step in (Step.MODEL, Step.FIT, Step.REVIEW) and self.controller.estimate is not None:
             self._say(_verdict(self.controller), "warn" if self.controller.estimate.risky else "good")
         else:
@@ -275,11 +293,14 @@ class Window(QMainWindow):
 
     def _enable_next(self, on: bool) -> None:
         """Enter, Enter, Enter is enough: the focus waits on Next from the start, and comes back to it."""
-        self._next_waits = self._next_waits or self.next.hasFocus()
+        if self.next.hasFocus() and not on:
+            self._next_waits = True
+            self.back.setFocus()
         self.next.setEnabled(on)
         if on and self._next_waits:
             self._next_waits = False
-            self.next.setFocus()
+            if self.back.hasFocus() or not self.controller.touched:  # else the person is busy elsewhere
+                self.next.setFocus()
 
     def _say(self, text: str, role: str) -> None:
         if text and role != self.verdict.objectName():
@@ -287,21 +308,60 @@ class Window(QMainWindow):
         self.verdict.setText(text)
         set_role(self.verdict, role)
 
+    def _speak(self, settings: Settings) -> None:
+        """Everything in the language just chosen: another window with the same choices takes this one's place. What is
+        under way here has no other to follow it, and the language waits until Rigwise is opened again."""
+        if self._follows_something:
+            said = phrase(
+                "window", "The language changes when Rigwise is opened the next time: something is under way."
+            )
+            self.controller.told.emit(Problem("language-later", said, "", blocking=False))
+            return
+        application = QApplication.instance()
+        assert application is not None
+        language.apply(application, settings.language)
+        self._successor = another = Window(self.controller.edges, settings)
+        another.controller.continue_from(self.controller)
+        another.setGeometry(self.geometry())
+        another.show_aside(self._aside)
+        another.show()
+        self.ask_before_closing = lambda: "keep"  # type: ignore[method-assign]
+        self.close()
+        self.deleteLater()
+
+    @property
+    def _follows_something(self) -> bool:
+        made = self.__dict__
+        return ("launch" in made and self.launch.run.busy) or ("model" in made and self.model.chosen.downloading)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """A server outlives the window unless the person says otherwise; nothing is killed without asking."""
-        if "launch" in self.__dict__:
-            run = self.launch.run
-            choice = self.ask_before_closing() if run.alive or run.busy else "keep"
-            if choice == "stay":
-                event.ignore()
-                return
-            if choice == "stop":
-                self.hide()  # stopping takes seconds, and nobody need watch a window that no longer answers
-            self.launch.leave(stop_server=choice == "stop")
+        run = self.launch.run if "launch" in self.__dict__ else None
+        choice = self.ask_before_closing() if run is not None and (run.alive or run.busy) else "keep"
+        if choice != "keep":
+            event.ignore()
+            self._leave_after(stopping=choice == "stop")
+            return
+        if run is not None:
+            self.launch.leave()
         self.controller.watch(False)
         self.keeper.close()
         self.runner.shutdown()
         event.accept()
+
+    def _leave_after(self, *, stopping: bool) -> None:
+        """Stopping takes seconds: it is seen, and who changes their mind stays."""
+        self._leaving = stopping
+        said = phrase("window", "The server is being stopped, then Rigwise closes.") if stopping else ""
+        self.notice.work(said, partial(self._leave_after, stopping=False), phrase("window", "Stay"))
+        if stopping:
+            self.launch.end_or_give_up()
+
+    def _close_when_over(self) -> None:
+        run = self.launch.run
+        if self._leaving and not (run.alive or run.busy):
+            self._leaving = False
+            QTimer.singleShot(0, self, self.close)
 
     def ask_before_closing(self) -> str:
         """ "keep", "stop" or "stay"."""

@@ -6,7 +6,6 @@ The rigs are values made from the GPU catalogue, so a scene looks the same on ev
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -202,7 +201,8 @@ def _hub(window: Window, repo: str) -> ModelPage:
 def _model_gated(window: Window) -> None:
     from furnished import BASE
 
-    _hub(window, BASE)
+    page = _hub(window, BASE)
+    settle(page.gate.isVisible)
 
 
 def _model_hub(window: Window) -> None:
@@ -452,17 +452,10 @@ def compared() -> list[tuple[Scene, LookOf]]:
     ]
 
 
-SAYING = ("rigwise.core.memory", "rigwise.core.planning", "rigwise.core.wizard", "rigwise.gui.pages")
-
-
 def wear(application: QApplication, name: str, spoken: str = "en") -> None:
     """A theme, and a language."""
     theme.apply(application, name)
     language.apply(application, spoken)
-    for module in [found for known, found in sys.modules.items() if known.startswith(SAYING)]:
-        for kept in vars(module).values():
-            if hasattr(kept, "cache_clear"):
-                kept.cache_clear()  # estimates whose sentences are in another language: a person's window speaks one
 
 
 def small(shown: QWidget) -> QImage:

@@ -48,6 +48,18 @@ class Job(Enum):
 
 
 JOBS = tuple(Job)
+_UNDER_WAY = {
+    Job.ENGINE: mark("jobs", "Looking for the container engine …"),
+    Job.IMAGE: mark("jobs", "Fetching the vLLM image …"),
+    Job.CONTAINER: mark("jobs", "Starting the container …"),
+    Job.SERVER: mark("jobs", "Starting vLLM …"),
+    Job.MODEL: mark("jobs", "Fetching the model …"),
+    Job.WEIGHTS: mark("jobs", "Loading the weights …"),
+    Job.KERNELS: mark("jobs", "Compiling the kernels …"),
+    Job.MEMORY: mark("jobs", "Measuring memory …"),
+    Job.GRAPHS: mark("jobs", "Capturing CUDA graphs …"),
+    Job.ANSWER: mark("jobs", "Waiting for its first answer …"),
+}
 _OF_STAGE = {
     Stage.STARTING: Job.SERVER,
     Stage.LOADING: Job.WEIGHTS,
@@ -129,7 +141,7 @@ def headline(run: Run) -> str:
     if run.phase in (Phase.STARTING, Phase.LOADING):
         if run.active is None:
             return phrase("jobs", "Starting …")
-        return phrase("jobs", "{job} …").format(job=phrase("jobs", run.active.job.value))
+        return phrase("jobs", _UNDER_WAY[run.active.job])
     return phrase("jobs", "Nothing runs yet.")
 
 

@@ -61,6 +61,7 @@ class Decision(Card):
         self.column.addWidget(self.number)
         self.note = label("", "muted")
         self.column.addWidget(self.note)
+        self.column.addStretch()
         self._title = title
 
     def show_number(self, number: str, note: str) -> None:
@@ -121,7 +122,7 @@ class FitPage(Page):
         self.share.setRange(30, 98)
         self.share_box = QSpinBox()
         self.share_box.setRange(30, 98)
-        self.share_box.setSuffix(" %")
+        self.share_box.setSuffix(number(0, ".0%")[1:])
         indent(self.context_box, self.concurrency_box, self.share_box)
         self.split = QComboBox()
         self.kv_type = QComboBox()

@@ -41,6 +41,7 @@ from rigwise.core.words import phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.tasks import Task
 from rigwise.gui.widgets.chat_card import ChatCard
+from rigwise.gui.widgets.copy_menu import CopyMenu
 from rigwise.gui.widgets.failure_card import FailureCard
 from rigwise.gui.widgets.job_list import JobList
 from rigwise.gui.widgets.log_view import LogView
@@ -50,9 +51,10 @@ from rigwise.gui.widgets.proof_card import ProofCard
 
 class LaunchPage(Page):
     """started: the connection and server in hand, None when nothing of ours is there. previewed: plans that the window's
-    bars shall show (BarPanel.preview)."""
+    bars shall show (BarPanel.preview); moved: `run` is another one."""
 
     serving = Signal()
+    moved = Signal()
     previewed = Signal(object)
 
     def __init__(self, controller: Controller) -> None:
@@ -78,10 +80,11 @@ class LaunchPage(Page):
             phrase("launch page", "vLLM starts with dummy weights, measures memory on these GPUs, and goes again")
         )
         self.cancel = QPushButton(phrase("launch page", "Cancel"))
+        self.copy = CopyMenu()
         self.stop = QPushButton(phrase("launch page", "Stop the server"))
         self.again = QPushButton(phrase("launch page", "Start again"))
         self.remove = QPushButton(phrase("launch page", "Remove"))
-        for button in (self.start, self.rehearse, self.cancel, self.stop, self.again, self.remove):
+        for button in (self.start, self.rehearse, self.cancel, self.copy, self.stop, self.again, self.remove):
             row.addWidget(button)
         card.column.addLayout(row)
         self.jobs = JobList()
@@ -97,13 +100,16 @@ class LaunchPage(Page):
         self.column.addWidget(self.problems)
         self.failure = FailureCard()
         self.column.addWidget(self.failure)
-        self.proof = ProofCard(controller.runner)
-        self.column.addWidget(self.proof)
         self.chat = ChatCard(controller.runner)
         self.column.addWidget(self.chat)
+        self.proof = ProofCard(controller.runner)
+        self.column.addWidget(self.proof)
+        self.log_heading = label(phrase("launch page", "Log of the server"), bold=True)
+        self.column.addWidget(self.log_heading)
         self.log = LogView()
         self.log.setMinimumHeight(200)
         self.column.addWidget(self.log, 1)
+        self.column.addStretch()
         self.start.clicked.connect(self.begin)
         self.rehearse.clicked.connect(self.try_out)
         self.proof.fix_chosen.connect(self.restart_with)
@@ -124,19 +130,30 @@ class LaunchPage(Page):
     def server(self) -> Server | None:
         return self._started.server if self._started else None
 
-    def leave(self, *, stop_server: bool) -> None:
-        """The window closes: a start that has no container yet is given up, a server runs on unless it shall not."""
+    def leave(self) -> None:
+        """The window closes: a start that has no container yet is given up, a server runs on."""
         self._drop_tasks()
-        started = self._started
-        if stop_server and started is not None:
-            try:
-                stop(started.engine, started.server.id)
-            except RigwiseError:
-                return  # the engine is gone, and the server with it
+
+    def end_or_give_up(self) -> None:
+        """Whatever it takes until nothing of this page's runs."""
+        if self.run.alive:
+            self.end()
+        elif self.run.phase is Phase.STARTING:
+            self.give_up()
+
+    def take_focus(self) -> None:
+        """To what is likely wanted next; never to what stops a server that answers."""
+        wanted = (self.chat.question, self.cancel, self.failure.fix, self.again, self.start)
+        for control in wanted:
+            if control.isVisible() and control.isEnabled():
+                control.setFocus()
+                return
 
     # drawing
 
     def _become(self, run: Run) -> None:
+        buttons = (self.start, self.rehearse, self.cancel, self.stop, self.again, self.remove)
+        focused = any(button.hasFocus() for button in buttons)
         self.run = run
         phase = run.phase
         self._watch.note(run, time.monotonic())
@@ -147,7 +164,10 @@ class LaunchPage(Page):
         self.start.setVisible(phase is Phase.IDLE)
         self.rehearse.setVisible(phase is Phase.IDLE)
         self.cancel.setVisible(phase in (Phase.STARTING, Phase.LOADING))
+        self.copy.show_server(run.server if phase is Phase.READY else None)
         self.stop.setVisible(phase is Phase.READY)
+        for part in (self.log_heading, self.log):
+            part.setVisible(run.server is not None or run.busy or bool(self.log.kept))
         self.again.setVisible(phase is Phase.STOPPED)
         self.remove.setVisible(phase is Phase.STOPPED)
         self.jobs.setVisible(run.busy or bad)
@@ -158,6 +178,9 @@ class LaunchPage(Page):
         else:
             self.chat.talk_to(None)
         self.refresh()
+        if focused and not any(button.hasFocus() for button in buttons):
+            self.take_focus()
+        self.moved.emit()
 
     def _tell_time_left(self) -> None:
         left = self._watch.left(self._learned, self.run, time.monotonic()) if self.run.busy else None
@@ -194,7 +217,7 @@ class LaunchPage(Page):
 
     def _work(self, work: Any, done: Callable[[Any], None], progress: Any = None, unwanted: Any = None) -> Task:
         task = self._controller.runner.run(work, done=done, failed=self._failed, progress=progress, unwanted=unwanted)
-        self._tasks = [task, *(other for other in self._tasks if not other.cancelled)][:8]
+        self._tasks = [task, *filter(self._controller.runner.live, self._tasks)]
         return task
 
     def _drop_tasks(self) -> None:

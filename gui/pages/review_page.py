@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QSpinBox
 from rigwise.core.memory.speculation import draft_of
 from rigwise.core.serving.docker import command, docker_flags
 from rigwise.core.serving.flags import Flag, flags
@@ -85,10 +85,12 @@ class ReviewPage(Page):
         row.addWidget(self.network)
         card.column.addLayout(row)
         self.rehearse = QPushButton(phrase("review page", "Try before download"))
-        self.rehearse.setToolTip(
-            phrase("review page", "vLLM starts with dummy weights, measures memory on these GPUs, and goes again")
-        )
-        row.addWidget(self.rehearse)
+        said = phrase("review page", "vLLM starts with dummy weights, measures memory on these GPUs, and goes again")
+        self.rehearse.setAccessibleDescription(said)
+        trial = QHBoxLayout()
+        trial.addWidget(self.rehearse)
+        trial.addWidget(label(said, "muted"), 1)
+        card.column.addLayout(trial)
         self.rehearse.clicked.connect(self.try_wanted)
         self.column.addWidget(card)
         self.preflight = PreflightCard(controller)

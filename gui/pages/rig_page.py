@@ -5,13 +5,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.units import format_gib
-from rigwise.core.words import phrase
+from rigwise.core.words import mark, phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.flow import Flow
-from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role
+from rigwise.gui.widgets.parts import Card, Page, Problems, label, set_role, tip
 
 if TYPE_CHECKING:
     from rigwise.core.hardware.detection import Device
@@ -19,6 +28,13 @@ if TYPE_CHECKING:
     from rigwise.gui.widgets.answer_card import AnswerCard
 
 MOST_IN_A_COLUMN = 2
+
+
+EXPLAINED = mark(
+    "rig page",
+    "Compute capability is NVIDIA's number for a GPU's generation: it decides which number formats run at full speed. "
+    "PCIe is the card's way to the rest of the machine.",
+)
 
 
 class GpuCard(Card):
@@ -29,6 +45,7 @@ class GpuCard(Card):
         self.tick = QCheckBox()
         self.column.addWidget(self.tick)
         self.facts, self.now = label("", "muted"), label()
+        self.facts.setToolTip(tip(phrase("rig page", EXPLAINED)))
         self.column.addWidget(self.facts)
         self.column.addWidget(self.now)
 
@@ -47,7 +64,7 @@ class GpuCard(Card):
         self.facts.setVisible(not crowded)
         brief = " · ".join([facts[0], *now])
         self.now.setText(brief if crowded else held.format(facts=does, programs=holders))
-        self.setToolTip(held.format(facts=what, programs=holders) if crowded else "")
+        self.setToolTip(tip(held.format(facts=what, programs=holders) if crowded else ""))
         self.column.setSpacing(2 if crowded else 8)
         self.column.setContentsMargins(*((14, 8, 14, 9) if crowded else (18, 14, 18, 16)))
 
@@ -78,7 +95,7 @@ def _now(device: Device) -> list[str]:
     load = phrase("rig page", "{size} in use") if gpu.used_bytes else phrase("rig page", "empty")
     now = [load.format(size=format_gib(gpu.used_bytes))]
     if device.utilization is not None:
-        now.append(phrase("rig page", "{share} % busy").format(share=device.utilization))
+        now.append(phrase("rig page", "{share:.0%} busy").format(share=device.utilization / 100))
     if device.temperature_c is not None:
         now.append(f"{device.temperature_c} °C")
     if device.power_w is not None:
@@ -196,7 +213,17 @@ class RigPage(Page):
         self.badge = label(phrase("rig page", "SIMULATED"), "badge", wrap=False)
         row.addWidget(self.badge)
         self.column.addLayout(row)
-        self.waiting = label(phrase("rig page", "Looking for GPUs …"), "muted")
+        self.waiting = QWidget()
+        looking = QHBoxLayout(self.waiting)
+        looking.setContentsMargins(0, 0, 0, 0)
+        busy = QProgressBar()
+        busy.setRange(0, 0)
+        busy.setTextVisible(False)
+        busy.setMaximumWidth(160)
+        busy.setAccessibleName(phrase("rig page", "Looking for GPUs …"))
+        looking.addWidget(label(phrase("rig page", "Looking for GPUs …"), "muted", wrap=False))
+        looking.addWidget(busy)
+        looking.addStretch()
         self.column.addWidget(self.waiting)
         self.driver = label("", "muted")
         self.column.addWidget(self.driver)

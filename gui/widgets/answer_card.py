@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
     from rigwise.gui.controller import Controller
 
-FRAME = 12  # pixels of border and padding, above and below
+FRAME = 4  # pixels of border and padding, above and below
 
 
 class AnswerCard(Card):

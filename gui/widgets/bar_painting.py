@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from rigwise.core.words import phrase
 from rigwise.gui import theme
-from rigwise.gui.widgets.bar_layout import BarLayout
-from rigwise.gui.widgets.bar_words import NAMES, meaning_of, name_of
+from rigwise.gui.widgets.bar_layout import BarLayout, shares
+from rigwise.gui.widgets.bar_words import NAMES, Row, meaning_of, name_of
+from rigwise.gui.widgets.parts import tip
 
 PATTERNS = {
     "kv": Qt.BrushStyle.BDiagPattern,
@@ -90,22 +93,36 @@ def paint_limit(painter: QPainter, x: float, top: float, bottom: float) -> None:
 
 
 class Legend(QWidget):
-    """What the colours and patterns mean, once for all bars; wraps."""
+    """What the colours and patterns of the bars in view mean, once for all; wraps."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        parts = "; ".join(f"{name_of(kind)}, {meaning_of(kind)}" for kind in NAMES)
-        self.setAccessibleName(phrase("bars", "Legend: {parts}").format(parts=parts))
+        self._kinds: tuple[str, ...] = tuple(NAMES)
+        self._name()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def _name(self) -> None:
+        parts = "; ".join(f"{name_of(kind)}, {meaning_of(kind)}" for kind in self._kinds)
+        self.setAccessibleName(phrase("bars", "Legend: {parts}").format(parts=parts))
+
+    def show_kinds(self, shown: Iterable[Row]) -> None:
+        """Only what these bars have."""
+        there = {kind for row in shown for kind, size in shares(row.memory) if size > 0}
+        kinds = tuple(kind for kind in NAMES if kind in there)
+        if kinds != self._kinds:
+            self._kinds = kinds
+            self._name()
+            self.updateGeometry()
+            self.update()
 
     def _entries(self, width: int) -> list[tuple[str, float, int]]:
         """(kind, x, row) of each entry, wrapped to `width`."""
         metrics = QFontMetricsF(self.font())
         entries: list[tuple[str, float, int]] = []
         x, row = 0.0, 0
-        for kind in NAMES:
+        for kind in self._kinds:
             wide = metrics.horizontalAdvance(name_of(kind)) + 40
             if x and x + wide - 16 > width:
                 x, row = 0.0, row + 1
@@ -117,10 +134,24 @@ class Legend(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return (self._entries(width)[-1][2] + 1) * (self.fontMetrics().height() + 6)
+        lines = self._entries(width)[-1][2] + 1 if self._kinds else 1
+        return lines * (self.fontMetrics().height() + 6)
 
     def sizeHint(self) -> QSize:
         return QSize(480, self.heightForWidth(max(self.width(), 480)))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), tip(self.meaning_at(event.pos())), self)
+            return True
+        return super().event(event)
+
+    def meaning_at(self, place: QPoint) -> str:
+        """What the entry under the pointer stands for."""
+        x = self.width() - place.x() if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else place.x()
+        line = place.y() // (self.fontMetrics().height() + 6)
+        found = [kind for kind, left, row in self._entries(self.width()) if row == line and left <= x]
+        return f"{name_of(found[-1])}: {meaning_of(found[-1])}" if found else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -23,6 +23,7 @@ SUMS = (
     ("headroom", mark("bars", "vLLM's &budget")),
 )
 LARGEST_SHARE = 0.38  # of the window's height; more cards than that scroll
+USUAL_SHARE = 0.26  # where bars would take more, cards that are alike share one
 
 
 class BarPanel(QFrame):
@@ -35,6 +36,7 @@ class BarPanel(QFrame):
         self._previewed: tuple[Deployment, Deployment] | None = None
         self.bars = Bars()
         self.bars.asked.connect(self.explain)
+        self.bars.widened.connect(self.refresh)
         self.bars.setContentsMargins(0, 0, 0, 0)
         self._scroll = QScrollArea()
         self._scroll.setObjectName("bars")
@@ -68,6 +70,7 @@ class BarPanel(QFrame):
         if not self.isVisible():
             return
         state = self._controller.state
+        self.bars.room = round(self.window().height() * USUAL_SHARE)
         if self._previewed is not None and state.usable is not None:
             plan, before = self._previewed
             self.bars.show_plan(state.usable, plan, estimate(plan), against=estimate(before))
@@ -92,7 +95,7 @@ class BarPanel(QFrame):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self._fit()
+        self.refresh()
 
     def copy_text(self) -> None:
         QGuiApplication.clipboard().setText(self.bars.as_text())
@@ -112,5 +115,5 @@ class BarPanel(QFrame):
         plan, result = self._controller.state.deployment, self._controller.estimate
         if plan is None or result is None or rank >= len(result.per_gpu):
             return None
-        title = self.bars.shown[rank].title
+        title = self.bars.rows[rank].title
         return SumView(title, kind, sums(plan, result)[rank], self.window())

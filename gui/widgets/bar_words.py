@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rigwise.core.hardware.rig import Gpu, Rig
 from rigwise.core.memory.deployment import Deployment
@@ -43,13 +43,18 @@ def meaning_of(kind: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One card's bar. rank: its place in the estimate, None for a card without a plan; note: said instead of a verdict."""
+    """One card's bar. rank: its place in the estimate, None for a card without a plan; note: said instead of a verdict.
+
+    number, name: what a title of several like it is made of (`alike`).
+    """
 
     title: str
     memory: GpuMemory
     starts: bool = True
     rank: int | None = None
     note: str = ""
+    number: int = 0
+    name: str = ""
 
 
 def rows(usable: Rig | None, plan: Deployment | None, result: Estimate | None) -> tuple[Row, ...]:
@@ -64,16 +69,46 @@ def rows(usable: Rig | None, plan: Deployment | None, result: Estimate | None) -
         if twin in left:
             left.remove(twin)
         if result is not None and rank < len(result.per_gpu):
-            found.append(Row(_title(gpu, rank), result.per_gpu[rank], result.starts, rank))
+            found.append(_row(gpu, rank, result.per_gpu[rank], starts=result.starts, rank=rank))
         else:
-            found.append(Row(_title(gpu, rank), _idle(gpu), note=phrase("bars", "no plan can be sized")))
+            found.append(_row(gpu, rank, _idle(gpu), note=phrase("bars", "no plan can be sized")))
     unused = phrase("bars", "not used") if plan else ""
-    found += [Row(_title(gpu, number), _idle(gpu), note=unused) for number, gpu in enumerate(left, start=len(found))]
+    found += [_row(gpu, number, _idle(gpu), note=unused) for number, gpu in enumerate(left, start=len(found))]
     return tuple(found)
 
 
-def _title(gpu: Gpu, position: int) -> str:
-    return f"GPU {gpu.index if gpu.index is not None else position} · {gpu.short_name}"
+def _row(
+    gpu: Gpu, position: int, memory: GpuMemory, *, starts: bool = True, rank: int | None = None, note: str = ""
+) -> Row:
+    number = gpu.index if gpu.index is not None else position
+    return Row(f"GPU {number} · {gpu.short_name}", memory, starts, rank, note, number, gpu.short_name)
+
+
+def alike(shown: Iterable[Row], *, planned: bool) -> tuple[Row, ...]:
+    """Cards of one kind with nothing planned on them as one row; with `planned`, those that carry the same plan as one
+    too, drawn as the one that others have filled the most."""
+    groups: dict[object, list[Row]] = {}
+    for row in shown:
+        memory = row.memory
+        key: object = row.title
+        if row.rank is None:
+            key = (row.name, row.note, memory.total, memory.others)
+        elif planned:
+            parts = (memory.weights, memory.kv_cache, memory.kv_needed, memory.overhead)
+            key = (row.name, row.starts, memory.total, parts)
+        groups.setdefault(key, []).append(row)
+    return tuple(_as_one(group) for group in groups.values())
+
+
+def _as_one(group: list[Row]) -> Row:
+    fullest = max(group, key=lambda row: row.memory.others)
+    if len(group) == 1:
+        return fullest
+    numbers = sorted(row.number for row in group)
+    series = numbers == list(range(numbers[0], numbers[-1] + 1))
+    listed = f"{numbers[0]}–{numbers[-1]}" if series and len(numbers) > 2 else ", ".join(map(str, numbers))
+    title = phrase("bars", "GPU {numbers} · {card}, each").format(numbers=listed, card=fullest.name)
+    return replace(fullest, title=title)
 
 
 def _idle(gpu: Gpu) -> GpuMemory:

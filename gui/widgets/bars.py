@@ -11,18 +11,21 @@ from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.result import Estimate
 from rigwise.gui.widgets import bar_access
 from rigwise.gui.widgets.bar_painting import Legend
-from rigwise.gui.widgets.bar_words import Row, as_text, rows
+from rigwise.gui.widgets.bar_words import Row, alike, as_text, rows
 from rigwise.gui.widgets.parts import label
-from rigwise.gui.widgets.vram_bar import VramBar
+from rigwise.gui.widgets.vram_bar import VramBar, bar_height
 
 MOST_IN_A_COLUMN = 2
 NARROWEST_COLUMN = 300  # pixels: below it, the bars stand in one column however many there are
 
 
 class Bars(QWidget):
-    """One VramBar a GPU, the plan's in rank order first. asked: (rank, kind) of a segment whose sum is wanted."""
+    """One VramBar a GPU, the plan's in rank order first, or one for all that are alike. asked: (rank, kind) of a segment
+    whose sum is wanted. room: the pixels of height that they may take before cards that are alike share one; widened: there is
+    another width for them."""
 
     asked = Signal(int, str)
+    widened = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,7 +38,9 @@ class Bars(QWidget):
         self._grid.setVerticalSpacing(4)
         column.addLayout(self._grid)
         self.bars: list[VramBar] = []
+        self.rows: tuple[Row, ...] = ()
         self.shown: tuple[Row, ...] = ()
+        self.room = 1 << 16
         self._columns = 0
         self.legend = Legend()
         self.detail = label("", "muted")
@@ -61,7 +66,12 @@ class Bars(QWidget):
         against: Estimate | None = None,
     ) -> None:
         """against: what is drawn as an outline until something else is shown."""
-        self.shown = rows(usable, plan, result)
+        self.rows = rows(usable, plan, result)
+        self.shown = alike(self.rows, planned=False) if len(self.rows) > MOST_IN_A_COLUMN else self.rows
+        low = self._height(len(self.shown), self.width(), low=False) > self.room
+        if low:
+            self.shown = alike(self.rows, planned=True)
+        self.legend.show_kinds(self.shown)
         while len(self.bars) < len(self.shown):
             bar = VramBar(self)
             bar.told.connect(self._tell)
@@ -71,6 +81,7 @@ class Bars(QWidget):
         for position, bar in enumerate(self.bars):
             bar.setVisible(position < len(self.shown))
             if position < len(self.shown):
+                bar.low = low
                 bar.show_row(self.shown[position])
                 rank = self.shown[position].rank
                 held = against.per_gpu[rank] if against and rank is not None and rank < len(against.per_gpu) else None
@@ -78,11 +89,10 @@ class Bars(QWidget):
         self._arrange()
 
     def as_text(self) -> str:
-        return as_text(self.shown)
+        return as_text(self.rows)
 
     def _arrange(self) -> None:
-        many = len(self.shown) > MOST_IN_A_COLUMN
-        columns = 2 if many and self.width() >= 2 * NARROWEST_COLUMN else 1
+        columns = self._columns_for(len(self.shown), self.width())
         if columns == self._columns:
             return
         self._columns = columns
@@ -96,11 +106,18 @@ class Bars(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Of all rows and the legend."""
-        shown = [bar for bar in self.bars if not bar.isHidden()]
-        rows = -(-len(shown) // max(self._columns, 1))
-        each = shown[0].sizeHint().height() + self._grid.verticalSpacing() if shown else 0
-        return rows * each + self.legend.heightForWidth(width) + self._column.spacing() + 2
+        return self._height(len(self.shown), width, low=bool(self.bars) and self.bars[0].low)
+
+    def _height(self, count: int, width: int, *, low: bool) -> int:
+        lines = -(-count // self._columns_for(count, width))
+        each = bar_height(self.fontMetrics().height(), low=low) + self._grid.verticalSpacing()
+        return lines * each + self.legend.heightForWidth(width) + self._column.spacing() + 2
+
+    def _columns_for(self, count: int, width: int) -> int:
+        return 2 if count > MOST_IN_A_COLUMN and width >= 2 * NARROWEST_COLUMN else 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        if event.oldSize().width() != event.size().width():
+            self.widened.emit()

@@ -28,6 +28,7 @@ class ChatCard(Card):
         self.question = QLineEdit(FIRST_QUESTION)
         self.question.setAccessibleName(phrase("chat", "Your question"))
         self.send = QPushButton(phrase("chat", "Ask"))
+        self.send.setObjectName("primary")
         line.addWidget(self.question, 1)
         line.addWidget(self.send)
         self.column.addLayout(line)

@@ -3,26 +3,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from rigwise.gui.widgets.card_button import CardButton
 from rigwise.gui.widgets.parts import label
 
 
-class ChoiceCard(QPushButton):
-    """Checkable; read out as its title with the line as description."""
+class ChoiceCard(CardButton):
+    """Read out as its title with the line as description."""
 
     def __init__(self, title: str = "", note: str = "") -> None:
-        super().__init__()
-        self.setObjectName("choice")
-        self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        super().__init__("choice")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 9)
         column.setSpacing(2)
         self.title, self.note = label("", bold=True), label("", "muted", size=0.92)
-        for part in (self.title, self.note):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(part)
+        column.addWidget(self.title)
+        column.addWidget(self.note)
+        self.let_through(self.title, self.note)
         column.addStretch()
         self.say(title, note)
 
@@ -32,21 +30,6 @@ class ChoiceCard(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(note.replace("\n", ", "))
         self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        layout = self.layout()
-        return layout.sizeHint() if layout is not None else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        layout = self.layout()
-        return layout.minimumSize() if layout is not None else super().minimumSizeHint()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return layout.heightForWidth(width) if layout is not None else super().heightForWidth(width)
 
 
 class ChoiceRow(QWidget):

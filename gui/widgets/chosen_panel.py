@@ -99,6 +99,10 @@ class ChosenPanel(QWidget):
 
     # the download
 
+    @property
+    def downloading(self) -> bool:
+        return self._fetched is not None
+
     def _show_download(self) -> None:
         found, under_way = self._found, self._fetched
         if found is None or not found.download:

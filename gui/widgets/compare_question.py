@@ -181,6 +181,7 @@ class CompareQuestion(Card):
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(14)
         self.weights: dict[str, QSlider] = {}
         for number, (name, words) in enumerate(WEIGHTS.items()):
             said = phrase("compare page", words)

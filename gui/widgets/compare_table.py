@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from rigwise.core.planning.compare import COLUMNS, SAID, Comparison, rows, text_of
 from rigwise.core.words import phrase
+from rigwise.gui.widgets.parts import tip
 from rigwise.gui.widgets.rows_model import RIGHT, Index, RowsModel
 
 
@@ -45,5 +46,5 @@ class CompareTable(RowsModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and number:
             return RIGHT
         if role == Qt.ItemDataRole.ToolTipRole and not number:
-            return value
+            return tip(str(value))
         return None

@@ -7,10 +7,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QHeaderView,
     QLineEdit,
     QPushButton,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,12 +19,15 @@ from rigwise.core.serving.docker import command
 from rigwise.core.words import phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.widgets.command_view import CommandView
-from rigwise.gui.widgets.flag_model import FLAG, TEXT, VALUE, FlagModel, ValueEditor
+from rigwise.gui.widgets.flag_model import OWN, TEXT, VALUE, FlagModel, ValueEditor
 from rigwise.gui.widgets.flow import Flow
 from rigwise.gui.widgets.parts import Card, label
+from rigwise.gui.widgets.tables import PlainTable
 
 SEARCH_MS = 120
-SEARCH_WIDTH = 30  # characters
+SEARCH_WIDTH = 44  # characters
+LONGEST = ("● --max-num-batched-tokens", "tensor parallel", "vLLM decides", "")  # of each column, that is not cut
+LEAST_TEXT = "How many processes take requests in"  # where the window is narrower, vLLM's own value gives way
 
 
 class Expert(Card):
@@ -70,7 +71,7 @@ class FlagBody(QWidget):
         row = Flow()
         self.search = QLineEdit()
         self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * SEARCH_WIDTH)
-        self.search.setPlaceholderText(phrase("expert", "Search: a name or what it does, such as “cache type”"))
+        self.search.setPlaceholderText(phrase("expert", "Search by name or by what it does"))
         self.search.setAccessibleName(phrase("expert", "Search flags"))
         self.search.setClearButtonEnabled(True)
         self.only_changed = QCheckBox(phrase("expert", "Only those in the command"))
@@ -83,6 +84,8 @@ class FlagBody(QWidget):
         self.model = FlagModel()
         self.table = self._table()
         column.addWidget(self.table)
+        self.about = label("", "muted", select=True)
+        column.addWidget(self.about)
         self.problem = label("", "bad", select=True)
         self.problem.hide()
         column.addWidget(self.problem)
@@ -97,31 +100,22 @@ class FlagBody(QWidget):
         self.reset.clicked.connect(self._reset_chosen)
         self.reset_all.clicked.connect(self._reset_all)
         self.model.edited.connect(self._edited)
+        self.table.selectionModel().currentChanged.connect(self._tell)
+        self._tell()
 
-    def _table(self) -> QTableView:
-        table = QTableView()
+    def _table(self) -> PlainTable:
+        table = PlainTable(phrase("expert", "All flags of vLLM"))
         table.setModel(self.model)
         table.setItemDelegateForColumn(VALUE, ValueEditor(table))
-        table.setAccessibleName(phrase("expert", "All flags of vLLM"))
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setTabKeyNavigation(False)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         table.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.SelectedClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        width = self.fontMetrics().averageCharWidth()
-        for place, characters in ((FLAG, 34), (VALUE, 16), (2, 16)):
-            table.setColumnWidth(place, max(width * characters, header.sectionSizeHint(place)))
+        table.fit_columns(LONGEST)
+        table.give_way(TEXT, LEAST_TEXT, (OWN,))
         table.setMinimumHeight(260)
         return table
 
@@ -140,6 +134,13 @@ class FlagBody(QWidget):
         if self.only_changed.isChecked():
             found = tuple(spec for spec in found if self.model.changed(spec))
         self.model.show_specs(found)
+
+    def _tell(self, *_: object) -> None:
+        """The sentence about the flag in hand, whole: the table may have to cut it."""
+        row = self.table.currentIndex().row()
+        chosen = self.model.specs[row] if 0 <= row < len(self.model.specs) else None
+        sentence = phrase("flags", chosen.text) if chosen else ""
+        self.about.setText(f"{chosen.name}: {sentence}" if chosen else " ")
 
     def _edited(self, spec: FlagSpec, text: str) -> None:
         self._set(spec, text or None)

@@ -13,6 +13,7 @@ from rigwise.core.memory.deployment import Deployment
 from rigwise.core.serving.all_flags import FlagSpec, all_flags, default_text, values_now
 from rigwise.core.words import mark, phrase
 from rigwise.gui import theme
+from rigwise.gui.widgets.parts import tip
 from rigwise.gui.widgets.rows_model import Index, RowsModel
 
 HEADS = (mark("expert", "Flag"), mark("expert", "Value"), mark("expert", "vLLM's own"), mark("expert", "What it does"))
@@ -74,7 +75,7 @@ class FlagModel(RowsModel):
                 if spec.modelled
                 else phrase("expert", "{group}: {sentence} The estimate does not follow it.")
             )
-            return said.format(group=phrase("flags", spec.group), sentence=phrase("flags", spec.text))
+            return tip(said.format(group=phrase("flags", spec.group), sentence=phrase("flags", spec.text)))
         if role == Qt.ItemDataRole.AccessibleTextRole and column == FLAG:
             said = phrase("expert", "{flag}, set") if changed else phrase("expert", "{flag}, not set")
             return said.format(flag=spec.name)

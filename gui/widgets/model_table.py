@@ -24,6 +24,7 @@ from rigwise.core.problems import RigwiseError
 from rigwise.core.units import format_gb
 from rigwise.core.words import mark, number, phrase
 from rigwise.gui.widgets.fit_icon import fit_icon
+from rigwise.gui.widgets.parts import tip
 from rigwise.gui.widgets.rows_model import RIGHT, Index, RowsModel
 from rigwise.gui.widgets.tables import PlainTable
 
@@ -36,7 +37,6 @@ FIT, NAME, FORMAT, SIZE, CONTEXT, SPEED, QUALITY, WHERE, GOOD_FOR = range(9)
 UNKNOWN = mark("model page", "look")  # what stands for a verdict before the headers were read
 UNRANKED = 10_000  # behind everything that the ranking names
 NUMBERS = (SIZE, CONTEXT, SPEED)
-LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 TIPS = {
     CONTEXT: mark("model page", "The longest single conversation that fits, prompt and answer together, in tokens."),
     SPEED: mark(
@@ -217,6 +217,7 @@ class ModelTable(RowsModel):
     """The rows, and by what each column sorts them."""
 
     context = "model page"
+    numbers = NUMBERS
 
     def __init__(self) -> None:
         super().__init__()
@@ -244,10 +245,8 @@ class ModelTable(RowsModel):
         return len(self.rows)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
-            return RIGHT if section in NUMBERS else LEFT
         if role == Qt.ItemDataRole.ToolTipRole:
-            return phrase("model page", TIPS[section]) if section in TIPS else None
+            return tip(phrase("model page", TIPS[section])) if section in TIPS else None
         return super().headerData(section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -259,8 +258,8 @@ class ModelTable(RowsModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and column == QUALITY and row.grade:
             return _quality(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _quality(row) if column == QUALITY else about(row)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in NUMBERS:
+            return tip(_quality(row) if column == QUALITY else about(row))
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in self.numbers:
             return RIGHT
         return None
 
@@ -270,7 +269,7 @@ def as_model_list(table: PlainTable) -> None:
     dots = "●" * BEST
     table.fit_columns(
         (
-            "[] " + phrase("fits", Fit.TOO_BIG.value),
+            "●● " + phrase("fits", Fit.TOO_BIG.value),
             "",
             "FP8 per channel",
             "1,234 GB",

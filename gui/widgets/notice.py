@@ -50,9 +50,10 @@ class Notice(QFrame):
         self._show()
         announce(self.text, self.text.text())
 
-    def work(self, text: str, stop: Callable[[], None] = lambda: None) -> None:
-        """text: what is under way, "" when it is over."""
+    def work(self, text: str, stop: Callable[[], None] = lambda: None, button: str = "") -> None:
+        """text: what is under way, "" when it is over; button: what stops it, "Stop" if not said otherwise."""
         self._stop = stop
+        self.stop.setText(button or phrase("window", "Stop"))
         self.under_way.setText(text)
         self.busy.setAccessibleName(text)
         self._show()

@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from rigwise.core.problems import Problem, Remedy
 from rigwise.core.words import phrase
 from rigwise.gui import theme
+
+_COMMAND = re.compile(r"`([^`]+)`")  # as Problems and Checks write them
 
 
 def label(
@@ -26,6 +31,38 @@ def label(
     if size != 1.0 or bold:
         made.setFont(theme.sized(made.font(), size, bold=bold))
     return made
+
+
+def commands_in(text: str) -> list[str]:
+    """What a sentence says to type, between backticks."""
+    return _COMMAND.findall(text)
+
+
+def prose(text: str, role: str = "") -> QLabel:
+    """A sentence that may name commands between backticks: they stand in the letters of a terminal."""
+    made = label("", role, select=True)
+    say(made, text)
+    return made
+
+
+def say(place: QLabel, text: str) -> None:
+    """`text` with its commands, as `prose` shows it."""
+    from html import escape
+
+    if commands_in(text):
+        place.setTextFormat(Qt.TextFormat.RichText)
+        place.setAccessibleName(text)
+        place.setText(_COMMAND.sub(r"<code>\1</code>", escape(text)))
+    else:
+        place.setTextFormat(Qt.TextFormat.PlainText)
+        place.setText(text)
+
+
+def tip(text: str) -> str:
+    """Text for a tool tip, shown as it is written and broken into lines: what Qt takes for HTML is a stranger's name."""
+    from html import escape
+
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -113,17 +150,25 @@ class Problems(QWidget):
         box.column.addWidget(
             label(f"⚠ {problem.message}", "bad" if problem.blocking else "warn", bold=True, select=True)
         )
-        box.column.addWidget(label(problem.fix, select=True))
-        if problem.remedies:
+        box.column.addWidget(prose(problem.fix))
+        actions = [(remedy.label, partial(self._apply, remedy)) for remedy in problem.remedies]
+        commands = commands_in(problem.fix)
+        if commands:
+            actions.append((phrase("preflight", "Copy the command"), partial(_copy, "\n".join(commands))))
+        if actions:
             from rigwise.gui.widgets.flow import Flow
 
             row = Flow()
-            for remedy in problem.remedies:
-                button = QPushButton(remedy.label)
+            for text, act in actions:
+                button = QPushButton(text)
                 button.setAccessibleDescription(problem.message)
-                button.clicked.connect(lambda _=False, chosen=remedy: self._apply(chosen))
+                button.clicked.connect(lambda _=False, act=act: act())
                 row.addWidget(button)
             box.column.addLayout(row)
         named = phrase("problems", "Problem: {problem} {step}").format(problem=problem.message, step=problem.fix)
         box.setAccessibleName(named)
         return box
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)

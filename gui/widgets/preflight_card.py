@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 from rigwise.core.launch.preflight.facts import Check, Facts, Level
@@ -16,19 +16,21 @@ from rigwise.core.words import mark, phrase
 from rigwise.gui.controller import Controller
 from rigwise.gui.tasks import Task
 from rigwise.gui.widgets.flow import Flow
-from rigwise.gui.widgets.parts import Card, label, set_role
+from rigwise.gui.widgets.parts import Card, commands_in, label, prose, set_role
 
 _SIGNS = {Level.GREEN: ("✓", "good"), Level.AMBER: ("!", "warn"), Level.RED: ("✗", "bad")}
+_URGENCY = (Level.RED, Level.AMBER, Level.GREEN)
 _VERDICTS = {
     Level.GREEN: (mark("preflight", "This machine is ready."), "good"),
     Level.AMBER: (mark("preflight", "It can start; look at what is marked."), "warn"),
     Level.RED: (mark("preflight", "Something stands in the way."), "bad"),
 }
-_COMMAND = re.compile(r"`([^`]+)`")  # as Problems and Checks write them
 
 
 class PreflightCard(Card):
-    """Looks when it is shown, and again when asked; checks: the lines of the last look."""
+    """Looks when it is shown, and again when asked; checks: the lines of the last look, judged when they are others."""
+
+    judged = Signal()
 
     def __init__(self, controller: Controller) -> None:
         super().__init__()
@@ -76,9 +78,10 @@ class PreflightCard(Card):
 
     def _seen(self, facts: Facts) -> None:
         self._task = None
-        self.checks = judge(facts)
+        self.checks = tuple(sorted(judge(facts), key=lambda check: _URGENCY.index(check.level)))
         if facts.way is not None and facts.handover is None:
             self._controller.engine_takes(facts.way)
+        self.judged.emit()
         text, role = _VERDICTS[worst(self.checks)]
         self.verdict.setText(phrase("preflight", text))
         set_role(self.verdict, role)
@@ -94,12 +97,17 @@ class PreflightCard(Card):
             self._grid.addWidget(label(check.says, "muted" if check.level is Level.GREEN else "", select=True), row, 2)
             row += 1
             if check.fix:
-                self._grid.addWidget(label(check.fix, role, select=True), row, 2)
+                self._grid.addWidget(prose(check.fix, role), row, 2)
                 row += 1
             buttons = self._buttons(check)
             if buttons is not None:
                 self._grid.addWidget(buttons, row, 2)
                 row += 1
+
+    @property
+    def obstacle(self) -> str:
+        """The first thing that would make a start fail, as far as the last look saw."""
+        return next((check.says for check in self.checks if check.level is Level.RED), "")
 
     def _clear(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -116,7 +124,7 @@ class PreflightCard(Card):
         if check.port is not None:
             said = phrase("preflight", "Use port {port}").format(port=check.port)
             made.append(self._button(said, partial(self._answer_on, check.port)))
-        commands = _COMMAND.findall(check.fix)
+        commands = commands_in(check.fix)
         if commands:
             said = (
                 phrase("preflight", "Copy the command")

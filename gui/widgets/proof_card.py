@@ -65,7 +65,7 @@ class ProofCard(Card):
         if self._task is not None:
             self._task.cancel()
         self._proof, self._address, self._api_key, self._task = proof, address, api_key, None
-        self.speed.setText("")
+        self._say("")
         self.setVisible(proof is not None)
         if proof is None:
             return
@@ -78,10 +78,15 @@ class ProofCard(Card):
         self.larger.setVisible(proof.offer is not None and address is not None)
         self.measure.setText(phrase("proof", "Measure the speed"))
         self.measure.setVisible(address is not None)
-        self.speed.setText(speed_in_words(proof.measurement) if proof.measurement else "")
+        self._say(speed_in_words(proof.measurement) if proof.measurement else "")
         self._keep(proof.measurement)
         if proof.problem is not None:
-            self.speed.setText(f"{proof.problem.message} {proof.problem.fix}")
+            self._say(f"{proof.problem.message} {proof.problem.fix}")
+
+    def _say(self, text: str) -> None:
+        """What is known of the speed, or what went wrong; nothing takes no room."""
+        self.speed.setText(text)
+        self.speed.setVisible(bool(text))
 
     def _fill(self, lines: tuple[Comparison, ...]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -106,7 +111,7 @@ class ProofCard(Card):
     def _not_kept(self, error: BaseException) -> None:
         if not isinstance(error, RigwiseError):
             raise error
-        self.speed.setText(f"{error.problem.message} {error.problem.fix}")
+        self._say(f"{error.problem.message} {error.problem.fix}")
 
     def _take_offer(self) -> None:
         if self._proof is not None and self._proof.offer is not None:
@@ -118,13 +123,13 @@ class ProofCard(Card):
             self._task.cancel()
             self._task = None
             self.measure.setText(phrase("proof", "Measure the speed"))
-            self.speed.setText("")
+            self._say("")
             return
         address, key = self._address, self._api_key
         if address is None:
             return
         self.measure.setText(phrase("proof", "Stop measuring"))
-        self.speed.setText(phrase("proof", "Measuring …"))
+        self._say(phrase("proof", "Measuring …"))
         self._task = self._runner.run(
             lambda cancel, report: benchmark(address, cancel, report, api_key=key),
             done=self._measured,
@@ -134,13 +139,13 @@ class ProofCard(Card):
 
     def _going_on(self, step: Progress) -> None:
         said = phrase("proof", "{done} of {total} requests are answered …")
-        self.speed.setText(said.format(done=step.done, total=step.total))
+        self._say(said.format(done=step.done, total=step.total))
 
     def _measured(self, found: Benchmark | None) -> None:
         self._task = None
         self.measure.setText(phrase("proof", "Measure again"))
         if found is not None:
-            self.speed.setText(found.words)
+            self._say(found.words)
             self._keep(with_speed(self._measurement, found) if self._measurement else None)
 
     def _unmeasured(self, error: BaseException) -> None:

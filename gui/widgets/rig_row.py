@@ -32,7 +32,7 @@ class RigRow(QWidget):
         self.card.setMinimumContentsLength(5)
         for spec in reversed(gpu_specs()):
             if spec.form != "laptop":
-                self.card.addItem(f"{spec.name.removeprefix('NVIDIA ')} · {spec.memory_gib:g} GB", _key(spec))
+                self.card.addItem(f"{_short(spec.name)} · {spec.memory_gib:g} GB", _key(spec))
         first = find_card(card) if card else None
         self.card.setCurrentIndex(max(0, self.card.findData(_key(first))) if first else 0)
         self.bridge = QCheckBox("NVLink")
@@ -79,9 +79,14 @@ class RigRow(QWidget):
             return Offer(self.machine, named, self.price.value() or None)
         bridged = self.bridge.isChecked()
         rig = compose([self.card.currentData()] * self.count.value(), nvlink=bridged)
-        words = self.card.currentText().removeprefix("GeForce ").partition(" · ")
+        words = self.card.currentText().partition(" · ")
         named = f"{self.count.value()} x " if self.count.value() > 1 else ""
         return Offer(rig, f"{named}{words[0]} {words[2]}{' + NVLink' if bridged else ''}", self.price.value() or None)
+
+
+def _short(name: str) -> str:
+    """As people call it."""
+    return name.removeprefix("NVIDIA ").removeprefix("GeForce ")
 
 
 def _key(spec: GpuSpec) -> str:

@@ -15,9 +15,10 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)  # of a
 
 class RowsModel(QAbstractTableModel):
     """A subclass says what `heads` there are, in which `context` they are translated, and what its `rows` are; `data` is
-    its own."""
+    its own. numbers: the columns whose heads stand at the right, as what is below them."""
 
     context = ""
+    numbers: Sequence[int] = ()
 
     @property
     def heads(self) -> Sequence[str]:
@@ -36,6 +37,8 @@ class RowsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return phrase(self.context, self.heads[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self.numbers:
+            return RIGHT
         return None
 
     def all_changed(self) -> None:

@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from rigwise.core.launch import snippets
 from rigwise.core.launch.fleet import View
 from rigwise.core.launch.server import Server
 from rigwise.core.launch.upkeep import Freed, newer_image
 from rigwise.core.units import format_gib
 from rigwise.core.words import mark, phrase
+from rigwise.gui.widgets.copy_menu import CopyMenu
 from rigwise.gui.widgets.flow import Flow
 from rigwise.gui.widgets.parts import Card, label, set_role
 
@@ -47,13 +47,7 @@ class ServerCard(Card):
         self.column.addWidget(self.why)
         row = Flow()
         self.log = self._button(phrase("servers", "Log"), "log", row)
-        self.copy = QPushButton(phrase("servers", "Copy"))
-        menu = QMenu(self.copy)
-        base = phrase("servers", "Base URL")
-        for text, make in ((base, snippets.base_url), ("curl", snippets.curl), ("Python", snippets.python)):
-            action = menu.addAction(text)
-            action.triggered.connect(lambda _=False, make=make: self._copied(make(self.view.server)))
-        self.copy.setMenu(menu)
+        self.copy = CopyMenu()
         row.addWidget(self.copy)
         self.start = self._button(phrase("servers", "Start"), "start", row)
         self.stop = self._button(phrase("servers", "Stop"), "stop", row)
@@ -85,9 +79,6 @@ class ServerCard(Card):
         row.addWidget(button)
         return button
 
-    def _copied(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-
     def ask_to_remove(self, freed: Freed) -> None:
         self.frees.setText(freed.sentence)
         self.with_image.setVisible(freed.image is not None)
@@ -112,7 +103,7 @@ class ServerCard(Card):
             self.update_image.setText(update.format(release=newer.rpartition(":v")[2]))
         self.start.setVisible(not server.alive)
         self.stop.setVisible(server.alive)
-        self.copy.setEnabled(server.running)
+        self.copy.show_server(server if server.running else None)
         self.boot.setChecked(server.restart_policy != "no")
         named = phrase("servers", "Server {name}, {state}. {load}")
         self.setAccessibleName(named.format(name=server.name, state=word, load=self.load.text()))

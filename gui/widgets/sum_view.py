@@ -24,6 +24,8 @@ from rigwise.gui.widgets.bar_words import meaning_of, name_of
 from rigwise.gui.widgets.parts import label
 
 HEADS = (mark("sums", "Part"), mark("sums", "Sum"), mark("sums", "Size"), mark("sums", "Why"))
+SIZE = 2
+NEAR, FAR = (side | Qt.AlignmentFlag.AlignVCenter for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight))
 
 
 def lines_of(found: GpuSums, kind: str) -> tuple[tuple[Line, ...], str]:
@@ -72,8 +74,12 @@ class SumView(QDialog):
         )
         column.addWidget(label(f"{meaning[:1].upper()}{meaning[1:]}. {sentence}", "muted"))
         self.table = QTableWidget(len(lines) + 1, len(HEADS))
+        self.table.setObjectName("sum")  # its words wrap, which a cell's padding is not counted in
         self.table.setAccessibleName(phrase("sums", "The sum of {part}").format(part=name_of(kind)))
-        self.table.setHorizontalHeaderLabels([phrase("sums", head) for head in HEADS])
+        for place, text in enumerate(HEADS):
+            head = QTableWidgetItem(phrase("sums", text))
+            head.setTextAlignment(FAR if place == SIZE else NEAR)
+            self.table.setHorizontalHeaderItem(place, head)
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setWordWrap(True)
@@ -102,9 +108,9 @@ class SumView(QDialog):
                 item = QTableWidgetItem(text)
                 if place == 1:
                     item.setFont(fixed)
-                if place == 2:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                item.setToolTip(_bytes(line.bytes) if place == 2 else "")
+                if place == SIZE:
+                    item.setTextAlignment(FAR)
+                item.setToolTip(_bytes(line.bytes) if place == SIZE else "")
                 self.table.setItem(number - 1, place, item)
             total += line.bytes
         for place, text in enumerate((phrase("sums", "Together"), "", format_gib(total, 2), _bytes(total))):
@@ -112,8 +118,8 @@ class SumView(QDialog):
             font = item.font()
             font.setBold(True)
             item.setFont(font)
-            if place == 2:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            if place == SIZE:
+                item.setTextAlignment(FAR)
             self.table.setItem(number, place, item)
 
     def as_text(self) -> str:

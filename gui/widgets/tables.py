@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 from rigwise.gui import theme
-
-CELL_MARGIN = 6  # pixels on both sides of a cell's text
+from rigwise.gui.style import CELL_MARGIN
 
 
 def reads_backwards(text: str) -> bool:
@@ -51,6 +50,7 @@ class PlainTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setAlternatingRowColors(True)
+        self.setIconSize(QSize(theme.scaled(16), theme.scaled(16)))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.9))
         header = self.horizontalHeader()

@@ -29,6 +29,20 @@ GHOST_MS = 1500  # the former state stays this long after the last change, and a
 FADE_STEPS, FADE_MS = 4, 30
 
 
+def words_height(line: int, *, low: bool) -> int:
+    """Of the words above a bar whose letters are `line` pixels high; low: where the window has little room."""
+    return line + (4 if low else 7)
+
+
+def box_height(line: int, *, low: bool) -> int:
+    return max(18, round(line * 1.2)) if low else max(22, round(line * 1.5))
+
+
+def bar_height(line: int, *, low: bool) -> int:
+    """Words, bar, and the range below it."""
+    return words_height(line, low=low) + box_height(line, low=low) + 8
+
+
 class VramBar(QWidget):
     """One row. Left and right walk the segments; `told` carries the text of the one in focus or under the pointer,
     `asked` the kind of the one whose sum is wanted (a click, Enter or F1)."""
@@ -47,15 +61,27 @@ class VramBar(QWidget):
         self._hovered: str | None = None
         self._ghost: GpuMemory | None = None
         self._held = False
+        self._low = False
         self._fade = 1.0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._let_ghost_go)
 
     def sizeHint(self) -> QSize:
-        return QSize(480, self._bar_top() + self._bar_height() + 8)
+        return QSize(480, bar_height(self.fontMetrics().height(), low=self.low))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
+
+    @property
+    def low(self) -> bool:
+        """Lower than usual: the window has little room."""
+        return self._low
+
+    @low.setter
+    def low(self, low: bool) -> None:
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
 
     def show_row(self, row: Row) -> None:
         """Draw this; what was drawn before stays visible as a ghost for a while."""
@@ -128,10 +154,10 @@ class VramBar(QWidget):
     # geometry
 
     def _bar_top(self) -> int:
-        return self.fontMetrics().height() + 7
+        return words_height(self.fontMetrics().height(), low=self.low)
 
     def _bar_height(self) -> int:
-        return max(22, round(self.fontMetrics().height() * 1.5))
+        return box_height(self.fontMetrics().height(), low=self.low)
 
     def layout_now(self) -> BarLayout | None:
         return layout(self._row.memory, self.width() - 2.0) if self._row else None

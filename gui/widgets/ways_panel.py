@@ -35,6 +35,7 @@ class WaysPanel(QWidget):
             (verdict, "GPTQ 4-bit", "★ casperhansen/llama-3.3-70b-awq", "16.0", "141.1 GB", "131,072", kernel, quality,
              "10,000,000", "apache-2.0")
         )  # fmt: skip
+        self.table.give_way(2, "★ casperhansen/llama-3.3-70b-awq", (9, 8, 3, 6))
         self.why = label("", select=True)
         for widget in (
             label(phrase("model page", "Ways to run it"), bold=True, size=1.15),

@@ -12,6 +12,7 @@ from rigwise.core.planning.ways import UNSERVED, Way
 from rigwise.core.units import format_gb
 from rigwise.core.words import mark, number, phrase
 from rigwise.gui.widgets.fit_icon import fit_icon
+from rigwise.gui.widgets.parts import tip
 from rigwise.gui.widgets.rows_model import RIGHT, Index, RowsModel
 
 COLUMNS = (
@@ -33,6 +34,7 @@ class WaysTable(RowsModel):
     """The ways in their order; the recommended one is bold and starred."""
 
     context = "model page"
+    numbers = (3, 4, 5, 8)
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,13 +66,13 @@ class WaysTable(RowsModel):
             font = QFont()
             font.setBold(True)
             return font
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (3, 4, 5, 8):
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in self.numbers:
             return RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
             facts = phrase("model page", "{model}, {downloads:,} downloads. Quality: {quality} ({source}).").format(
                 model=way.id, downloads=way.downloads, quality=way.quality.word, source=way.quality.source
             )
-            return f"{facts} {way.problem.message} {way.problem.fix}" if way.problem else facts
+            return tip(f"{facts} {way.problem.message} {way.problem.fix}" if way.problem else facts)
         if role == Qt.ItemDataRole.AccessibleTextRole and column == 0 and way.recommended:
             recommended = phrase("model page", "{verdict}, recommended: {why}")
             return recommended.format(verdict=_text(way, 0), why=way.why)

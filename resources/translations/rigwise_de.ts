@@ -141,6 +141,10 @@
         <translation>Die Balken kopieren oder sehen, wie sie berechnet sind</translation>
     </message>
     <message>
+        <source>GPU {numbers} · {card}, each</source>
+        <translation>GPU {numbers} · {card}, jeweils</translation>
+    </message>
+    <message>
         <source>Headroom</source>
         <translation>Reserve</translation>
     </message>
@@ -1335,12 +1339,12 @@
         <translation>Nur die im Befehl</translation>
     </message>
     <message>
-        <source>Search flags</source>
-        <translation>Optionen suchen</translation>
+        <source>Search by name or by what it does</source>
+        <translation>Nach Name oder Wirkung suchen</translation>
     </message>
     <message>
-        <source>Search: a name or what it does, such as “cache type”</source>
-        <translation>Suche: ein Name oder was es tut, etwa „cache type“</translation>
+        <source>Search flags</source>
+        <translation>Optionen suchen</translation>
     </message>
     <message>
         <source>Set &amp;back</source>
@@ -4813,10 +4817,6 @@
         <translation>Wiederholen</translation>
     </message>
     <message>
-        <source>The language changes when Rigwise is opened the next time.</source>
-        <translation>Die Sprache ändert sich, wenn Rigwise das nächste Mal geöffnet wird.</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -5400,8 +5400,16 @@
         <translation>CUDA-Graphen aufzeichnen</translation>
     </message>
     <message>
+        <source>Capturing CUDA graphs …</source>
+        <translation>CUDA-Graphen werden aufgezeichnet …</translation>
+    </message>
+    <message>
         <source>Compile the kernels</source>
         <translation>Die Kernel kompilieren</translation>
+    </message>
+    <message>
+        <source>Compiling the kernels …</source>
+        <translation>Die Kernel werden kompiliert …</translation>
     </message>
     <message>
         <source>Fetch the model</source>
@@ -5410,6 +5418,14 @@
     <message>
         <source>Fetch the vLLM image</source>
         <translation>Das vLLM-Image holen</translation>
+    </message>
+    <message>
+        <source>Fetching the model …</source>
+        <translation>Das Modell wird geholt …</translation>
+    </message>
+    <message>
+        <source>Fetching the vLLM image …</source>
+        <translation>Das vLLM-Image wird geholt …</translation>
     </message>
     <message>
         <source>Find the container engine</source>
@@ -5424,8 +5440,20 @@
         <translation>Die Gewichte laden</translation>
     </message>
     <message>
+        <source>Loading the weights …</source>
+        <translation>Die Gewichte werden geladen …</translation>
+    </message>
+    <message>
+        <source>Looking for the container engine …</source>
+        <translation>Die Container-Engine wird gesucht …</translation>
+    </message>
+    <message>
         <source>Measure memory</source>
         <translation>Den Speicher messen</translation>
+    </message>
+    <message>
+        <source>Measuring memory …</source>
+        <translation>Der Speicher wird gemessen …</translation>
     </message>
     <message>
         <source>Nothing runs yet.</source>
@@ -5446,6 +5474,14 @@
     <message>
         <source>Start vLLM</source>
         <translation>vLLM starten</translation>
+    </message>
+    <message>
+        <source>Starting the container …</source>
+        <translation>Der Container wird gestartet …</translation>
+    </message>
+    <message>
+        <source>Starting vLLM …</source>
+        <translation>vLLM wird gestartet …</translation>
     </message>
     <message>
         <source>Starting …</source>
@@ -5470,6 +5506,10 @@
     <message>
         <source>Try again; what was fetched is kept.</source>
         <translation>Versuchen Sie es erneut; was geholt wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Waiting for its first answer …</source>
+        <translation>Warten auf die erste Antwort …</translation>
     </message>
     <message>
         <source>about {seconds} min left</source>
@@ -5522,10 +5562,6 @@
     <message>
         <source>{image} is here already</source>
         <translation>{image} ist schon da</translation>
-    </message>
-    <message>
-        <source>{job} …</source>
-        <translation>{job} …</translation>
     </message>
     <message>
         <source>{name}, port {port}</source>
@@ -5608,6 +5644,10 @@
     <message>
         <source>Launch</source>
         <translation>Start</translation>
+    </message>
+    <message>
+        <source>Log of the server</source>
+        <translation>Log des Servers</translation>
     </message>
     <message>
         <source>Making room for the new start …</source>
@@ -8313,6 +8353,10 @@ bis zu {tokens:,} Token</translation>
         <translation>Rechner zusammenstellen</translation>
     </message>
     <message>
+        <source>Compute capability is NVIDIA&apos;s number for a GPU&apos;s generation: it decides which number formats run at full speed. PCIe is the card&apos;s way to the rest of the machine.</source>
+        <translation>Compute Capability ist NVIDIAs Zahl für die Generation einer GPU: Sie entscheidet, welche Zahlenformate mit voller Geschwindigkeit rechnen. PCIe ist der Weg der Karte zum Rest des Rechners.</translation>
+    </message>
+    <message>
         <source>ECC on</source>
         <translation>ECC an</translation>
     </message>
@@ -8401,8 +8445,8 @@ bis zu {tokens:,} Token</translation>
         <translation>{facts} — belegt von {programs}</translation>
     </message>
     <message>
-        <source>{share} % busy</source>
-        <translation>{share} % ausgelastet</translation>
+        <source>{share:.0%} busy</source>
+        <translation>{share:.0%} ausgelastet</translation>
     </message>
     <message>
         <source>{size} for CUDA</source>
@@ -8522,6 +8566,10 @@ bis zu {tokens:,} Token</translation>
     <message>
         <source>The folder {folder} cannot be made: {why}.</source>
         <translation>Der Ordner {folder} lässt sich nicht anlegen: {why}.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address, or a request as curl or Python</source>
+        <translation>Die Adresse des Servers oder eine Anfrage als curl oder Python</translation>
     </message>
     <message>
         <source>The servers of Rigwise here: {names}.</source>
@@ -9202,12 +9250,20 @@ bis zu {tokens:,} Token</translation>
         <translation>Die Karten dieses Rechners haben sich geändert: jetzt {rig}.</translation>
     </message>
     <message>
+        <source>The language changes when Rigwise is opened the next time: something is under way.</source>
+        <translation>Die Sprache wechselt beim nächsten Öffnen von Rigwise: Es läuft gerade etwas.</translation>
+    </message>
+    <message>
         <source>The look at the GPUs failed: {error}.</source>
         <translation>Die Suche nach den GPUs ist gescheitert: {error}.</translation>
     </message>
     <message>
         <source>The plan was made anew for it.</source>
         <translation>Der Plan wurde dafür neu gemacht.</translation>
+    </message>
+    <message>
+        <source>The server is being stopped, then Rigwise closes.</source>
+        <translation>Der Server wird gestoppt, dann schließt Rigwise.</translation>
     </message>
     <message>
         <source>The server keeps running without Rigwise. Stop it?</source>

@@ -98,7 +98,7 @@ def slider() -> Iterator[Figure]:
     application = QApplication.instance() or QApplication([])
     theme.apply(application, "light")  # type: ignore[arg-type]
     window = Window()
-    window.resize(1120, 900)
+    window.resize(1120, 1400)
     window.show()
     entry = find("Qwen/Qwen3-235B-A22B-FP8")
     assert entry is not None

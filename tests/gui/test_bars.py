@@ -53,18 +53,50 @@ def test_a_card_that_the_plan_leaves_out_is_said_to_be_unused(planned):
     assert bar_words.verdict(shown[1]).startswith("not used")
 
 
-def test_eight_cards_stand_in_two_columns_where_there_is_room_and_in_one_where_there_is_not(
-    open_window, nvml_rig, qtbot
-):
+def eight(open_window, nvml_rig, qtbot, height):
+    """All of eight cards planned, in a window of this height."""
     nvml_rig("8xh100")
     window = open_window()
+    window.resize(1120, height)
     qtbot.waitUntil(lambda: window.controller.state.rig is not None, timeout=5000)
-    window.controller.go(Step.MODEL)
+    window.controller.choose_model(find("Qwen/Qwen3-32B").checkpoint())
+    window.controller.set_options(tensor_parallel_size=8, pipeline_parallel_size=1)
+    window.controller.go(Step.FIT)
     qtbot.waitUntil(lambda: window.panel.bars.bars[0].width() > 100)
-    bars = window.panel.bars.bars
+    return window
+
+
+def test_eight_cards_stand_in_two_columns_where_there_is_room(open_window, nvml_rig, qtbot):
+    window = eight(open_window, nvml_rig, qtbot, 1400)
+    bars = [bar for bar in window.panel.bars.bars if bar.isVisible()]
     assert len(bars) == 8
-    assert bars[0].y() == bars[1].y() < bars[2].y()
-    assert window.panel.height() < window.height() / 2
+    qtbot.waitUntil(lambda: bars[0].y() == bars[1].y() < bars[2].y())
+
+
+def test_in_a_low_window_cards_with_the_same_plan_share_a_bar(open_window, nvml_rig, qtbot):
+    window = eight(open_window, nvml_rig, qtbot, 640)
+    (row,) = window.panel.bars.shown
+    assert row.title.startswith("GPU 0–7 · H100")
+    assert row.memory.others == max(one.memory.others for one in window.panel.bars.rows)
+    assert len(window.panel.bars.as_text().splitlines()) == 8
+    qtbot.waitUntil(lambda: window.panel.height() < window.height() / 4)
+    window.resize(1120, 1400)
+    qtbot.waitUntil(lambda: len(window.panel.bars.shown) == 8)
+
+
+def test_cards_are_alike_only_with_the_same_plan_and_the_same_memory():
+    def row(number, weights=10 * GIB, others=0, rank=0):
+        memory = replace(MEMORY, weights=weights, others=others)
+        return Row(f"GPU {number}", memory, rank=rank, number=number, name="RTX 4090")
+
+    unused = [replace(row(number, rank=None), note="not used") for number in (4, 5, 7)]
+    shown = [row(0), row(1, others=GIB), row(2, weights=9 * GIB, rank=2), *unused]
+    assert [one.title for one in bar_words.alike(shown, planned=False)] == [
+        "GPU 0", "GPU 1", "GPU 2", "GPU 4, 5, 7 · RTX 4090, each",
+    ]  # fmt: skip
+    together = bar_words.alike(shown, planned=True)
+    assert [one.title for one in together] == ["GPU 0, 1 · RTX 4090, each", "GPU 2", "GPU 4, 5, 7 · RTX 4090, each"]
+    assert together[0].memory.others == GIB
 
 
 def test_while_something_changes_the_former_state_stays_as_a_ghost(planned, qtbot):
@@ -89,6 +121,14 @@ def test_the_range_of_the_overhead_is_said_from_low_to_high():
     assert "1.0 to 4.0 GiB" in bar_words.segment_text(Row("GPU 0", MEMORY, rank=0), "overhead", MEMORY.overhead)
     exact = replace(MEMORY, overhead_parts=(Part("a", 2 * GIB, 2 * GIB, 2 * GIB, ""),))
     assert bar_words.uncertainty(exact) == ""
+
+
+def test_the_legend_says_what_is_under_the_pointer(planned):
+    legend = planned.panel.bars.legend
+    assert legend.meaning_at(QPoint(5, 5)) == "Weights: the model itself, as loaded on this GPU"
+    places = [x for kind, x, _ in legend._entries(legend.width()) if kind == "overhead"]
+    assert legend.meaning_at(QPoint(round(places[0]) + 8, 5)).startswith("Overhead: activations")
+    assert legend.meaning_at(QPoint(5, 500)) == ""
 
 
 def test_the_verdict_tells_over_commitment_in_words_not_by_colour():

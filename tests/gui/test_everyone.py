@@ -13,6 +13,7 @@ from rigwise.core.wizard import STEPS, Step
 from rigwise.gui import theme
 from rigwise.gui.about import About
 from rigwise.gui.profiles_dialog import ProfilesDialog
+from rigwise.gui.tab_order import stops
 from rigwise.gui.widgets import bar_painting
 
 CONTROLS = {
@@ -148,6 +149,42 @@ def test_tab_reaches_every_control_and_comes_round(window, qtbot, step):
         inner = widget.objectName() == "qt_spinbox_lineedit" or "QComboBox" in widget.metaObject().className()[:0]
         if wanted == Qt.FocusPolicy.TabFocus and shown and not inner and widget is not window:
             assert widget in visited, widget
+
+
+def test_tab_goes_as_one_reads(window, qtbot):
+    """Also through what a page made late: plans, remedies, rigs to compare."""
+    planned(window)
+    page = window.fit
+    qtbot.waitUntil(lambda: bool(page.plans.row.cards) and window.isActiveWindow(), timeout=20000)
+    order = [id(one) for one in stops(window)]
+    wanted = [
+        window.rail.buttons[Step.RIG], window.rail.servers, page.plans.row.cards[0], page.context,
+        window.panel.bars.bars[0], window.back, window.next,
+    ]  # fmt: skip
+    places = [order.index(id(one)) for one in wanted]
+    assert places == sorted(places)
+    window.show_aside("compare")
+    order = [id(one) for one in stops(window)]
+    question = window.compare.question
+    assert order.index(id(question.rigs[1].card)) < order.index(id(question.models[0]))
+    question.rigs[1].card.setFocus()
+    qtbot.keyClick(question.rigs[1].card, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is question.rigs[1].bridge
+    qtbot.keyClick(question.rigs[1].bridge, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is question.rigs[1].card
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_the_focus_is_seen_on_every_control(window, qtbot, step):
+    qtbot.waitUntil(lambda: "foot" in window.__dict__ and window.isActiveWindow())
+    planned(window, step)
+    for control in list(stops(window)):
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        focused = control.grab().toImage()
+        control.clearFocus()
+        QApplication.processEvents()
+        assert control.grab().toImage() != focused, control.accessibleName()
 
 
 def test_enter_enter_enter_goes_from_the_first_page_to_the_start(window, qtbot):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the small pieces of the pages promise."""
 
-from rigwise.gui.widgets.parts import label
+from rigwise.gui.widgets.parts import label, tip
 
 
 def test_markup_that_a_stranger_wrote_is_shown_as_it_is(qtbot):
@@ -10,3 +10,12 @@ def test_markup_that_a_stranger_wrote_is_shown_as_it_is(qtbot):
         qtbot.addWidget(one)
     assert written.sizeHint().height() == plain.sizeHint().height()
     assert written.sizeHint().width() > label("Hello", wrap=False).sizeHint().width() * 1.5
+
+
+def test_a_tool_tip_shows_a_strangers_name_as_it_is_written(qapp):
+    from PySide6.QtGui import QTextDocument
+
+    document = QTextDocument()
+    document.setHtml(tip("<b>evil</b>/model & <img src=x>\nsecond line"))
+    assert document.toPlainText() == "<b>evil</b>/model & <img src=x>\nsecond line"
+    assert tip("") == ""

@@ -209,15 +209,6 @@ def test_the_look_is_switched_at_once_and_kept(window, qtbot, name):
     qtbot.waitUntil(lambda: load(config_folder()).theme == name)
 
 
-def test_the_language_is_kept_for_the_next_start_and_nothing_under_way_is_disturbed(window, qtbot):
-    qtbot.waitUntil(lambda: "foot" in window.__dict__)
-    assert window.foot.languages["de"].text() == "Deutsch"
-    window.foot.languages["de"].trigger()
-    qtbot.waitUntil(lambda: load(config_folder()).language == "de")
-    assert "next time" in window.notice.text.text()
-    assert window.next.text() == "&Next"
-
-
 def test_no_animation_where_the_person_wants_none(window, qtbot):
     qtbot.waitUntil(lambda: "foot" in window.__dict__)
     window.foot.still.trigger()

@@ -39,7 +39,7 @@ from scenes import SCENES, opened, wear
 
 # what is called so in every language
 NAMES = re.compile(
-    r"`[^`]*`"  # a command to type
+    r"`[^`]*`|<code>[^<]*</code>"  # a command to type
     r"|https?://\S+|(?<!\w)[~/][\w.~-]*/[\w./~-]*"  # an address, a folder
     r"|\b[\w.-]+/[\w.:-]+"  # a repository, an image
     r"|--[\w-]+|\b\w+_\w+(?:\.\w+)*\b|\bnorm\b"  # a flag, an option, a weight

@@ -171,6 +171,7 @@ def test_too_much_is_drawn_as_too_much(window, qtbot):
     at_fit(window, qtbot, "Qwen/Qwen3-32B")
     window.controller.set_options(tensor_parallel_size=2, pipeline_parallel_size=1)
     bar = window.panel.bars.bars[0]
+    qtbot.waitUntil(lambda: bar.width() > 100)
     assert "over by" in bar.verdict()
     picture = bar.grab().toImage()
     row = bar._bar_top() + bar._bar_height() // 2

@@ -89,7 +89,7 @@ def test_a_failed_server_says_why_on_its_card(page, engine, spec, qtbot):
     card = page.cards[server.id]
     assert card.state.text() == "○ failed"
     assert "does not fit into the KV cache: it needs 5.00 GiB" in card.why.text()
-    assert not card.copy.isEnabled()
+    assert not card.copy.isVisible()
     click(qtbot, card.log)
     qtbot.waitUntil(lambda: any("estimated" in line for line in page.log.view.kept), timeout=10000)
     click(qtbot, card.remove)

@@ -105,6 +105,9 @@ def test_closing_the_window_keeps_the_server_and_opening_it_finds_it(open_window
     assert again.launch.server.port == port
     again.ask_before_closing = lambda: "stop"
     again.close()
+    assert again.isVisible()
+    assert "is being stopped" in again.notice.under_way.text()
+    qtbot.waitUntil(lambda: not again.isVisible(), timeout=20000)
     assert [server.running for server in servers(engine)] == [False]
 
 

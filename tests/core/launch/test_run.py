@@ -34,7 +34,7 @@ def test_a_start_goes_through_its_jobs_in_order():
     assert run.active.job is Job.ENGINE
     run = runs.heard(run, Reached(Job.IMAGE, "Docker 28"))
     assert run.jobs[0].detail == "Docker 28"
-    assert headline(run) == "Fetch the vLLM image …"
+    assert headline(run) == "Fetching the vLLM image …"
     run = runs.runs(runs.heard(run, Reached(Job.CONTAINER)), SERVER)
     assert (run.phase, run.active.job) == (Phase.LOADING, Job.SERVER)
     run = runs.ready(run, SERVER)
@@ -62,7 +62,7 @@ def test_the_model_that_vllm_fetches_itself_is_a_job_of_its_own():
     run = runs.told(run, Arriving(5 * GB, 20 * GB, 100e6))
     assert run.active.job is Job.MODEL
     assert (run.active.share, run.active.detail) == (0.25, "5.00 GB of 20.00 GB, 100 MB/s, 3 min left")
-    assert headline(run) == "Fetch the model …"
+    assert headline(run) == "Fetching the model …"
     run = runs.logged(run, LogBatch(("a line",), Stage.LOADING))
     assert run.active.job is Job.MODEL
     run = runs.logged(run, LogBatch((), Stage.LOADING, Progress(0, 4)))
