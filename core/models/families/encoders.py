@@ -55,9 +55,16 @@ def siglip(vision: Config, *, positions: int | None = None, last_norm: bool = Tr
 
 
 def used_layers(config: Config, vision: Config) -> int:
-    """Layers up to the one whose features are taken (counted from behind where negative)."""
-    depth, taken = vision.integer("num_hidden_layers", high=1024), config.values.get("vision_feature_layer")
-    return max(1, depth + taken + 1) if isinstance(taken, int) and -depth <= taken < 0 else depth
+    """Layers up to the last one whose features are taken (counted from behind where negative)."""
+    depth = vision.integer("num_hidden_layers", high=1024)
+    return max((depth + taken + 1 for taken in feature_layers(config) if -depth <= taken < 0), default=depth)
+
+
+def feature_layers(config: Config) -> tuple[int, ...]:
+    """The layers whose features the projector takes: one, or several side by side."""
+    taken = config.values.get("vision_feature_layer")
+    listed = taken[:64] if isinstance(taken, list | tuple) else (taken,)
+    return tuple(layer for layer in listed if isinstance(layer, int))
 
 
 def vision_layers(config: Config, vision: Config) -> list[Weight]:
@@ -71,9 +78,9 @@ def vision_layers(config: Config, vision: Config) -> list[Weight]:
 
 def llava(config: Config, hidden: int) -> tuple[Weight, ...]:
     vision = config.section("vision_config")
-    bias = config.flag("multimodal_projector_bias", default=True)
+    bias, taken = config.flag("multimodal_projector_bias", default=True), max(1, len(feature_layers(config)))
     projector = [
-        column("multi_modal_projector.linear_1", hidden, vision.integer("hidden_size"), bias),
+        column("multi_modal_projector.linear_1", hidden, taken * vision.integer("hidden_size"), bias),
         row("multi_modal_projector.linear_2", hidden, hidden, bias),
     ]
     return plain([*vision_layers(config, vision), *projector])
@@ -454,6 +461,10 @@ def merged_patches(config: Config) -> int:
         return prod(kernel)
     if "spatial_merge_size" in vision:
         return vision.integer("spatial_merge_size", high=64) ** 2
+    for name in ("visual_tokenizer_config", "vit_config"):  # Ovis
+        section = config.section(name) if isinstance(config.values.get(name), dict) else Config({})
+        if "hidden_stride" in section:
+            return section.integer("hidden_stride", high=64) ** 2
     if "downsample_ratio" in config:  # InternVL: an edge shrinks to this share
         return round(1 / config.number("downsample_ratio", default=1, low=1 / 64, high=1)) ** 2
     return config.integer("spatial_merge_size", "scale_factor", "downsample_factor", default=1, high=64) ** 2

@@ -26,11 +26,15 @@ from rigwise.core.models.families.gemma import gemma3n_towers, read_gemma3, read
 from rigwise.core.models.families.glm_next import read_glm5_next
 from rigwise.core.models.families.hybrid import read_nemotron_h, read_olmo_hybrid, read_qwen_hybrid
 from rigwise.core.models.families.kimi import read_kimi_k3, read_kimi_linear
+from rigwise.core.models.families.minicpm_vision import read_minicpm_v
 from rigwise.core.models.families.minimax import read_minimax_m3
 from rigwise.core.models.families.mixed import read_laguna, read_mimo_v2
 from rigwise.core.models.families.mla import read_longcat, read_minicpm3, read_mla
+from rigwise.core.models.families.molmo import read_molmo, read_molmo2
+from rigwise.core.models.families.ovis import ovis, ovis2_5
 from rigwise.core.models.families.pieces import column
 from rigwise.core.models.families.qwen4 import read_qwen4
+from rigwise.core.models.families.speech import granite_speech, voxtral
 from rigwise.core.models.families.state_space import (
     read_falcon_h1,
     read_granite_hybrid,
@@ -288,6 +292,10 @@ OTHERS: dict[str, Reader] = {
     "MuseGlimmerForConditionalGeneration": multimodal.read_muse,
     "MiniCPM3ForCausalLM": read_minicpm3,
     "WhisperForConditionalGeneration": read_whisper,
+    "MiniCPMV": read_minicpm_v,
+    "MiniCPMO": read_minicpm_v,
+    "MolmoForCausalLM": read_molmo,
+    "Molmo2ForConditionalGeneration": read_molmo2,
     "DeepseekV4ForCausalLM": read_deepseek_v4,
     "LagunaForCausalLM": read_laguna,
     "MiMoV2FlashForCausalLM": read_mimo_v2,
@@ -306,6 +314,14 @@ def _bidirectional(config: Config, name: str) -> ModelArchitecture:
     return replace(model, layers=(replace(model.layers[0], cache=None),) * len(model.layers))
 
 
+BESIDE: dict[str, Tower] = {
+    "Ovis": ovis,
+    "Ovis2_5": ovis2_5,
+    "VoxtralForConditionalGeneration": voxtral,
+    "GraniteSpeechForConditionalGeneration": granite_speech,
+}
+
+
 def _readers() -> dict[str, Reader]:
     def ordinary(traits: Traits) -> Reader:
         return lambda config, name: read_decoder(config, traits, name)
@@ -321,7 +337,7 @@ def _readers() -> dict[str, Reader]:
     return (
         {name: ordinary(traits) for name, traits in TRAITS.items()}
         | dict.fromkeys(MLA, read_mla)
-        | {name: beside(tower) for name, tower in (TOWERS | DEEPSEEK_TOWERS).items()}
+        | {name: beside(tower) for name, tower in (TOWERS | DEEPSEEK_TOWERS | BESIDE).items()}
         | OTHERS
         | {"Gemma4UnifiedForConditionalGeneration": _gemma4_unified}
         | dict.fromkeys(("LlamaBidirectionalModel", "LlamaBidirectionalForSequenceClassification"), _bidirectional)
