@@ -16,6 +16,7 @@ class StepButton(CardButton):
     def __init__(self, number: int, name: str) -> None:
         super().__init__("step", QSizePolicy.Policy.Fixed)
         self._number = str(number)
+        self._state: object = None
         grid = QGridLayout(self)
         grid.setContentsMargins(10, 7, 8, 8)
         grid.setHorizontalSpacing(10)
@@ -33,6 +34,10 @@ class StepButton(CardButton):
 
     def show_state(self, answer: str, *, reachable: bool, here: bool, behind: bool) -> None:
         """answer: what was chosen, "" for nothing yet; behind: the person has been here and gone on."""
+        state = (answer, reachable, here, behind)
+        if state == self._state:
+            return  # a font that is set lays everything out anew, at every step of a dragged slider
+        self._state = state
         self.setEnabled(reachable)
         self.setChecked(here)
         done = bool(answer) and reachable and behind
