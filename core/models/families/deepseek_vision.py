@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Encoders of DeepSeek's models that see, whose sizes are fixed by vLLM's classes: DeepSeek-VL2 and DeepSeek-OCR.
+"""Encoders of DeepSeek's models that see, whose sizes are fixed by vLLM's classes: DeepSeek-VL2, DeepSeek-OCR and its second.
 
-Sources: vllm/model_executor/models/deepseek_vl2.py, deepseek_ocr.py, deepencoder.py, 0.33.0.
+Sources: vllm/model_executor/models/deepseek_vl2.py, deepseek_ocr.py, deepencoder.py, deepseek_ocr2.py, deepencoder2.py,
+0.33.0.
 """
 
 from __future__ import annotations
@@ -18,12 +19,10 @@ CLIP_LARGE = Config(
 SAM_BASE = (768, 12, 64, (2, 5, 8, 11))  # width, layers, patches an edge, layers that see the whole image
 
 
-def deepseek_ocr(config: Config, hidden: int) -> tuple[Weight, ...]:
-    """SAM's base encoder, whose output CLIP's large one reads, both whole on every rank but for CLIP's layers; their
-    sizes are the class's own (models/deepseek_ocr.py, deepencoder.py)."""
+def sam(out: int) -> list[Weight]:
+    """SAM's base encoder, whole on every rank. out: channels that it hands on."""
     own, depth, edge, whole = SAM_BASE
     head, window = 64, 14
-    out = config.section("projector_config").integer("n_embed", default=hidden)
     layer = [
         norm("sam_model.norm1", own, bias=True),
         norm("sam_model.norm2", own, bias=True),
@@ -33,7 +32,7 @@ def deepseek_ocr(config: Config, hidden: int) -> tuple[Weight, ...]:
         replicated("sam_model.mlp.lin2", own, 4 * own, bias=True),
     ]
     windowed = depth - len(whole)
-    weights = [
+    return [
         replicated("sam_model.patch_embed", own, 3 * 16 * 16, bias=True),
         replicated("sam_model.pos_embed", edge * edge, own),
         *layered(layer, depth),
@@ -42,10 +41,43 @@ def deepseek_ocr(config: Config, hidden: int) -> tuple[Weight, ...]:
         replicated("sam_model.neck.2", 256, 9 * 256),
         norm("sam_model.neck.norms", 2 * 256, bias=True),
         replicated("sam_model.net_2", 512, 9 * 256),
-        replicated("sam_model.net_3", 1024, 9 * 512),
+        replicated("sam_model.net_3", out, 9 * 512),
+    ]
+
+
+def deepseek_ocr(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """SAM's base encoder, whose output CLIP's large one reads, both whole on every rank but for CLIP's layers; their
+    sizes are the class's own (models/deepseek_ocr.py, deepencoder.py)."""
+    out = config.section("projector_config").integer("n_embed", default=hidden)
+    weights = [
+        *sam(1024),
         *clip_encoder("vision_model", CLIP_LARGE, 24),
         replicated("projector.layers", out, 2048, bias=True),
         norm("image_newline", out),
+        norm("view_seperator", out),
+    ]
+    return plain(weights)
+
+
+def deepseek_ocr2(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """SAM's output goes through Qwen2 0.5B without its embedding, whole on every rank (deepseek_ocr2.py, deepencoder2.py)."""
+    own, depth, heads, kv_heads, wide = 896, 24, 14, 2, 4864
+    kv = own // heads * kv_heads
+    projector = config.section("projector_config")
+    out = projector.integer("n_embed", default=hidden)
+    layer = [
+        norm("qwen2_model.norms", 2 * own),
+        replicated("qwen2_model.self_attn.qkv", own + 2 * kv, own, bias=True),
+        replicated("qwen2_model.self_attn.o_proj", own, own),
+        replicated("qwen2_model.mlp.gate_up", 2 * wide, own),
+        replicated("qwen2_model.mlp.down_proj", own, wide),
+    ]
+    weights = [
+        *sam(own),
+        *layered(layer, depth),
+        norm("qwen2_model.norm", own),
+        replicated("qwen2_model.queries", 144 + 256, own),
+        replicated("projector.layers", out, projector.integer("input_dim", default=own), bias=True),
         norm("view_seperator", out),
     ]
     return plain(weights)
@@ -93,4 +125,5 @@ def deepseek_vl2(config: Config, hidden: int) -> tuple[Weight, ...]:
 DEEPSEEK_TOWERS: dict[str, Tower] = {
     "DeepseekVLV2ForCausalLM": deepseek_vl2,
     "DeepseekOCRForCausalLM": deepseek_ocr,
+    "DeepseekOCR2ForCausalLM": deepseek_ocr2,
 }

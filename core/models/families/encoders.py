@@ -115,9 +115,19 @@ def idefics3(config: Config, hidden: int) -> tuple[Weight, ...]:
 
 
 def intern_layers(vision: Config, split: bool) -> list[Weight]:
-    """InternViT: a class token, learned positions, and a scale beside each half of a layer. split: attention is sharded."""
+    """InternViT: a class token, learned positions, and its layers."""
     hidden, patch = vision.integer("hidden_size"), side(vision, "patch_size")
-    wide, rows = vision.integer("intermediate_size"), (side(vision, "image_size") // patch) ** 2 + 2
+    rows = (side(vision, "image_size") // patch) ** 2 + 2
+    return [
+        replicated("vision_tower.patch_embedding", hidden, 3 * patch * patch, bias=True),
+        replicated("vision_tower.position_embedding", rows, hidden),  # and the class token
+        *intern_blocks(vision, split),
+    ]
+
+
+def intern_blocks(vision: Config, split: bool) -> list[Weight]:
+    """InternViT's layers: a scale beside each half of a layer. split: attention is sharded."""
+    hidden, wide = vision.integer("hidden_size"), vision.integer("intermediate_size")
     bias = vision.flag("qkv_bias", "attention_bias", default=True)
     layer = [
         norm("vision_tower.norm1", hidden, vision.text("norm_type", default="layer_norm") != "rms_norm"),
@@ -138,11 +148,7 @@ def intern_layers(vision: Config, split: bool) -> list[Weight]:
         ]
     if vision.flag("qk_normalization", "use_qk_norm"):
         layer.append(norm("vision_tower.attn.qk_norm", 2 * hidden))
-    return [
-        replicated("vision_tower.patch_embedding", hidden, 3 * patch * patch, bias=True),
-        replicated("vision_tower.position_embedding", rows, hidden),  # and the class token
-        *layered(layer, vision.integer("num_hidden_layers", high=1024)),
-    ]
+    return layered(layer, vision.integer("num_hidden_layers", high=1024))
 
 
 def intern_projector(config: Config, vision: Config, hidden: int) -> list[Weight]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from rigwise.core.models.architecture import ModelArchitecture, Quantizable
-from rigwise.core.models.families import classic, multimodal
+from rigwise.core.models.families import classic, images, multimodal
 from rigwise.core.models.families.bailing import read_bailing_hybrid
 from rigwise.core.models.families.bert import read_bert, read_modernbert
 from rigwise.core.models.families.decoder import Traits, read_decoder
@@ -225,6 +225,11 @@ WITHOUT_PIPELINE = frozenset({
 })  # fmt: skip
 
 
+NEMOTRON_VISION = (
+    "NemotronH_Nano_VL_V2", "NemotronH_Nano_Omni_Reasoning_V3", "NemotronH_Super_Omni_Reasoning_V3",
+    "NemotronH_Omni_Reasoning_V3",
+)  # fmt: skip
+
 OTHERS: dict[str, Reader] = {
     "BailingMoeV2_5ForCausalLM": read_bailing_hybrid,
     "BloomForCausalLM": classic.read_bloom,
@@ -261,6 +266,16 @@ OTHERS: dict[str, Reader] = {
     "Qwen2VLForConditionalGeneration": multimodal.read_qwen2_vl,
     "Qwen2_5_VLForConditionalGeneration": multimodal.read_qwen2_vl,
     "Phi3VForCausalLM": multimodal.read_phi3_vision,
+    "GLM4VForCausalLM": images.read_glm4v,
+    "Ernie4_5_VLMoeForConditionalGeneration": images.read_ernie_vl,
+    "KeyeForConditionalGeneration": images.read_keye,
+    "KeyeVL1_5ForConditionalGeneration": images.read_keye,
+    "LightOnOCRForConditionalGeneration": images.read_lighton_ocr,
+    "AriaForConditionalGeneration": images.read_aria,
+    "StepVLForConditionalGeneration": images.read_step_vl,
+    "Step3VLForConditionalGeneration": images.read_step3_vl,
+    "Step3p7ForConditionalGeneration": images.read_step3p7,
+    **dict.fromkeys(NEMOTRON_VISION, images.read_nemotron_vl),
     "Qwen3VLForConditionalGeneration": multimodal.read_qwen3_vl,
     "Qwen3VLMoeForConditionalGeneration": multimodal.read_qwen3_vl,
     "Qwen4ExpForCausalLM": read_qwen4,
