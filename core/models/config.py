@@ -13,6 +13,7 @@ from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.defaults import completed
 from rigwise.core.models.families.prediction import predictor
 from rigwise.core.models.families.registry import WITHOUT_PIPELINE, reader_of
+from rigwise.core.models.params import is_params, translated
 from rigwise.core.models.quantization_config import read_quantization
 from rigwise.core.models.reader import Config
 from rigwise.core.problems import RigwiseError, refuse
@@ -35,6 +36,8 @@ def read_checkpoint(
     """
     if not isinstance(config, Mapping):
         raise _not_a_config(phrase("models", "The config.json is not a JSON object."))
+    if is_params(config):
+        config = translated(config)
     try:
         whole = Config(completed(config))
         architectures = whole.texts("architectures")
@@ -84,12 +87,14 @@ def language_model(whole: Config, given: Mapping[str, Any]) -> Config:
 
 
 def load_folder(path: Path | str, quantization: str | None = None, model: str = "") -> Checkpoint:
-    """The checkpoint in a folder (its config.json and hf_quant_config.json), or described by a config.json itself.
+    """The checkpoint in a folder (its config.json, or else params.json, and hf_quant_config.json), or described by a config.json itself.
 
     model: the repository it is from; the folder's path without.
     """
     place = Path(path)
     file = place / "config.json" if place.is_dir() else place
+    if not file.is_file() and place.is_dir() and (place / "params.json").is_file():
+        file = place / "params.json"  # Mistral's own form
     config = _load(file)
     beside = file.with_name("hf_quant_config.json")
     extra = _load(beside) if place.is_dir() and beside.is_file() else None

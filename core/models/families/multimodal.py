@@ -22,6 +22,7 @@ from rigwise.core.models.families.pieces import (
 from rigwise.core.models.families.towers import (
     kimi_tower,
     llama4_tower,
+    mistral_tower,
     muse_tower,
     phi3_vision_tower,
     pixtral_tower,
@@ -70,6 +71,16 @@ def read_mistral3(config: Config, name: str) -> ModelArchitecture:
     side = vision.integer("image_size", default=1540) // (vision.integer("patch_size", default=14) * merge)
     tower = pixtral_tower(vision, model.hidden_size, merge)
     return with_tower(model, tower, patches_per_token=merge**2, largest_item=side**2)
+
+
+def read_pixtral(config: Config, name: str) -> ModelArchitecture:
+    """Pixtral and Mistral Small as params.json describes them: an adapter that every rank holds whole (pixtral.py)."""
+    model = read_decoder(config, Traits(windows="all" if "sliding_window" in config else ""), name)
+    vision = config.section("vision_config")
+    merge = vision.integer("spatial_merge_size", default=1, high=64)
+    largest = (vision.integer("image_size", default=1024) // (vision.integer("patch_size", default=16) * merge)) ** 2
+    tower = mistral_tower(vision, model.hidden_size, merge)
+    return with_tower(model, tower, patches_per_token=merge**2, largest_item=largest)
 
 
 def read_llama4(config: Config, name: str) -> ModelArchitecture:

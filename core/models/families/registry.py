@@ -302,6 +302,7 @@ OTHERS: dict[str, Reader] = {
     "Gemma4ForConditionalGeneration": read_gemma4,
     "Gemma4ForCausalLM": read_gemma4,
     "Mistral3ForConditionalGeneration": multimodal.read_mistral3,
+    "PixtralForConditionalGeneration": multimodal.read_pixtral,
     "Llama4ForConditionalGeneration": multimodal.read_llama4,
     "KimiK25ForConditionalGeneration": multimodal.read_kimi_k25,
     "MuseGlimmerForConditionalGeneration": multimodal.read_muse,

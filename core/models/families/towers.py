@@ -223,6 +223,21 @@ def pixtral_tower(vision: Config, text_hidden: int, merge: int) -> tuple[Weight,
     return tuple(w if not w.name.endswith(whole) else replace(w, quantizable=Quantizable.NEVER) for w in weights)
 
 
+def mistral_tower(vision: Config, text_hidden: int, merge: int) -> tuple[Weight, ...]:
+    """Pixtral's layers before Mistral's own adapter; the older ones merge no patches."""
+    hidden, bias = vision.integer("hidden_size"), vision.flag("adapter_bias", default=True)
+    weights = [
+        *pixtral_encoder(vision),
+        replicated("vision_language_adapter.w_in", text_hidden, hidden, bias),
+        replicated("vision_language_adapter.w_out", text_hidden, text_hidden, bias),
+    ]
+    if vision.flag("add_pre_mm_projector_layer_norm"):
+        weights.append(norm("pre_mm_projector_norm", hidden))
+    if vision.text("mm_projector_id") == "patch_merge":
+        weights.append(replicated("patch_merger", hidden, hidden * merge * merge))
+    return plain(weights)
+
+
 def llama4_tower(vision: Config, text_hidden: int) -> tuple[Weight, ...]:
     """Llama 4: a ViT with a class token, a pixel-shuffle adapter, and a projector; defaults as in transformers."""
     hidden = vision.integer("hidden_size", default=768)

@@ -95,7 +95,7 @@ class Inspection:
 
     def checkpoint(self) -> Checkpoint:
         """As the memory model takes it, pinned to this commit. Raises RigwiseError where vLLM could not read it either."""
-        config = self.configs.get("config.json")
+        config = self.configs.get("config.json") or self.configs.get("params.json")
         if config is None:
             raise self.unreadable()
         read = read_checkpoint(config, self.configs.get("hf_quant_config.json"), model=self.id)
@@ -262,6 +262,8 @@ def _read(place: Place, entry: Inspection, talk: Any) -> Inspection:
             return list(pool.map(lambda item: share(talk, lambda: work(item)), items))
 
         names = [name for name in CONFIGS if name in sizes]
+        if "config.json" not in sizes and "params.json" in sizes:
+            names.append("params.json")  # Mistral's own form
         for name in (*names, INDEX):
             if sizes.get(name, 0) > LARGEST_CONFIG:
                 raise refuse(
