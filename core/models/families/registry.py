@@ -332,9 +332,10 @@ def _bidirectional(config: Config, name: str) -> ModelArchitecture:
 
 BESIDE: dict[str, Tower] = {
     "Ovis": ovis,
-    "Ovis2_5": ovis2_5,
+    **dict.fromkeys(("Ovis2_5", "Ovis2_6ForCausalLM", "Ovis2_6_MoeForCausalLM"), ovis2_5),
     "VoxtralForConditionalGeneration": voxtral,
     "GraniteSpeechForConditionalGeneration": granite_speech,
+    "GraniteSpeechPlusForConditionalGeneration": granite_speech,
 }
 
 
