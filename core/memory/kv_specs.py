@@ -218,6 +218,7 @@ def page_specs(
             return (main, keys)
         return (main, keys, _tail_page(cache, speculative_tokens))
     shape = (rank_heads(cache, tensor_parallel_size), cache.head_dim, cache.head_dim_v)
+    block_size = cache.own_block or block_size
     if cache.cross:
         return (PageSpec(CROSS, block_size, block_size * token, encoder_tokens, shape),)
     if cache.window:

@@ -69,7 +69,7 @@ class AttentionCache:
 
     window: sliding window in tokens; chunk: chunked local attention; block: tokens that the kernel asks a block of the
     cache to hold, 0: whatever the backend prefers; plain: 16-bit whatever --kv-cache-dtype says; cross: of an encoder's
-    output, as many tokens as one batch holds.
+    output, as many tokens as one batch holds; own_block: tokens of its blocks whatever those of other layers hold.
     """
 
     kv_heads: int
@@ -81,6 +81,7 @@ class AttentionCache:
     block: int = 0
     plain: bool = False
     cross: bool = False
+    own_block: int = 0
 
 
 @dataclass(frozen=True, slots=True)

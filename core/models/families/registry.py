@@ -25,6 +25,7 @@ from rigwise.core.models.families.encoders import (
 from rigwise.core.models.families.gemma import gemma3n_towers, read_gemma3, read_gemma3n, read_gemma4
 from rigwise.core.models.families.glm_next import read_glm5_next
 from rigwise.core.models.families.hybrid import read_nemotron_h, read_olmo_hybrid, read_qwen_hybrid
+from rigwise.core.models.families.inkling import read_inkling
 from rigwise.core.models.families.kimi import read_kimi_k3, read_kimi_linear
 from rigwise.core.models.families.minicpm_vision import read_minicpm_v
 from rigwise.core.models.families.minimax import read_minimax_m3
@@ -318,6 +319,15 @@ OTHERS: dict[str, Reader] = {
 }
 
 
+def _inkling(config: Config, name: str) -> ModelArchitecture:
+    """Its encoders are counted by the sizes that their sections name."""
+    model = read_inkling(config, name)
+    if not any(isinstance(config.values.get(section), dict) for section in ENCODERS):
+        return model
+    note = phrase("models", "its encoders for images or sound are counted by their dimensions alone")
+    return with_tower(model, by_dimensions(config, model.hidden_size), note)
+
+
 def _gemma4_unified(config: Config, name: str) -> ModelArchitecture:
     """Its images and videos are small enough for any batch."""
     model = replace(read_gemma4(config, name), largest_item=0)
@@ -356,7 +366,7 @@ def _readers() -> dict[str, Reader]:
         | dict.fromkeys(MLA, read_mla)
         | {name: beside(tower) for name, tower in (TOWERS | DEEPSEEK_TOWERS | BESIDE).items()}
         | OTHERS
-        | {"Gemma4UnifiedForConditionalGeneration": _gemma4_unified}
+        | {"Gemma4UnifiedForConditionalGeneration": _gemma4_unified, "InklingForConditionalGeneration": _inkling}
         | dict.fromkeys(("LlamaBidirectionalModel", "LlamaBidirectionalForSequenceClassification"), _bidirectional)
         | {"Gemma3nForConditionalGeneration": beside(gemma3n_towers)}
     )
