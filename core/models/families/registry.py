@@ -24,6 +24,7 @@ from rigwise.core.models.families.encoders import (
 )
 from rigwise.core.models.families.gemma import gemma3n_towers, read_gemma3, read_gemma3n, read_gemma4
 from rigwise.core.models.families.glm_next import read_glm5_next
+from rigwise.core.models.families.granite_vision import granite4_vision
 from rigwise.core.models.families.hybrid import read_nemotron_h, read_olmo_hybrid, read_qwen_hybrid
 from rigwise.core.models.families.inkling import read_inkling
 from rigwise.core.models.families.kimi import read_kimi_k3, read_kimi_linear
@@ -199,6 +200,7 @@ BY_MODEL_TYPE = {
     "deepseek_v3": "DeepseekV3ForCausalLM", "kimi_linear": "KimiLinearForCausalLM", "olmo2": "Olmo2ForCausalLM",
     "olmo3": "Olmo3ForCausalLM", "ernie4_5": "Ernie4_5ForCausalLM", "paddleocr_vl_text": "Ernie4_5ForCausalLM",
     "nemotron_h": "NemotronHForCausalLM", "gpt_oss": "GptOssForCausalLM", "seed_oss": "SeedOssForCausalLM",
+    "granite4_vision_text": "GraniteForCausalLM",
     "smollm3": "SmolLM3ForCausalLM", "exaone4": "Exaone4ForCausalLM", "dots_ocr": "Qwen2ForCausalLM",
 }  # fmt: skip
 
@@ -344,6 +346,7 @@ BESIDE: dict[str, Tower] = {
     "Ovis": ovis,
     **dict.fromkeys(("Ovis2_5", "Ovis2_6ForCausalLM", "Ovis2_6_MoeForCausalLM"), ovis2_5),
     "VoxtralForConditionalGeneration": voxtral,
+    "Granite4VisionForConditionalGeneration": granite4_vision,
     "GraniteSpeechForConditionalGeneration": granite_speech,
     "GraniteSpeechPlusForConditionalGeneration": granite_speech,
 }

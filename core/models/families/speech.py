@@ -63,7 +63,7 @@ def granite_speech(config: Config, hidden: int) -> tuple[Weight, ...]:
         *layered(layer, audio.integer("num_layers", "num_hidden_layers", default=10, high=1024)),
         column("encoder.out", out, own, True),
         row("encoder.out_mid", own, out, True),
-        *_query_transformer(queries),
+        *query_transformer(queries),
         replicated(
             "projector.query",
             max(1, config.integer("window_size", default=15) // config.integer("downsample_rate", default=5)),
@@ -74,7 +74,7 @@ def granite_speech(config: Config, hidden: int) -> tuple[Weight, ...]:
     return plain(weights)
 
 
-def _query_transformer(config: Config) -> list[Weight]:
+def query_transformer(config: Config) -> list[Weight]:
     """BLIP-2's, whole on every rank: every layer attends to itself, every n-th to the encoder as well."""
     own, wide = config.integer("hidden_size", default=768), config.integer("intermediate_size", default=3072)
     seen, depth = (
