@@ -14,7 +14,7 @@ from rigwise.core.models.reader import Config
 
 
 def read_inkling(config: Config, name: str) -> ModelArchitecture:
-    """Local layers have windows and KV heads of their own; every rank holds the whole embedding."""
+    """Local layers have windows and KV heads of their own; every rank and stage holds the whole embedding."""
     dims = read_dims(config)
     hidden = dims.hidden
     local = frozenset(config.integers("local_layer_ids", low=0))
@@ -65,6 +65,6 @@ def read_inkling(config: Config, name: str) -> ModelArchitecture:
         layers.append(kinds[key])
     model = assemble(
         config, name, dims, layers, experts=Experts(count, config.integer("num_experts_per_tok", default=6), width),
-        beside_embedding=[norm("embed_norm", hidden)],
+        beside_embedding=[norm("embed_norm", hidden)], embedding_everywhere=True, head_everywhere=True,
     )  # fmt: skip
     return replace(model, first=(Weight("embed_tokens", (dims.vocab, hidden)), *model.first[1:]))
