@@ -17,6 +17,8 @@ PSEUDO = (
     "pseudo"  # English in accents and a third longer, numbers as nobody writes them: shows what was not said by phrase
 )
 
+_installed: list[QTranslator] = []
+
 
 def choices() -> list[tuple[str, str]]:
     """(code, own name) of each language there is, English first."""
@@ -33,17 +35,18 @@ def apply(application: QCoreApplication, wanted: str = "") -> str:
     code = next((name for name in candidates if name in known), "en")
     locale = QLocale.system() if QLocale.system().name().split("_")[0] == code else QLocale(code)
     QLocale.setDefault(QLocale(QLocale.Language.English) if code == PSEUDO else locale)
-    for old in application.findChildren(QTranslator):
-        application.removeTranslator(old)
-        old.deleteLater()
+    while _installed:  # Qt could be asked for its children, but that takes PySide as long as a page
+        application.removeTranslator(_installed.pop())
     if code == PSEUDO:
         words.speak(words.Language(lambda _context, text: pseudo(text), "'", "·"))
         return code
-    own, qt = QTranslator(application), QTranslator(application)
+    own, qt = QTranslator(), QTranslator()
     if code != "en" and own.load(f"rigwise_{code}", str(FOLDER)):
         application.installTranslator(own)
+        _installed.append(own)
         if qt.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             application.installTranslator(qt)
+            _installed.append(qt)
 
     def translate(context: str, text: str) -> str:
         return own.translate(context, text) or text
