@@ -70,6 +70,7 @@ def combinations(entry: CatalogueEntry, names: list[str], dice: random.Random) -
             yield {
                 "model": entry.id,
                 "config": entry.config,
+                "remote_code": entry.checkpoint().needs_remote_code,
                 "gpu": [spec.name, spec.compute_capability, spec.memory_gib, len(names)],
                 "options": {
                     "tensor_parallel_size": tp,

@@ -78,15 +78,15 @@ def pretend(name, capability, gib, count):
     platforms.current_platform = Pretended()
 
 
-def refusal(folder, options):
-    """What vLLM says against it, None when nothing."""
+def refusal(folder, options, remote_code):
+    """What vLLM says against it, None when nothing. remote_code: Rigwise would ask for consent to the repository's own."""
     from vllm import AsyncEngineArgs
     from vllm.usage.usage_lib import UsageContext
 
     given = {key: value for key, value in options.items() if value is not None}
     try:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            arguments = AsyncEngineArgs(model=str(folder), trust_remote_code=True, **given)
+            arguments = AsyncEngineArgs(model=str(folder), trust_remote_code=remote_code, **given)
             arguments.create_engine_config(usage_context=UsageContext.OPENAI_API_SERVER)
     except Exception as error:
         return f"{type(error).__name__}: {str(error).strip()}"
@@ -104,7 +104,7 @@ def main():
             if not folder.exists():
                 folder.mkdir()
                 (folder / "config.json").write_text(json.dumps(case["config"]))
-            said = refusal(folder, case["options"])
+            said = refusal(folder, case["options"], case["remote_code"])
             refused = set(case["refused"])
             if said is not None and any(words in said for words in UNJUDGED):
                 agreed["not judged: vLLM cannot read the model here"] += 1
