@@ -22,7 +22,7 @@ os.environ.update(VLLM_TARGET_DEVICE="cpu", VLLM_LOGGING_LEVEL="CRITICAL", VLLM_
 BEYOND = {
     "tensor-parallel-kv-heads", "tensor-parallel-vocabulary", "tensor-parallel-width", "tensor-parallel-groups",
     "tensor-parallel-blocks", "tensor-parallel-state", "format-not-on-card", "kv-cache-needs-newer-card", "pipeline-too-long",
-    "kv-cache-dtype-model", "card-too-old", "attention-needs-newer-card",
+    "kv-cache-dtype-model", "pipeline-shared-cache", "card-too-old", "attention-needs-newer-card",
     "not-enough-gpus-for-replicas",
 }  # fmt: skip
 # what says nothing of the combination: packages that this environment lacks, code that only the repository has
