@@ -93,10 +93,6 @@ class BarPanel(QFrame):
         super().showEvent(event)  # type: ignore[arg-type]
         self.refresh()
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self.refresh()
-
     def copy_text(self) -> None:
         QGuiApplication.clipboard().setText(self.bars.as_text())
 
