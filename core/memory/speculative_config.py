@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,7 @@ def joined(text: str | None, short: Mapping[str, Any]) -> str | None:
     return json.dumps({**before, **given})
 
 
+@lru_cache(maxsize=256)  # asked for every start on record, by every estimate with a draft
 def told(text: str | None) -> str:
     """A configuration in one spelling, to know it again; "" for none. Which commit it pins does not count."""
     try:

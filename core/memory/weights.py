@@ -78,9 +78,8 @@ def pipeline_stages(layers: int, stages: int, partition: Sequence[int] | None = 
     return tuple((end - size, end) for end, size in zip(ends, sizes, strict=True))
 
 
-@lru_cache(
-    maxsize=64
-)  # a search asks about one model up to 63 times; a whole catalogue kept would be 1.3 MB of the window
+# a search asks about one model up to 63 times; a whole catalogue kept would be 1.3 MB of the window
+@lru_cache(maxsize=64)
 def stage_weights(
     checkpoint: Checkpoint,
     tp: int = 1,

@@ -53,7 +53,7 @@ def translated(params: Mapping[str, Any]) -> Values:
         realtime = bool(heard.get("causal"))
         name = "VoxtralRealtimeGeneration" if realtime else "VoxtralForConditionalGeneration"
         return {"architectures": [name], "text_config": text, "audio_config": _audio(speech, heard), **formats}
-    if vision := _mapping(params.get("multimodal")) or _mapping(params.get("vision_encoder")):
+    if vision := several or _mapping(params.get("vision_encoder")):
         vision = {**vision, **_mapping(vision.get("vision_encoder_args"))}
         name = "PixtralForConditionalGeneration"
         return {"architectures": [name], "text_config": text, "vision_config": vision, **formats}

@@ -25,7 +25,7 @@ from rigwise.core.models.families.pieces import (
     row,
 )
 from rigwise.core.models.families.step import read_step, read_step3
-from rigwise.core.models.families.towers import encoder_layers, layered, pixtral_tower, plain, with_tower
+from rigwise.core.models.families.towers import encoder_layers, layered, plain, with_pixtral, with_tower
 from rigwise.core.models.reader import Config
 
 
@@ -139,11 +139,7 @@ def read_keye(config: Config, name: str) -> ModelArchitecture:
 
 def read_lighton_ocr(config: Config, name: str) -> ModelArchitecture:
     """Pixtral's tower before Qwen 3."""
-    model = read_decoder(config, Traits(qk_norm="head"), name)
-    merge, vision = config.integer("spatial_merge_size", default=2, high=64), config.section("vision_config")
-    side = vision.integer("image_size", default=1540) // (vision.integer("patch_size", default=14) * merge)
-    tower = pixtral_tower(vision, model.hidden_size, merge)
-    return with_tower(model, tower, patches_per_token=merge**2, largest_item=side**2)
+    return with_pixtral(read_decoder(config, Traits(qk_norm="head"), name), config)
 
 
 def read_aria(config: Config, name: str) -> ModelArchitecture:

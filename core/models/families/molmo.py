@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rigwise.core.models.architecture import ModelArchitecture, Weight
+from rigwise.core.models.families.classic import with_fields
 from rigwise.core.models.families.decoder import Traits, read_decoder
 from rigwise.core.models.families.pieces import column, embedding, norm, replicated, row
 from rigwise.core.models.families.towers import encoder_layers, plain, with_tower
@@ -20,7 +21,7 @@ OWN, WIDE, DEPTH, POSITIONS, PATCH, TAKEN = 1024, 4096, 23, 577, 14, 2  # molmo.
 
 def read_molmo(config: Config, name: str) -> ModelArchitecture:
     vocab, wide = config.integer("embedding_size", "vocab_size"), config.integer("intermediate_size") // 2
-    text = Config({**config.values, "vocab_size": vocab, "intermediate_size": wide, "tie_word_embeddings": False})
+    text = with_fields(config, vocab_size=vocab, intermediate_size=wide, tie_word_embeddings=False)
     normed = "whole" if config.flag("attention_layer_norm") else ""
     traits = Traits(qkv_bias=config.flag("qkv_bias"), o_bias=False, qk_norm=normed, everywhere=True)
     model = _with_extra_rows(read_decoder(text, traits, name), EXTRA)
@@ -40,7 +41,7 @@ def read_molmo(config: Config, name: str) -> ModelArchitecture:
 def read_molmo2(config: Config, name: str) -> ModelArchitecture:
     kind = config.text("qk_norm_type", default="olmo") if config.flag("use_qk_norm") else ""
     normed = {"": "", "qwen3": "head"}.get(kind, "whole")
-    text = Config({**config.values, "tie_word_embeddings": False})
+    text = with_fields(config, tie_word_embeddings=False)
     traits = Traits(qkv_bias=config.flag("qkv_bias"), o_bias=False, qk_norm=normed, everywhere=True)
     extra = config.integer("additional_vocab_size", default=EXTRA, low=0)
     model = _with_extra_rows(read_decoder(text, traits, name), extra)

@@ -25,9 +25,9 @@ from rigwise.core.models.families.towers import (
     mistral_tower,
     muse_tower,
     phi3_vision_tower,
-    pixtral_tower,
     qwen2_vl_tower,
     qwen3_vl_tower,
+    with_pixtral,
     with_tower,
 )
 from rigwise.core.models.reader import Config
@@ -66,11 +66,7 @@ def read_mistral3(config: Config, name: str) -> ModelArchitecture:
         model = read_mla(config, name)
     else:
         model = read_decoder(config, Traits(windows="all" if config.text("model_type") == "mistral" else ""), name)
-    merge = config.integer("spatial_merge_size", default=2, high=64)
-    vision = config.section("vision_config")
-    side = vision.integer("image_size", default=1540) // (vision.integer("patch_size", default=14) * merge)
-    tower = pixtral_tower(vision, model.hidden_size, merge)
-    return with_tower(model, tower, patches_per_token=merge**2, largest_item=side**2)
+    return with_pixtral(model, config)
 
 
 def read_pixtral(config: Config, name: str) -> ModelArchitecture:

@@ -223,6 +223,15 @@ def pixtral_tower(vision: Config, text_hidden: int, merge: int) -> tuple[Weight,
     return tuple(w if not w.name.endswith(whole) else replace(w, quantizable=Quantizable.NEVER) for w in weights)
 
 
+def with_pixtral(model: ModelArchitecture, config: Config) -> ModelArchitecture:
+    """Pixtral's tower before a language model."""
+    merge = config.integer("spatial_merge_size", default=2, high=64)
+    vision = config.section("vision_config")
+    side = vision.integer("image_size", default=1540) // (vision.integer("patch_size", default=14) * merge)
+    tower = pixtral_tower(vision, model.hidden_size, merge)
+    return with_tower(model, tower, patches_per_token=merge**2, largest_item=side**2)
+
+
 def mistral_tower(vision: Config, text_hidden: int, merge: int) -> tuple[Weight, ...]:
     """Pixtral's layers before Mistral's own adapter; the older ones merge no patches."""
     hidden, bias = vision.integer("hidden_size"), vision.flag("adapter_bias", default=True)
