@@ -81,7 +81,6 @@ def _start(arguments: argparse.Namespace) -> int:
     from rigwise.core.launch.proof import table
     from rigwise.core.launch.server import restart, stop
     from rigwise.core.launch.until_ready import until_ready
-    from rigwise.core.wizard.promise import with_promise
 
     started, plan, spec = None, None, None
     if arguments.model.startswith("rigwise-"):
@@ -98,8 +97,7 @@ def _start(arguments: argparse.Namespace) -> int:
         try:
             if started is None:
                 assert spec is not None
-                assert plan is not None
-                started = bring_up(connect, with_promise(spec, plan), cancel, teller.tell)
+                started = bring_up(connect, spec, cancel, teller.tell)
             elif goes_on:
                 print(
                     f"rigwise: {started.server.name} is on its way or runs already; this follows it.", file=sys.stderr

@@ -138,18 +138,8 @@ def docker_flags(spec: ContainerSpec) -> Iterator[Flag]:
             yield Flag("--device", f"{CDI_KIND}={device}", by_name)
     else:
         yield Flag("--gpus", gpus_value(spec.devices), hands)
-    if spec.way.ipc_host:
-        yield Flag(
-            "--ipc",
-            "host",
-            phrase("commands", "The processes of one server talk through shared memory; Docker's 64 MiB do not do."),
-        )
-    else:
-        yield Flag(
-            "--shm-size",
-            str(SHARED_MEMORY),
-            phrase("commands", "The processes of one server talk through shared memory; Docker's 64 MiB do not do."),
-        )
+    why = phrase("commands", "The processes of one server talk through shared memory; Docker's 64 MiB do not do.")
+    yield Flag("--ipc", "host", why) if spec.way.ipc_host else Flag("--shm-size", str(SHARED_MEMORY), why)
     reach = (
         phrase("commands", "Reachable from this machine only, at this port.")
         if spec.address == LOOPBACK

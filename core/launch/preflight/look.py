@@ -65,13 +65,14 @@ def look(
         finally:
             connection.close()
     taken = port_taken(port)
+    wanted = _wanted(plan) if plan is not None and place is not None else (None, None)
     return Facts(
         detection=detection,
         engine=engine,
         handover=handover,
         way=way,
         image=here,
-        hub=_hub(place, plan) if place is not None and (plan is None or any(_wanted(plan))) else None,
+        hub=_hub(place, wanted) if place is not None and (plan is None or any(wanted)) else None,
         port=port,
         port_taken=taken,
         next_port=next((n for n in range(port + 1, port + 100) if not port_taken(n)), None) if taken else None,
@@ -189,9 +190,9 @@ def _memory(system: Path) -> int | None:
     return int(found[1]) * 1024 if found else None
 
 
-def _hub(place: Place, plan: Deployment | None) -> HubFacts:
+def _hub(place: Place, wanted: tuple[Reference | None, Reference | None]) -> HubFacts:
     reachable, skew = _ask(place.endpoint)
-    model, draft = (_repository(place, one, reachable) for one in (_wanted(plan) if plan else (None, None)))
+    model, draft = (_repository(place, one, reachable) for one in wanted)
     from rigwise.core.models.hub.access import token
 
     there = place.cache
