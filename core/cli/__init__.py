@@ -51,7 +51,7 @@ COMMANDS = (
 def main(argv: Sequence[str] | None = None, window: Callable[[str], int] | None = None) -> int:
     """The `rigwise` command. window opens the window in a theme; core knows no other way to it."""
     parser = _parser()
-    arguments = parser.parse_args(argv)
+    arguments = parser.parse_args([_dashed(word) for word in (sys.argv[1:] if argv is None else argv)])
     try:
         if arguments.run is None:
             return window(arguments.theme) if window else parser.error("name a command")
@@ -68,6 +68,12 @@ def main(argv: Sequence[str] | None = None, window: Callable[[str], int] | None 
         return OK
     except KeyboardInterrupt:
         return 130
+
+
+def _dashed(word: str) -> str:
+    """An option with underscores in its name, which vLLM takes too (utils/argparse_utils.py, 0.33.0)."""
+    name, equals, value = word.partition("=")
+    return name.replace("_", "-") + equals + value if name.startswith("--") else word
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -56,3 +56,14 @@ def test_speculation_said_in_two_ways_is_refused(capsys):
     twice = ["--speculative-config", '{"method": "mtp"}', "--spec-method", "ngram"]
     assert main(["estimate", "Qwen/Qwen3-8B", "--gpus", "H200", *twice]) == 2
     assert "say the same thing twice" in capsys.readouterr().err
+
+
+def test_options_may_be_written_as_vllm_lets_them_be_written(capsys):
+    plain = ["estimate", "Qwen/Qwen3-30B-A3B", "--gpus", "2x H200", "--json"]
+    long = ["--tensor-parallel-size", "2", "--enable-expert-parallel", "--max-model-len=16K"]
+    answers = []
+    for written in (long, ["-tp", "2", "-ep", "--max_model_len=16K"], ["-tp=2", "-ep", "--max_model_len", "16384"]):
+        assert main([*plain, *written]) == 0
+        answers.append(json.loads(capsys.readouterr().out))
+    assert answers[0] == answers[1] == answers[2]
+    assert len(answers[0]["per_gpu"]) == 2
