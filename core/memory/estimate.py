@@ -146,7 +146,7 @@ def layout_of(deployment: Deployment, tokens: int, rules: Release) -> KvLayout:
         max_num_batched_tokens=tokens,
         release=rules,
         partition=options.pipeline_partition,
-        prefix_caching=options.enable_prefix_caching,
+        prefix_caching=options.enable_prefix_caching if deployment.checkpoint.architecture.keeps_prefixes else False,
         speculative_tokens=speculation.tokens,
         kept_tokens=speculation.kept,
         draft=speculation.caches,

@@ -218,7 +218,7 @@ def rank_share(weight: Weight, form: Format, ranks: _Ranks) -> Share:
             count, tp = -(-count // ranks.expert_ranks), 1
         else:
             tp = ranks.expert_ranks
-    if len(weight.shape) == 1 or (weight.packed_whole and ranks.packed):
+    if len(weight.shape) == 1 or (weight.packed_whole and ranks.packed) or (weight.heads and weight.heads % tp):
         return Share(count, weight.shape)
     n, k = weight.shape
     if weight.shard is Shard.QKV:

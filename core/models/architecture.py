@@ -46,6 +46,7 @@ class Weight:
               take it (fused_moe/router/gate_linear.py).
     packed_whole: replicated where a checkpoint's formats pack columns (AWQ, GPTQ, AutoRound), as a share would be
               narrower than their kernels' tiles (layers/mamba/gdn/qwen_gdn_linear_attn.py maybe_disable_tp).
+    heads: of attention; where ranks do not divide them, each holds all of it (models/intern_vit.py). 0: no such rule.
     checkpoint_names: module names in the checkpoint that this weight is fused from, for ignore lists;
               empty: the name itself.
     """
@@ -60,6 +61,7 @@ class Weight:
     bytes_each: int | None = None
     narrow: bool = False
     packed_whole: bool = False
+    heads: int = 0
     checkpoint_names: tuple[str, ...] = ()
 
 
@@ -240,6 +242,7 @@ class ModelArchitecture:
     multiplied_context: max_position as releases before 0.30 derive it from yarn; 0: the same.
     largest_item: tokens of the largest image or video of a model that reads those in both directions at once: a batch
                  must hold one whole (0: no such rule).
+    keeps_prefixes: False: beginnings are not kept for requests that share them, whatever is asked for.
     predictor: multi-token prediction that the checkpoint brings, None without.
     layer_prefix, first_layer: what the checkpoint calls the first of `layers`, before and as its number.
     read_generally: no reader knows this architecture; it was read like an ordinary decoder.
@@ -272,6 +275,7 @@ class ModelArchitecture:
     encoder: Encoder | None = None
     largest_item: int = 0
     supports_pipeline: bool = True
+    keeps_prefixes: bool = True
     predictor: Predictor | None = None
     layer_prefix: str = "layers."
     first_layer: int = 0

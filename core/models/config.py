@@ -65,7 +65,8 @@ def read_checkpoint(
 
 # The class of a config that names none, by its type (vllm/transformers_utils/configs/deepseek_vl2.py, 0.33.0).
 UNNAMED = {"deepseek_vl_v2": "DeepseekVLV2ForCausalLM"}
-SECTIONS = ("text_config", "llm_config", "language_config", "thinker_config")
+WRAPPERS = ("thinker_config", "vlm_config")  # of a whole model that sees or hears
+SECTIONS = ("text_config", "llm_config", "language_config", *WRAPPERS)
 
 
 def language_model(whole: Config, given: Mapping[str, Any]) -> Config:
@@ -73,12 +74,11 @@ def language_model(whole: Config, given: Mapping[str, Any]) -> Config:
     for section in SECTIONS:
         inner = given.get(section)
         if isinstance(inner, Mapping):
-            text = (
-                language_model(whole.section(section), inner) if section == "thinker_config" else whole.section(section)
-            )
+            text = language_model(whole.section(section), inner) if section in WRAPPERS else whole.section(section)
             values = text.over(whole).values
             # both levels may say whether the head is tied: what is written counts before what is meant by default
             tied = (given.get("tie_word_embeddings"), inner.get("tie_word_embeddings"))
+            tied = tied if tied != (None, None) else (whole.values.get("tie_word_embeddings"), None)
             values = {**values, "model_type": text.values.get("model_type", "")}
             if any(said is not None for said in tied):
                 values = {**values, "tie_word_embeddings": tied[0] if tied[0] is not None else tied[1]}

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Encoders for embedding and ranking: BERT, RoBERTa, XLM-RoBERTa, ModernBERT. They cache nothing.
+"""Encoders for embedding and ranking: BERT, RoBERTa, XLM-RoBERTa, those that rotate, ModernBERT. They cache nothing.
 
-Sources: vllm/model_executor/models/bert.py, roberta.py, modernbert.py, 0.33.0.
+Sources: vllm/model_executor/models/bert.py, roberta.py, bert_with_rope.py, modernbert.py, config.py, 0.33.0.
 """
 
 from __future__ import annotations
@@ -13,20 +13,27 @@ from rigwise.core.models.families.decoder import Traits, read_decoder
 from rigwise.core.models.families.pieces import (
     ATTENTION_SCALES,
     embedding,
+    experts,
     gated_mlp,
     norm,
     plain_mlp,
     qkv,
     read_dims,
     replicated,
+    router,
     row,
 )
 from rigwise.core.models.families.rope import rope_bytes, rope_parameters
 from rigwise.core.models.reader import Config
 
+SPARSE = ("BertForMaskedLM", "BertSpladeSparseEmbeddingModel")  # they weigh every word of the vocabulary
+WARPS = 8  # Jina's rotary tables are that much rounded up (models/config.py JinaRobertaModelConfig)
+
 
 def read_bert(config: Config, name: str) -> ModelArchitecture:
     """Norms behind attention and MLP, biases throughout; tables of words, positions and segments."""
+    if config.text("position_embedding_type") in ("rotary", "rope"):
+        return read_rope_bert(config, name)
     dims = read_dims(config)
     hidden = dims.hidden
     weights = (
@@ -45,6 +52,12 @@ def read_bert(config: Config, name: str) -> ModelArchitecture:
         Weight("position_ids", (dims.max_position,), bytes_each=8),
     ]
     last: list[Weight] = []
+    if name in SPARSE:
+        last = [
+            replicated("mlm_head.dense", hidden, hidden, bias=True, quantized=False),
+            norm("mlm_head.layer_norm", hidden, bias=True),
+            replicated("mlm_head.decoder", dims.vocab, hidden, bias=True, quantized=False),
+        ]
     if name.endswith("ForSequenceClassification"):
         last = [replicated("classifier.dense", hidden, hidden, bias=True, quantized=False, bytes_each=4)]
     base = read_decoder(config, Traits(head=False, rope=False), name)
@@ -53,6 +66,57 @@ def read_bert(config: Config, name: str) -> ModelArchitecture:
         base, layers=(Layer(weights),) * dims.layers, first=tuple(first), last=tuple(last),
         # RoBERTa counts positions from behind its padding entry
         max_position=dims.max_position - (2 if roberta else 0),
+    )  # fmt: skip
+
+
+def read_rope_bert(config: Config, name: str) -> ModelArchitecture:
+    """Positions by rotation: Nomic (some layers with experts), GTE and Snowflake Arctic (gated), Jina v3."""
+    dims = read_dims(config)
+    hidden, gte = dims.hidden, name.startswith("Gte")
+    bias = config.flag("qkv_proj_bias", "bias", default=True)
+    width = ("mlp", hidden, dims.intermediate)
+    if gte:
+        up, down = gated_mlp(*width)
+        mlp: tuple[Weight, ...] = (up, replace(down, bias=bias))
+    elif config.text("activation_function") == "swiglu":
+        mlp = gated_mlp(*width, bias)
+    else:
+        mlp = plain_mlp(*width, bias, ("up_proj", "down_proj"))
+    attention = (
+        qkv("attn", hidden, dims.heads, dims.kv_heads, dims.head_dim, bias=bias),
+        row("attn.out_proj", hidden, hidden, bias),
+        norm("attn_ln", hidden, bias=True),
+        norm("mlp_ln", hidden, bias=True),
+        ATTENTION_SCALES,
+    )
+    dense = Layer((*attention, *mlp))
+    every, count = (
+        config.integer("moe_every_n_layers", default=0, low=0),
+        config.integer("num_experts", default=0, low=0),
+    )
+    sparse = Layer(
+        (
+            *attention,
+            router("mlp.router", hidden, count),
+            *experts("mlp", count, hidden, dims.intermediate, gated=False),
+            norm("mlp.bias", hidden),
+        )
+    )
+    segments = config.integer("type_vocab_size", default=2, low=0)
+    last: list[Weight] = []
+    if name.endswith("ForSequenceClassification"):
+        last = [replicated("pooler.dense", hidden, hidden, bias=True, quantized=False, bytes_each=4)]
+    base = read_decoder(config, Traits(head=False, rope=False), name)
+    trained = min(config.integer("max_trained_positions", default=dims.max_position), dims.max_position)
+    rows = trained if gte or name == "NomicBertModel" else -(-trained // WARPS) * WARPS
+    return replace(
+        base, layers=tuple(sparse if every and index % every == 1 else dense for index in range(dims.layers)),
+        first=(
+            embedding(dims.vocab, hidden, "word_embeddings"),
+            *((Weight("token_type_embeddings", (segments, hidden), Shard.VOCAB),) if segments else ()),
+            norm("embeddings.LayerNorm", hidden, bias=True),
+        ),
+        last=tuple(last), experts=None, rope_bytes=rope_bytes(rope_parameters(config), dims.head_dim, rows, 2),
     )  # fmt: skip
 
 

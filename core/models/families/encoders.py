@@ -2,7 +2,7 @@
 """Towers beside a language model that is built by its own class: one function a multimodal architecture.
 
 Each takes the whole config and the language model's hidden size and gives the weights beside it. Sources:
-vllm/model_executor/models/ (llava_next.py, llava_onevision.py, paligemma.py, idefics3.py, internvl.py, interns1_vit.py,
+vllm/model_executor/models/ (llava_next.py, llava_onevision.py, paligemma.py, idefics3.py,
 glm4_1v.py, cohere2_vision.py, lfm2_vl.py, paddleocr_vl.py, dots_ocr.py, qwen2_audio.py, qwen2_5_omni_thinker.py), 0.33.0.
 """
 
@@ -91,13 +91,42 @@ def llava_next(config: Config, hidden: int) -> tuple[Weight, ...]:
 
 
 def llava_onevision(config: Config, hidden: int) -> tuple[Weight, ...]:
-    vision = config.section("vision_config")
+    return (*llava_whole(config, hidden), norm("image_newline", hidden))
+
+
+def llava_whole(config: Config, hidden: int, middle: int = 0) -> tuple[Weight, ...]:
+    """A projector that every rank holds whole. middle: its width, 0: the text's."""
+    vision, middle = config.section("vision_config"), middle or hidden
     projector = [
-        replicated("multi_modal_projector.linear_1", hidden, vision.integer("hidden_size"), bias=True),
-        replicated("multi_modal_projector.linear_2", hidden, hidden, bias=True),
-        norm("image_newline", hidden),
+        replicated("multi_modal_projector.linear_1", middle, vision.integer("hidden_size"), bias=True),
+        replicated("multi_modal_projector.linear_2", hidden, middle, bias=True),
     ]
     return plain([*vision_layers(config, vision), *projector])
+
+
+def r_vl(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """R: LLaVA-OneVision with a norm before its projector (models/rvl.py)."""
+    own = config.section("vision_config").integer("hidden_size")
+    return (*llava_onevision(config, hidden), norm("multi_modal_projector.pre_norm", own, bias=True))
+
+
+def bee(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """Bee: the same with a projector four times as wide (models/bee.py)."""
+    own = config.section("vision_config").integer("hidden_size")
+    pre_norm = norm("multi_modal_projector.pre_norm", own, bias=True)
+    return (*llava_whole(config, hidden, 4 * hidden), pre_norm, norm("image_newline", hidden))
+
+
+def phi4_siglip(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """Phi 4 with SigLIP 2: a table of positions as long as the config says, without its last layer."""
+    vision = config.section("vision_config").over(Config({"patch_size": 16, "num_hidden_layers": 12}))
+    own, depth = config.integer("mm_hidden_size"), vision.integer("num_hidden_layers", high=1024)
+    projector = [
+        column("multi_modal_projector.linear_1", hidden, own, True),
+        row("multi_modal_projector.linear_2", hidden, hidden, True),
+    ]
+    rows = vision.integer("num_patches", default=256)
+    return plain([*siglip(vision, positions=rows, last_norm=False, depth=max(1, depth - 1)), *projector])
 
 
 def paligemma(config: Config, hidden: int) -> tuple[Weight, ...]:
@@ -112,63 +141,6 @@ def idefics3(config: Config, hidden: int) -> tuple[Weight, ...]:
     vision = config.section("vision_config")
     folded = vision.integer("hidden_size") * config.integer("scale_factor", default=2, high=64) ** 2
     return plain([*siglip(vision), replicated("connector.modality_projection", hidden, folded)])
-
-
-def intern_layers(vision: Config, split: bool) -> list[Weight]:
-    """InternViT: a class token, learned positions, and its layers."""
-    hidden, patch = vision.integer("hidden_size"), side(vision, "patch_size")
-    rows = (side(vision, "image_size") // patch) ** 2 + 2
-    return [
-        replicated("vision_tower.patch_embedding", hidden, 3 * patch * patch, bias=True),
-        replicated("vision_tower.position_embedding", rows, hidden),  # and the class token
-        *intern_blocks(vision, split),
-    ]
-
-
-def intern_blocks(vision: Config, split: bool) -> list[Weight]:
-    """InternViT's layers: a scale beside each half of a layer. split: attention is sharded."""
-    hidden, wide = vision.integer("hidden_size"), vision.integer("intermediate_size")
-    bias = vision.flag("qkv_bias", "attention_bias", default=True)
-    layer = [
-        norm("vision_tower.norm1", hidden, vision.text("norm_type", default="layer_norm") != "rms_norm"),
-        norm("vision_tower.norm2", hidden, vision.text("norm_type", default="layer_norm") != "rms_norm"),
-        norm("vision_tower.scales", 2 * hidden),
-        column("vision_tower.mlp.fc1", wide, hidden, True),
-        row("vision_tower.mlp.fc2", hidden, wide, True),
-    ]
-    if split:
-        layer += [
-            column("vision_tower.attn.qkv", 3 * hidden, hidden, bias, parts=(hidden, hidden, hidden)),
-            row("vision_tower.attn.proj", hidden, hidden, True),
-        ]
-    else:
-        layer += [
-            replicated("vision_tower.attn.qkv", 3 * hidden, hidden, bias),
-            replicated("vision_tower.attn.proj", hidden, hidden, bias=True),
-        ]
-    if vision.flag("qk_normalization", "use_qk_norm"):
-        layer.append(norm("vision_tower.attn.qk_norm", 2 * hidden))
-    return layered(layer, vision.integer("num_hidden_layers", high=1024))
-
-
-def intern_projector(config: Config, vision: Config, hidden: int) -> list[Weight]:
-    factor = round(1 / config.number("downsample_ratio", default=0.5, low=0.01, high=1))
-    folded = vision.integer("hidden_size") * factor**2
-    return [
-        norm("multi_modal_projector.layer_norm", folded, bias=True),
-        replicated("multi_modal_projector.linear_1", hidden, folded, bias=True),
-        replicated("multi_modal_projector.linear_2", hidden, hidden, bias=True),
-    ]
-
-
-def internvl(config: Config, hidden: int) -> tuple[Weight, ...]:
-    vision = config.section("vision_config")
-    return plain([*intern_layers(vision, split=False), *intern_projector(config, vision, hidden)])
-
-
-def internvl_chat(config: Config, hidden: int) -> tuple[Weight, ...]:
-    vision = config.section("vision_config")
-    return plain([*intern_layers(vision, split=True), *intern_projector(config, vision, hidden)])
 
 
 def glm4v(config: Config, hidden: int) -> tuple[Weight, ...]:
@@ -321,8 +293,8 @@ def qwen2_5_omni(config: Config, hidden: int) -> tuple[Weight, ...]:
     return (*plain(tower), *qwen2_vl_tower(config.section("vision_config"), hidden))
 
 
-def qwen3_omni(config: Config, hidden: int) -> tuple[Weight, ...]:
-    """The thinker alone: Qwen3-VL's tower, and an encoder of sound behind three convolutions that fold mel bands."""
+def qwen3_audio(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """Qwen3-Omni's and Qwen3-ASR's encoder of sound, behind three convolutions that fold mel bands."""
     audio = config.section("audio_config")
     own, wide = audio.integer("d_model"), audio.integer("encoder_ffn_dim")
     folded, bands = audio.integer("downsample_hidden_size", default=480), audio.integer("num_mel_bins", default=128)
@@ -339,7 +311,12 @@ def qwen3_omni(config: Config, hidden: int) -> tuple[Weight, ...]:
         replicated("audio_tower.proj1", own, own, bias=True),
         replicated("audio_tower.proj2", audio.integer("output_dim", default=hidden), own, bias=True),
     ]
-    return (*plain(tower), *qwen3_vl_tower(config.section("vision_config")))
+    return plain(tower)
+
+
+def qwen3_omni(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """The thinker alone: vLLM serves text, not speech."""
+    return (*qwen3_audio(config, hidden), *qwen3_vl_tower(config.section("vision_config")))
 
 
 def phi4_mm(config: Config, hidden: int) -> tuple[Weight, ...]:
@@ -505,11 +482,13 @@ TOWERS: dict[str, Tower] = {
     "LlavaForConditionalGeneration": llava,
     "LlavaNextForConditionalGeneration": llava_next,
     "LlavaOnevisionForConditionalGeneration": llava_onevision,
+    "LlavaNextVideoForConditionalGeneration": llava_whole,
+    "RForConditionalGeneration": r_vl,
+    "BeeForConditionalGeneration": bee,
+    "Phi4ForCausalLMV": phi4_siglip,
     "PaliGemmaForConditionalGeneration": paligemma,
     "Idefics3ForConditionalGeneration": idefics3,
     "SmolVLMForConditionalGeneration": idefics3,
-    "InternVLForConditionalGeneration": internvl,
-    "InternVLChatModel": internvl_chat,
     "Glm4vForConditionalGeneration": glm4v,
     "Glm4vMoeForConditionalGeneration": glm4v,
     "GlmOcrForConditionalGeneration": glm_ocr,
@@ -521,8 +500,9 @@ TOWERS: dict[str, Tower] = {
     "Exaone4_5_ForConditionalGeneration": exaone4_5,
     "MiniCPMV4_6ForConditionalGeneration": minicpm_v,
     "Qwen3OmniMoeForConditionalGeneration": qwen3_omni,
+    "Qwen3ASRForConditionalGeneration": qwen3_audio,
+    "Qwen3ASRRealtimeGeneration": qwen3_audio,
     "Phi4MMForCausalLM": phi4_mm,
-    "InternS1ForConditionalGeneration": internvl,
     "Qwen2_5OmniModel": qwen2_5_omni,
     "Qwen2_5OmniForConditionalGeneration": qwen2_5_omni,
 }

@@ -7,10 +7,13 @@ aria.py, step_vl.py, step3_vl.py, step3p7.py, nano_nemotron_vl.py, radio.py, par
 
 from __future__ import annotations
 
-from rigwise.core.models.architecture import AttentionCache, Experts, Layer, ModelArchitecture, Weight
+from dataclasses import replace
+
+from rigwise.core.models.architecture import AttentionCache, Experts, Layer, ModelArchitecture, Shard, Weight
 from rigwise.core.models.families.decoder import Traits, read_decoder
-from rigwise.core.models.families.encoders import intern_blocks, merged_patches, siglip
+from rigwise.core.models.families.encoders import merged_patches, siglip
 from rigwise.core.models.families.hybrid import read_nemotron_h
+from rigwise.core.models.families.intern_vision import intern_blocks
 from rigwise.core.models.families.pieces import (
     ATTENTION_SCALES,
     assemble,
@@ -235,7 +238,7 @@ RADIO = {
 def radio(vision: Config) -> list[Weight]:
     """RADIO: InternViT's layers behind learned positions of the largest image, class tokens and registers."""
     given = vision.section("args")
-    own, depth, _, wide = RADIO.get(given.text("model"), RADIO["vit_huge_patch16_224"])
+    own, depth, heads, wide = RADIO.get(given.text("model"), RADIO["vit_huge_patch16_224"])
     patch, frames = vision.integer("patch_size", default=16), vision.integer("video_temporal_patch_size", default=1)
     side = round(given.integer("cpe_max_size", default=2048) / patch)
     teachers = given.values.get("teachers")
@@ -245,7 +248,9 @@ def radio(vision: Config) -> list[Weight]:
     tokens = len(names) if given.flag("cls_token_per_teacher") else 1
     multiple = given.integer("register_multiple", default=0, low=0, high=4096)
     registers = multiple - tokens % multiple if multiple else 0
-    sizes = Config({"hidden_size": own, "intermediate_size": wide, "num_hidden_layers": depth})
+    sizes = Config(
+        {"hidden_size": own, "intermediate_size": wide, "num_hidden_layers": depth, "num_attention_heads": heads}
+    )
     weights = [
         replicated("vision_model.patch_generator.embedder.patches", own, 3 * patch * patch),
         replicated("vision_model.patch_generator.pos_embed", side * side, own),
@@ -255,6 +260,23 @@ def radio(vision: Config) -> list[Weight]:
     if frames > 1:
         weights.append(replicated("vision_model.patch_generator.video_embedder", own, 3 * frames * patch * patch))
     return weights
+
+
+def nemotron_nano_vl(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """Llama Nemotron Nano VL: RADIO as transformers builds it, whole on every rank, and InternVL's two matrices
+    (models/nemotron_vl.py)."""
+    own, between = (
+        config.integer("vit_hidden_size", default=1280),
+        config.integer("projector_hidden_size", default=4096),
+    )
+    folded = own * round(1 / config.number("downsample_ratio", default=0.5, low=1 / 64, high=1)) ** 2
+    tower = [
+        *radio(config.section("vision_config")),
+        norm("mlp1.0", folded, bias=True),
+        replicated("mlp1.1", between, folded, bias=True),
+        replicated("mlp1.3", hidden, between, bias=True),
+    ]
+    return tuple(replace(weight, shard=Shard.REPLICATED, parts=()) for weight in plain(tower))
 
 
 def parakeet(sound: Config, hidden: int) -> list[Weight]:

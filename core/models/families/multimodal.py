@@ -60,6 +60,11 @@ def read_qwen3_5(config: Config, name: str) -> ModelArchitecture:
     return with_tower(read_qwen_hybrid(config, name), tower, patches_per_token=4, largest_item=QWEN_IMAGE)
 
 
+def read_intern_s2(config: Config, name: str) -> ModelArchitecture:
+    """Intern-S2-Preview is Qwen3.5, whose states' dtype in the config its class does not ask for (models/config.py)."""
+    return read_qwen3_5(Config({"mamba_ssm_dtype": "auto"}).over(config), name)
+
+
 def read_mistral3(config: Config, name: str) -> ModelArchitecture:
     """Pixtral's tower before Mistral Small 3 and Ministral 3, or before Mistral Small 4's latent attention."""
     if "kv_lora_rank" in config:

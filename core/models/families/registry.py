@@ -9,7 +9,7 @@ from dataclasses import replace
 from rigwise.core.models.architecture import ModelArchitecture, Quantizable
 from rigwise.core.models.families import classic, images, multimodal
 from rigwise.core.models.families.bailing import read_bailing_hybrid
-from rigwise.core.models.families.bert import read_bert, read_modernbert
+from rigwise.core.models.families.bert import SPARSE, read_bert, read_modernbert, read_rope_bert
 from rigwise.core.models.families.decoder import Traits, read_decoder
 from rigwise.core.models.families.deepseek_v4 import read_deepseek_v4
 from rigwise.core.models.families.deepseek_vision import DEEPSEEK_TOWERS
@@ -27,6 +27,7 @@ from rigwise.core.models.families.glm_next import read_glm5_next
 from rigwise.core.models.families.granite_vision import granite4_vision
 from rigwise.core.models.families.hybrid import read_nemotron_h, read_olmo_hybrid, read_qwen_hybrid
 from rigwise.core.models.families.inkling import read_inkling
+from rigwise.core.models.families.intern_vision import INTERN_TOWERS, eagle2_5
 from rigwise.core.models.families.kimi import read_kimi_k3, read_kimi_linear
 from rigwise.core.models.families.minicpm_vision import read_minicpm_v
 from rigwise.core.models.families.minimax import read_minimax_m3
@@ -34,9 +35,11 @@ from rigwise.core.models.families.mixed import read_laguna, read_mimo_v2
 from rigwise.core.models.families.mla import read_longcat, read_minicpm3, read_mla
 from rigwise.core.models.families.molmo import read_molmo, read_molmo2
 from rigwise.core.models.families.ovis import ovis, ovis2_5
+from rigwise.core.models.families.paired import PAIRED
 from rigwise.core.models.families.pieces import column
 from rigwise.core.models.families.qwen4 import read_qwen4
-from rigwise.core.models.families.speech import granite_speech, voxtral
+from rigwise.core.models.families.retrieval import RETRIEVAL, Retrieval, with_head
+from rigwise.core.models.families.speech import glm_asr, granite_speech, voxtral
 from rigwise.core.models.families.state_space import (
     read_falcon_h1,
     read_granite_hybrid,
@@ -205,6 +208,14 @@ BY_MODEL_TYPE = {
 }  # fmt: skip
 
 
+# Classes that build one class within, whatever the config says.
+WITHIN = {
+    **dict.fromkeys(("Qwen3ASRForConditionalGeneration", "Qwen3ASRRealtimeGeneration"), "Qwen3ForCausalLM"),
+    "GlmAsrForConditionalGeneration": "LlamaForCausalLM", "Phi4ForCausalLMV": "Phi3ForCausalLM",
+    "LlamaNemotronVLModel": "LlamaBidirectionalModel",
+}  # fmt: skip
+
+
 # Classes that vLLM cannot cut into pipeline stages: registered, and not SupportsPP (models/registry.py, 0.33.0).
 WITHOUT_PIPELINE = frozenset({
     "AliceAIForCausalLM", "AriaForConditionalGeneration", "BertForMaskedLM", "BertForSequenceClassification",
@@ -280,6 +291,9 @@ OTHERS: dict[str, Reader] = {
     "Step3p7ForConditionalGeneration": images.read_step3p7,
     **dict.fromkeys(NEMOTRON_VISION, images.read_nemotron_vl),
     "Qwen3VLForConditionalGeneration": multimodal.read_qwen3_vl,
+    "Cosmos3ForConditionalGeneration": multimodal.read_qwen3_vl,
+    "OpenCUAForConditionalGeneration": multimodal.read_qwen2_vl,
+    "InternS2PreviewForConditionalGeneration": multimodal.read_intern_s2,
     "Qwen3VLMoeForConditionalGeneration": multimodal.read_qwen3_vl,
     "Qwen4ExpForCausalLM": read_qwen4,
     "Qwen4ExpForConditionalGeneration": read_qwen4,
@@ -298,7 +312,8 @@ OTHERS: dict[str, Reader] = {
     "Gemma3ForCausalLM": read_gemma3,
     "Gemma3TextModel": read_gemma3,
     "Gemma3nForCausalLM": read_gemma3n,
-    **dict.fromkeys(BERT, read_bert),
+    **dict.fromkeys((*BERT, *SPARSE), read_bert),
+    **dict.fromkeys(("NomicBertModel", "GteModel", "GteNewModel", "GteNewForSequenceClassification"), read_rope_bert),
     **dict.fromkeys(EAGLE3, read_eagle3),
     "ModernBertModel": read_modernbert,
     "ModernBertForSequenceClassification": read_modernbert,
@@ -336,20 +351,29 @@ def _gemma4_unified(config: Config, name: str) -> ModelArchitecture:
     return with_tower(model, gemma4_unified(config, model.hidden_size))
 
 
-def _bidirectional(config: Config, name: str) -> ModelArchitecture:
-    """Every token sees every other at once, so that nothing is cached (models/llama.py LlamaBidirectionalModel)."""
-    model = read_decoder(config, Traits(head=False), name)
-    return replace(model, layers=(replace(model.layers[0], cache=None),) * len(model.layers))
-
-
 BESIDE: dict[str, Tower] = {
     "Ovis": ovis,
     **dict.fromkeys(("Ovis2_5", "Ovis2_6ForCausalLM", "Ovis2_6_MoeForCausalLM"), ovis2_5),
     "VoxtralForConditionalGeneration": voxtral,
+    "GlmAsrForConditionalGeneration": glm_asr,
     "Granite4VisionForConditionalGeneration": granite4_vision,
+    "Eagle2_5_VLForConditionalGeneration": eagle2_5,
+    "LlamaNemotronVLModel": eagle2_5,
+    "Llama_Nemotron_Nano_VL": images.nemotron_nano_vl,
     "GraniteSpeechForConditionalGeneration": granite_speech,
     "GraniteSpeechPlusForConditionalGeneration": granite_speech,
 }
+
+
+def _retrieval(kind: Retrieval) -> Reader:
+    return lambda config, name: replace(with_head(kind, READERS[kind.base](config, kind.base), config), name=name)
+
+
+def _jina_v5(config: Config, name: str) -> ModelArchitecture:
+    """Qwen3 without its head, or where it does not write a bidirectional Llama (models/jina.py)."""
+    encodes = not config.flag("is_decoder", default=True)
+    base = "LlamaBidirectionalModel" if encodes else "Qwen3ForCausalLM"
+    return replace(with_head(Retrieval(base), READERS[base](config, base), config), name=name)
 
 
 def _readers() -> dict[str, Reader]:
@@ -367,11 +391,12 @@ def _readers() -> dict[str, Reader]:
     return (
         {name: ordinary(traits) for name, traits in TRAITS.items()}
         | dict.fromkeys(MLA, read_mla)
-        | {name: beside(tower) for name, tower in (TOWERS | DEEPSEEK_TOWERS | BESIDE).items()}
+        | {name: beside(tower) for name, tower in (TOWERS | INTERN_TOWERS | DEEPSEEK_TOWERS | BESIDE).items()}
         | OTHERS
+        | PAIRED
         | {"Gemma4UnifiedForConditionalGeneration": _gemma4_unified, "InklingForConditionalGeneration": _inkling}
-        | dict.fromkeys(("LlamaBidirectionalModel", "LlamaBidirectionalForSequenceClassification"), _bidirectional)
-        | {"Gemma3nForConditionalGeneration": beside(gemma3n_towers)}
+        | {"Gemma3nForConditionalGeneration": beside(gemma3n_towers), "JinaEmbeddingsV5Model": _jina_v5}
+        | {name: _retrieval(kind) for name, kind in RETRIEVAL.items()}
     )
 
 
@@ -379,6 +404,7 @@ def _language_model(config: Config, name: str) -> ModelArchitecture:
     """The language model inside another model: by the class that its section names, or its type."""
     named = config.texts("architectures")[:1]
     inner = named[0] if named and named[0] in TRAITS else BY_MODEL_TYPE.get(config.text("model_type"), "")
+    inner = WITHIN.get(name, inner)
     read = READERS.get(inner)
     if read is None or inner == name:
         return _by_fields(config, name)

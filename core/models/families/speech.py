@@ -96,3 +96,19 @@ def query_transformer(config: Config) -> list[Weight]:
         norm("projector.crossattention.norm", own, bias=True),
     ]
     return [norm("projector.layernorm", own, bias=True), *layered(layer, depth), *layered(across, -(-depth // often))]
+
+
+def glm_asr(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """GLM-ASR: Whisper's convolutions before sharded layers that rotate, a projector over frames side by side."""
+    audio = config.section("audio_config")
+    own, wide = audio.integer("hidden_size", default=1280), audio.integer("intermediate_size", default=5120)
+    depth = audio.integer("num_hidden_layers", default=32, high=1024)
+    weights = [
+        replicated("audio_tower.conv1", own, 3 * audio.integer("num_mel_bins", default=128), bias=True),
+        replicated("audio_tower.conv2", own, 3 * own, bias=True),
+        *encoder_layers("audio_tower.layers", own, wide, depth),
+        norm("audio_tower.norm", own, bias=True),
+        column("multi_modal_projector.linear_1", 2 * hidden, wide, True),
+        row("multi_modal_projector.linear_2", hidden, 2 * hidden, True),
+    ]
+    return plain(weights)
