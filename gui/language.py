@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
-from rigwise import resources
 from rigwise.core import words
 from rigwise.core.words import mark
+from rigwise.resources import FOLDER as RESOURCES
 
-FOLDER = Path(resources.__file__).parent / "translations"
+FOLDER = RESOURCES / "translations"
 PSEUDO = (
     "pseudo"  # English in accents and a third longer, numbers as nobody writes them: shows what was not said by phrase
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import rigwise.resources
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from rigwise.gui.theme import scaled
+from rigwise.resources import FOLDER
 
 if TYPE_CHECKING:
     from rigwise.gui.theme import Colours
@@ -19,7 +19,7 @@ CELL_MARGIN = CELL_PADDING + 3  # to its text: Fusion keeps 3 more
 
 def style(c: Colours) -> str:
     """The application's style sheet in the colours of a theme."""
-    icons = f"{rigwise.resources.__path__[0]}/icons".replace("\\", "/")
+    icons = f"{FOLDER}/icons".replace("\\", "/")
     backwards = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     reached, rest = (
         ("add", "sub") if backwards else ("sub", "add")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
+from rigwise.resources import FOLDER
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon, QPixmap
@@ -162,13 +163,11 @@ def icon(name: str, colour: str, size: int = 20, selected: str = "") -> QIcon:
 
 
 def _drawn(name: str, colour: str, size: int, scale: int) -> QPixmap:
-    from importlib.resources import files
-
     from PySide6.QtCore import QByteArray, QSize, Qt
     from PySide6.QtGui import QPainter, QPixmap
     from PySide6.QtSvg import QSvgRenderer
 
-    source = files("rigwise.resources").joinpath("icons", f"{name}.svg").read_text(encoding="utf-8")
+    source = (FOLDER / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
     picture = QPixmap(QSize(size * scale, size * scale))
     picture.fill(Qt.GlobalColor.transparent)

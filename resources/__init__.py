@@ -1,2 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Data files: catalogues, icons. No code."""
+
+from pathlib import Path
+
+FOLDER = Path(__file__).parent

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The terminal face: `rigwise` opens the window, `rigwise COMMAND` answers in text or JSON. One file a command.
 
-Imports happen inside the commands, so that none pays for what it does not use (`estimate` never loads Qt).
+Only the command that is named is imported and has its arguments declared, and imports happen inside the commands, so that
+none pays for what it does not use (`estimate` never loads Qt).
 """
 
 from __future__ import annotations
@@ -10,48 +11,37 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
-from rigwise.core.cli import (
-    bench,
-    calibrate,
-    compare,
-    detect,
-    diagnose,
-    doctor,
-    download,
-    estimate,
-    models,
-    plan,
-    rehearse,
-    search,
-    serving,
-    suggest,
-)
 from rigwise.core.cli.commands import AT_FAULT, OK
 from rigwise.core.problems import RigwiseError
 
-COMMANDS = (
-    bench,
-    calibrate,
-    compare,
-    detect,
-    diagnose,
-    doctor,
-    download,
-    estimate,
-    models,
-    plan,
-    rehearse,
-    search,
-    serving,
-    suggest,
-)
+FILES = {  # command: its module
+    "bench": "bench",
+    "calibrate": "calibrate",
+    "compare": "compare",
+    "detect": "detect",
+    "diagnose": "diagnose",
+    "doctor": "doctor",
+    "download": "download",
+    "estimate": "estimate",
+    "models": "models",
+    "plan": "plan",
+    "rehearse": "rehearse",
+    "search": "search",
+    "start": "serving",
+    "stop": "serving",
+    "list": "serving",
+    "logs": "serving",
+    "suggest": "suggest",
+}
 
 
 def main(argv: Sequence[str] | None = None, window: Callable[[str], int] | None = None) -> int:
     """The `rigwise` command. window opens the window in a theme; core knows no other way to it."""
-    parser = _parser()
-    arguments = parser.parse_args([_dashed(word) for word in (sys.argv[1:] if argv is None else argv)])
+    words = [_dashed(word) for word in (sys.argv[1:] if argv is None else argv)]
+    parser = _parser(*words[:1])
+    arguments = parser.parse_args(words)
     try:
         if arguments.run is None:
             return window(arguments.theme) if window else parser.error("name a command")
@@ -76,7 +66,8 @@ def _dashed(word: str) -> str:
     return name.replace("_", "-") + equals + value if name.startswith("--") else word
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(first: str = "") -> argparse.ArgumentParser:
+    """first: the first word; unless it is a command's name, all commands are declared."""
     parser = argparse.ArgumentParser(
         prog="rigwise",
         description="Know what your GPU workstation can serve with vLLM, then serve it.",
@@ -85,6 +76,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--theme", choices=("light", "dark", "system"), default="system", help="colours of the window")
     parser.set_defaults(run=None)
     commands = parser.add_subparsers(title="commands", metavar="")
-    for command in COMMANDS:
-        command.add(commands)
+    for file in [FILES[first]] if first in FILES else dict.fromkeys(FILES.values()):
+        import_module(f"{__name__}.{file}").add(commands)
     return parser

@@ -34,18 +34,22 @@ def _run(arguments: argparse.Namespace) -> int:
         raise refuse(
             "no-model", "No model was named.", "Write `rigwise estimate MODEL`, or `rigwise estimate --batch FILE`."
         )
-    from rigwise.core.memory.answers import answer
     from rigwise.core.memory.estimate import estimate
-    from rigwise.core.memory.explain import describe, explain
-    from rigwise.core.planning.throughput import speed_of
 
     deployment = deployment_of(arguments)
     result = estimate(deployment)
     if arguments.json:
+        from rigwise.core.memory.answers import answer
+        from rigwise.core.planning.throughput import speed_of
+
         print(json.dumps(answer(result, speed_of(deployment, 1, 1024)), indent=2))
     else:
+        from rigwise.core.memory.explain import describe
+
         print(describe(deployment, result))
     if arguments.explain:
+        from rigwise.core.memory.explain import explain
+
         print("\n".join(explain(deployment, result)))
     return OK if result.starts else DOES_NOT_START
 

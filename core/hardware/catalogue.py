@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import combinations
 from typing import Any
 
@@ -16,6 +15,7 @@ from rigwise.core.hardware.rig import Gpu, Link, LinkKind, Rig
 from rigwise.core.problems import refuse
 from rigwise.core.units import GIB, MIB
 from rigwise.core.words import phrase
+from rigwise.resources import FOLDER
 
 MOST_CARDS = 8
 FIRST_OFFER = ("NVIDIA GeForce RTX 4090", "NVIDIA GeForce RTX 4090")
@@ -58,7 +58,7 @@ class GpuSpec:
 @lru_cache(maxsize=1)
 def gpu_specs() -> tuple[GpuSpec, ...]:
     """All cards of the catalogue, newest generation last."""
-    text = files("rigwise.resources").joinpath("gpus.json").read_text(encoding="utf-8")
+    text = (FOLDER / "gpus.json").read_text(encoding="utf-8")
     return tuple(_spec(card) for card in json.loads(text)["cards"])
 
 

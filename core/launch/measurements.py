@@ -17,7 +17,6 @@ import json
 import re
 from dataclasses import MISSING, asdict, dataclass, fields, replace
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +64,8 @@ def save(measurement: Measurement, place: Path | None = None) -> Path:
 
 def _name(seen: Measurement) -> str:
     """A name that tells what it is, the same for every start of one configuration."""
+    from hashlib import sha256  # brings OpenSSL, which an estimate does without
+
     told = f"{seen.gpu} {seen.vllm_version} {seen.family}"
     configuration = (
         seen.model, seen.quantization, seen.tensor_parallel_size, seen.pipeline_parallel_size, seen.max_num_seqs,

@@ -4,18 +4,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from typing import Any
-from zlib import compress, decompress
 
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.config import read_checkpoint
 from rigwise.core.models.formats import whole_bytes
+from rigwise.resources import FOLDER
 
-_DECODER = json.JSONDecoder()
+_LINE = re.compile(r'^ *(\{"id": ?"([^"]+)".*\}),?$', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,7 @@ class CatalogueEntry:
     released:   the month in which the model appeared, whatever the format ("2026-03").
     made_for:   "coding" where its publisher made it for that, "" for conversation.
     derived:    the config was put together from a sibling of the same dimensions and the format's usual settings.
+    config_of:  the entry whose config it has, itself or another.
     """
 
     id: str
@@ -42,18 +42,17 @@ class CatalogueEntry:
     reasoning_parser: str | None
     downloads: int
     derived: bool
-    packed: bytes
+    config_of: str
     made_for: str = ""
 
     @property
     def config(self) -> dict[str, Any]:
-        """config.json, parsed anew each time: all of them stay in memory only as packed text."""
-        parsed: dict[str, Any] = json.loads(decompress(self.packed))
-        return parsed
+        """config.json, parsed anew each time: all of them stay in memory only as text."""
+        return _config(self.config_of)
 
     @cached_property
     def _checkpoint(self) -> Checkpoint:
-        read = _read(self.packed)
+        read = _read(self.config_of)
         return replace(read, model=self.id, license=self.license, gated=self.gated, download_bytes=whole_bytes(read))
 
     def checkpoint(self) -> Checkpoint:
@@ -64,41 +63,39 @@ class CatalogueEntry:
         return self._checkpoint.quantization.label
 
 
+@lru_cache(maxsize=1)
+def _lines() -> dict[str, str]:
+    """Each entry's line of the file, by its id in small letters: parsing them all takes longer than an estimate."""
+    text = (FOLDER / "models.json").read_text(encoding="utf-8")
+    return {line[2].lower(): line[1] for line in _LINE.finditer(text)}
+
+
+def _config(model_id: str) -> dict[str, Any]:
+    config: dict[str, Any] = json.loads(_lines()[model_id.lower()])["config"]
+    return config
+
+
 @lru_cache
-def _read(packed: bytes) -> Checkpoint:
+def _read(model_id: str) -> Checkpoint:
     """What entries of one config share."""
-    return read_checkpoint(json.loads(decompress(packed)))
+    return read_checkpoint(_config(model_id))
 
 
 @lru_cache(maxsize=1)
 def entries() -> tuple[CatalogueEntry, ...]:
     """All entries, most used families first."""
-    configs: dict[str, bytes] = {}
-    return tuple(_entry(configs, **entry) for entry in _parsed())
-
-
-def _parsed() -> Iterator[dict[str, Any]]:
-    """One model after the other: all their configs at once would leave megabytes behind."""
-    text = files("rigwise.resources").joinpath("models.json").read_text(encoding="utf-8")
-    place = text.index("[", text.index('"models"')) + 1
-    while (place := text.find("{", place)) >= 0:
-        entry, place = _DECODER.raw_decode(text, place)
-        yield entry
-
-
-def _entry(configs: dict[str, bytes], *, modalities: list[str], **known: Any) -> CatalogueEntry:
-    """configs: those of the entries before, by their ids."""
-    like = known.pop("config_of", None)
-    packed = configs[like] if like else compress(json.dumps(known.pop("config"), separators=(",", ":")).encode(), 1)
-    configs[known["id"]] = packed
-    return CatalogueEntry(**known, modalities=tuple(modalities), packed=packed)
-
-
-@lru_cache(maxsize=1)
-def _by_id() -> dict[str, CatalogueEntry]:
-    return {entry.id.lower(): entry for entry in entries()}
+    return tuple(_entry(key) for key in _lines())
 
 
 def find(model_id: str) -> CatalogueEntry | None:
     """The entry of a repository id (case aside), None when it is not in the catalogue."""
-    return _by_id().get(model_id.strip().lower())
+    key = model_id.strip().lower()
+    return _entry(key) if key in _lines() else None
+
+
+@lru_cache
+def _entry(key: str) -> CatalogueEntry:
+    known = json.loads(_lines()[key])
+    known.pop("config", None)
+    known.setdefault("config_of", known["id"])
+    return CatalogueEntry(**known | {"modalities": tuple(known["modalities"])})

@@ -12,7 +12,6 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from rigwise.core.memory.deployment import Deployment, ServingOptions
@@ -20,6 +19,7 @@ from rigwise.core.memory.speculative_config import SHORT, fields, joined
 from rigwise.core.problems import RigwiseError, refuse
 from rigwise.core.serving.flags import flags
 from rigwise.core.words import Phrase, phrase
+from rigwise.resources import FOLDER
 
 # groups whose flags change what lies on the cards; of these the estimate knows those with an `option`
 TAKES_MEMORY = frozenset(
@@ -55,7 +55,7 @@ class FlagSpec:
 @lru_cache(maxsize=1)
 def all_flags() -> tuple[FlagSpec, ...]:
     """In the parser's order."""
-    text = files("rigwise.resources").joinpath("vllm-flags.json").read_text(encoding="utf-8")
+    text = (FOLDER / "vllm-flags.json").read_text(encoding="utf-8")
     return tuple(
         FlagSpec(**{**entry, "choices": tuple(entry.get("choices", ()))}) for entry in json.loads(text)["flags"]
     )

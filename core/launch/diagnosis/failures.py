@@ -23,11 +23,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from rigwise.core.launch.diagnosis.template import Template
 from rigwise.core.words import number, phrase
+from rigwise.resources import FOLDER
 
 FILES = ("engine", "driver", "download", "arguments", "model", "memory", "cards", "requests", "wrappers")
 
@@ -75,7 +75,7 @@ class Failure:
 @lru_cache(maxsize=1)
 def failures() -> tuple[Failure, ...]:
     """All of them, specific before general."""
-    folder = files("rigwise.resources").joinpath("failures")
+    folder = FOLDER / "failures"
     return tuple(
         _failure(code, table)
         for name in FILES
