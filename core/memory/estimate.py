@@ -15,10 +15,11 @@ from math import ceil
 
 from rigwise.core.memory.defaults import Settings, first_engine, longest_context, settings
 from rigwise.core.memory.deployment import Deployment
+from rigwise.core.memory.graph_trial import Room, graph_trial
 from rigwise.core.memory.kv_cache import KvLayout, KvPlan, kv_layout, plan_kv_cache
 from rigwise.core.memory.latents import as_cached
 from rigwise.core.memory.measured import Found, carried, find
-from rigwise.core.memory.overhead import BEFORE_BUDGET, Overhead, overhead
+from rigwise.core.memory.overhead import BEFORE_BUDGET, PASSING, Overhead, overhead
 from rigwise.core.memory.refusals import refusals
 from rigwise.core.memory.releases import Release, release
 from rigwise.core.memory.result import Estimate, GpuMemory
@@ -74,7 +75,16 @@ def estimate(deployment: Deployment) -> Estimate:
     if not full and not plan.fits:
         problems.append(_kv_problem(plan, chosen, available))
     most = plan.most_sequences
-    if plan.fits and not options.enforce_eager and most is not None and 0 < most < chosen.max_num_seqs:
+    trial = None if full else _trial(deployment, chosen, rules, layout, speculation, ranks, budgets, most)
+    if trial:
+        problems.append(trial)
+    if (
+        plan.fits
+        and not (trial and trial.blocking)
+        and not options.enforce_eager
+        and most is not None
+        and 0 < most < chosen.max_num_seqs
+    ):
         problems.append(_sequences_problem(most, chosen))
     starts = not any(problem.blocking for problem in problems)
     low = tuple(min(budgets[i].low for i in range(len(ranks)) if i // tp % pp == stage) for stage in range(pp))
@@ -320,6 +330,26 @@ def _memory_problems(deployment: Deployment, chosen: Settings, rules: Release, b
             )
         )
     return problems
+
+
+def _trial(
+    deployment: Deployment,
+    chosen: Settings,
+    rules: Release,
+    layout: KvLayout,
+    speculation: Speculation,
+    ranks: list[tuple[StageWeights, Overhead]],
+    budgets: list[_Budget],
+    most: int | None,
+) -> Problem | None:
+    tp, pp = deployment.options.tensor_parallel_size, deployment.options.pipeline_parallel_size
+    rooms = []
+    for index, ((stage, parts), budget) in enumerate(zip(ranks, budgets, strict=True)):
+        stays = [part for part in parts.budget if part.name not in PASSING]
+        left = budget.free - stage.total - sum(part.likely for part in stays)
+        spare = sum(part.likely - part.low for part in stays)
+        rooms.append(Room(left, spare, layout.bytes_per_block[index // tp % pp]))
+    return graph_trial(deployment, chosen, rules, speculation.tokens, rooms, most)
 
 
 def _kv_problem(plan: KvPlan, chosen: Settings, available: tuple[int, ...]) -> Problem:

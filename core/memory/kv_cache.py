@@ -68,12 +68,12 @@ def plan_kv_cache(
     most = context_limit or max_model_len
     if not any(layout.bytes_per_block):
         return KvPlan(layout, True, None, max_model_len, 1, 0, None, None, 0, min(available), max_model_len, most)
-    stages = [
-        (budget - width * release.null_block_withheld, budget // width, width)
-        for budget, width in zip(available, layout.bytes_per_block, strict=True)
-        if width
-    ]
-    usable_blocks = min(usable // width for usable, _, width in stages)
+    stages = [(budget, width) for budget, width in zip(available, layout.bytes_per_block, strict=True) if width]
+    asked = stages
+    if release.pipeline_checked_whole and len(stages) > 1:
+        asked = [(min(available), layout.whole_block)]
+    checked = [(budget - width * release.null_block_withheld, width) for budget, width in asked]
+    usable_blocks = min(usable // width for usable, width in checked)
     demand = layout.demand
     longest = demand.longest(usable_blocks, max(max_model_len, most))
     estimated = min(longest, max_model_len)
@@ -81,10 +81,10 @@ def plan_kv_cache(
         max_model_len = estimated
     need = demand.blocks(max_model_len)
     # vLLM checks rank after rank and reports the first that fails.
-    failing = (s for s in stages if s[0] <= 0 or need * s[2] > s[0])
-    usable, _, width = next(failing, min(stages, key=lambda s: s[0] / s[2]))
+    failing = (s for s in checked if s[0] <= 0 or need * s[1] > s[0])
+    usable, width = next(failing, min(checked, key=lambda s: s[0] / s[1]))
     refusal = "none" if usable <= 0 else "context" if need * width > usable else None
-    num_blocks = max(0, min(blocks for _, blocks, _ in stages))
+    num_blocks = max(0, min(budget // width for budget, width in stages))
     concurrency = num_blocks / need
     if release.tokens_from_concurrency:
         tokens = int(concurrency * max_model_len)

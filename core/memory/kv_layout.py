@@ -71,6 +71,16 @@ class KvLayout:
         return sum(group.count for group in self.groups)
 
     @property
+    def whole_block(self) -> int:
+        """Bytes of one block over the layers of all stages."""
+        return max(
+            sum(
+                spec.page * -(-members // group.count) for spec, members in zip(group.specs, group.members, strict=True)
+            )
+            for group in self.groups
+        )
+
+    @property
     def has_states(self) -> bool:
         """Some layers keep a recurrent state."""
         return any(group.specs[0].kind == STATE for group in self.groups)

@@ -30,6 +30,8 @@ SHARED = mark("overhead", "host memory of its processes")
 CONTEXT = mark("overhead", "CUDA context")
 COMMUNICATION = mark("overhead", "communication")
 BEFORE_BUDGET = (CONTEXT, COMMUNICATION)
+# gone again when the profile run is over
+PASSING = (ACTIVATION, ENCODER, LATENT_WORKSPACE, GRAPHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +338,12 @@ def encoder(
     return _part(ENCODER, 0, likely, kept + pass_ * 1.3, why)
 
 
+def largest_graph(chosen: Settings, queries: int = 1) -> int:
+    """Tokens of the largest CUDA graph (config/vllm.py _set_cudagraph_sizes). queries: tokens of a sequence in one
+    decoding step."""
+    return min(2 * chosen.max_num_seqs * queries, 512, max(chosen.max_num_batched_tokens, 1))
+
+
 def graphs(
     architecture: ModelArchitecture, chosen: Settings, release: Release, tp: int, layers: int, queries: int = 1
 ) -> Part:
@@ -346,7 +354,7 @@ def graphs(
     capture brings kernels and workspaces of its own: 0.39 GiB for 3 sizes, 0.74 for 35, 0.93 for 51 on Blackwell, up to
     5 on larger rigs; unified memory reports anything from -0.9 to 1 GiB. queries: tokens of a sequence in one decoding
     step, more than one where speculation proposes some."""
-    largest = min(2 * chosen.max_num_seqs * queries, 512, max(chosen.max_num_batched_tokens, 1))
+    largest = largest_graph(chosen, queries)
     step = 8 if release.graphs_by_eight else 16
     piecewise = 3 + min(largest, 256) // 8 + max(0, largest - 256) // step
     whole = min(chosen.max_num_seqs * queries, largest)

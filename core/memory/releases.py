@@ -21,6 +21,8 @@ class Release:
     tokens_from_concurrency: "GPU KV cache size" is int(concurrency x max_model_len); before, it was
         num_blocks // groups x block size (vllm/v1/core/kv_cache_utils.py).
     null_block_withheld: the fit check leaves out the block that the block pool never hands out.
+    pipeline_checked_whole: the fit check asks whether a request's cache of all layers fits the smallest stage's budget
+        (kv_cache_utils.py get_kv_cache_configs, 0.14.0 to 0.16.0; issue 34076); else every stage is asked for its own.
     concurrent_batches_in_flight: sliding windows keep room for every batch in flight: two with asynchronous
         scheduling, one per stage in a pipeline (vllm/config/vllm.py max_concurrent_batches); before, for one batch.
     sliding_window_groups, chunked_groups: layers with a sliding window, or with chunked local attention, free what they
@@ -30,6 +32,10 @@ class Release:
     states_exported_in_prefill: kernels that can hand out states within a prefill get a third one.
     expert_blocks_refined: FP8 blocks of experts that tensor parallelism cuts through get finer scales.
     sequences_bound_by_states: capturing CUDA graphs fails with more sequences than blocks of recurrent state.
+    graphs_tried_with: what CUDA graphs are tried with before the budget is known: so many blocks of cache as the largest
+        one has tokens ("tokens"), or as it has sequences ("sequences"); "": they are not tried
+        (v1/worker/gpu_model_runner.py _init_minimal_kv_cache_for_profiling). newer_tries_graphs: the newer runner does
+        as well (v1/worker/gpu/cudagraph_utils.py); before, it answered 0.
     cuda_major: CUDA of the image's plain tag; minimum_driver, minimum_capability: what that image asks of the machine.
     utilization: default gpu_memory_utilization (vllm/config/cache.py).
     free_memory_checked: the start ends where less memory is free than that share of the card (v1/worker/gpu_worker.py).
@@ -79,6 +85,7 @@ class Release:
     version: str
     tokens_from_concurrency: bool = False
     null_block_withheld: bool = False
+    pipeline_checked_whole: bool = False
     concurrent_batches_in_flight: bool = False
     sliding_window_groups: bool = False
     chunked_groups: bool = False
@@ -86,6 +93,8 @@ class Release:
     states_cacheable: bool = False
     states_exported_in_prefill: bool = False
     sequences_bound_by_states: bool = False
+    graphs_tried_with: str = ""
+    newer_tries_graphs: bool = False
     expert_blocks_refined: bool = False
     cuda_major: int = 12
     minimum_driver: int = 525
@@ -169,13 +178,14 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 12, 0), {"positional_model": True, "sampler_bytes": (36, 38, 40), "switch_reduces_pairs": True}),
     ((0, 13, 0), {"workspace_kept": True, "sparse_workspace_full_until": 1 << 62}),
     ((0, 14, 0), {"chunked_groups": True}),
+    ((0, 14, 0), {"pipeline_checked_whole": True}),
     ((0, 15, 0), {"states_cacheable": True}),  # 30877
-    ((0, 17, 0), {"sampler_bytes": (13, 14, 16)}),
-    ((0, 18, 0), {"modules": round(0.25 * GIB)}),
+    ((0, 17, 0), {"sampler_bytes": (13, 14, 16), "pipeline_checked_whole": False}),
+    ((0, 18, 0), {"modules": round(0.25 * GIB), "graphs_tried_with": "tokens"}),  # 30515
     ((0, 20, 0), {"cuda_major": 13, "minimum_driver": 580, "minimum_capability": (7, 5)}),
     ((0, 20, 0), {"sequences_bound_by_states": True}),  # before, fewer graphs were captured
     ((0, 20, 0), {"utilization": 0.92, "graphs_in_budget": True}),
-    ((0, 21, 0), {"tokens_from_concurrency": True}),
+    ((0, 20, 1), {"tokens_from_concurrency": True}),
     ((0, 21, 0), {"loader": Loader(whole_from=20 * MIB, triton_experts=True)}),
     ((0, 22, 0), {"newer_runner_architectures": frozenset({"Qwen3ForCausalLM"})}),
     ((0, 23, 0), {"newer_runner_architectures": _EARLY_NEWER_RUNNER}),
@@ -183,13 +193,14 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 24, 0), {"newer_runner_quantized": True}),
     ((0, 25, 0), {"loader": Loader(whole_from=20 * MIB, triton_experts=True, scales_kept=False)}),
     ((0, 25, 0), {"newer_runner": "dense", "newer_runner_architectures": _EXPERTS_ON_NEWER_RUNNER}),
+    ((0, 26, 0), {"graphs_tried_with": "sequences"}),
     ((0, 26, 0), {"small_switch_buffers": True}),  # 0.95 GiB at TP 4 on B200
     ((0, 26, 0), {"concurrent_batches_in_flight": True}),  # 47728; logs of 0.25.1 follow the old rule
     ((0, 27, 0), {"loader": replace(LATEST_LOADER, wide_tables=True)}),
     ((0, 28, 0), {"largest_cards": True}),
     ((0, 28, 0), {"states_prefix_cached": True}),  # 50991; before, an option
     ((0, 29, 0), {"null_block_withheld": True}),  # 47272
-    ((0, 29, 0), {"newer_runner": "all"}),
+    ((0, 29, 0), {"newer_runner": "all", "newer_tries_graphs": True}),
     ((0, 30, 0), {"yarn_multiplies": False}),
     ((0, 31, 0), {"newer_sampler_bytes": ALL_OPTIONS}),  # 57926: open when 0.29 came, in 0.33.0's source
     ((0, 32, 0), {"loader": LATEST_LOADER, "sparse_workspace_full_until": 256 * 1024}),

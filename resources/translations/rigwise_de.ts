@@ -5869,6 +5869,10 @@
         <translation>Ein Fall ohne Konfiguration oder Modell ist nicht im Katalog.</translation>
     </message>
     <message>
+        <source>Before it knows its budget, vLLM tries CUDA graphs with {blocks:,} blocks of cache, {size} on a GPU; {room} are left beside the weights.</source>
+        <translation>Bevor vLLM sein Budget kennt, erprobt es CUDA-Graphen mit {blocks:,} Blöcken Cache, {size} je GPU; neben den Gewichten sind {room} frei.</translation>
+    </message>
+    <message>
         <source>Choose at least one card.</source>
         <translation>Wählen Sie mindestens eine Karte.</translation>
     </message>
@@ -5913,6 +5917,10 @@
         <translation>Siehe `rigwise estimate --help`.</translation>
     </message>
     <message>
+        <source>Set max_num_seqs to {most:,} or less, or turn CUDA graphs off.</source>
+        <translation>Setzen Sie max_num_seqs auf höchstens {most:,}, oder schalten Sie CUDA-Graphen ab.</translation>
+    </message>
+    <message>
         <source>Set max_num_seqs to {most:,} or less.</source>
         <translation>Setzen Sie max_num_seqs auf {most:,} oder weniger.</translation>
     </message>
@@ -5939,6 +5947,10 @@
     <message>
         <source>This line is not a JSON object.</source>
         <translation>Diese Zeile ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>Turn CUDA graphs off (--enforce-eager).</source>
+        <translation>Schalten Sie CUDA-Graphen ab (--enforce-eager).</translation>
     </message>
     <message>
         <source>Use a larger share of the card, a smaller model, or more cards.</source>
@@ -8054,6 +8066,10 @@ bis zu {tokens:,} Token</translation>
     <message>
         <source>Split over {size} cards</source>
         <translation>Auf {size} Karten aufteilen</translation>
+    </message>
+    <message>
+        <source>Turn CUDA graphs off</source>
+        <translation>CUDA-Graphen abschalten</translation>
     </message>
     <message>
         <source>Turn expert parallelism off</source>

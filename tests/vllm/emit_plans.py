@@ -27,7 +27,9 @@ RIGS = {
     "1xt4": ["T4"],
 }
 # What create_engine_config does not look at: memory, and shapes that only building the model meets.
-MEMORY = {"free-memory", "weights-too-large", "kv-too-small", "no-kv-memory", "sequences-beyond-states"}
+MEMORY = {
+    "free-memory", "weights-too-large", "kv-too-small", "no-kv-memory", "sequences-beyond-states", "graphs-need-cache",
+}  # fmt: skip
 A_MODEL = 2  # combinations of each kind, legal and not
 
 

@@ -15,6 +15,7 @@ from rigwise.core.models.architecture import (
     ModelArchitecture,
     StateCache,
 )
+from rigwise.core.models.catalogue import find
 from rigwise.core.problems import RigwiseError
 
 GIB = 1 << 30
@@ -294,6 +295,28 @@ def test_the_tightest_pipeline_stage_decides() -> None:
     assert done.num_blocks == 1024
     uneven = kv_layout(LLAMA_8B, pipeline_parallel_size=3, max_num_batched_tokens=2048, release=rules)
     assert uneven.bytes_per_block == (11 << 16, 11 << 16, 10 << 16)
+
+
+@pytest.mark.parametrize(
+    ("version", "needed", "longest"), [("0.13.0", 8, 104_224), ("0.15.0", 24, 34_736), ("0.17.0", 8, 104_224)]
+)
+def test_a_pipeline_was_asked_for_a_whole_request_on_its_smallest_stage(
+    version: str, needed: int, longest: int
+) -> None:
+    """Issue 34076: Qwen3 Coder 30B cut 16 and 32 layers on 3.18 GiB of a 5070 Ti: "24.0 GiB KV cache is needed", "the
+    estimated maximum model length is 34736"."""
+    entry = find("Qwen/Qwen3-Coder-30B-A3B-Instruct-FP8")
+    assert entry is not None
+    rules = release(version)
+    layout = kv_layout(
+        entry.checkpoint().architecture,
+        pipeline_parallel_size=2,
+        partition=(16, 32),
+        max_num_batched_tokens=2048,
+        release=rules,
+    )
+    done = plan_kv_cache(layout, available=[int(3.181 * GIB), 16 * GIB], max_model_len=262144, release=rules)
+    assert (done.refusal, done.required_bytes, done.estimated_max_model_len) == ("context", needed * GIB, longest)
 
 
 def test_auto_takes_the_longest_context_that_fits() -> None:

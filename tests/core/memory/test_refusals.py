@@ -266,3 +266,29 @@ def test_no_context_beyond_the_models_own_is_offered_however_much_memory_is_left
     (remedy,) = refusal(deployment, "kv-too-small").remedies
     assert dict(remedy.changes) == {"max_model_len": 40_960}
     assert estimate(changed(deployment, remedy)).starts
+
+
+@pytest.mark.parametrize(
+    ("version", "blocks", "fits"), [("0.17.1", 0, 0), ("0.20.0", 512, 111), ("0.28.0", 256, 123), ("0.33.0", 256, 117)]
+)
+def test_graphs_are_tried_with_a_cache_beside_the_weights(version: str, blocks: int, fits: int) -> None:
+    """Issue 42147, and a 5090 with 0.28.0 that ran out of memory over 256 blocks of 3 MiB in each of 16 tensors."""
+    model = of("nvidia/Qwen3.8-27B-NVFP4")
+    served = deployed(model, "RTX 5090", version=version, max_model_len=32768, max_num_seqs=256)
+    if not blocks:
+        assert estimate(served).starts
+        return
+    found = refusal(served, "graphs-need-cache")
+    assert found.blocking
+    assert f"with {blocks} blocks of cache" in found.message
+    assert [remedy.changes for remedy in found.remedies] == [(("max_num_seqs", fits),), (("enforce_eager", True),)]
+    for remedy in found.remedies:
+        assert estimate(changed(served, remedy)).starts
+    assert estimate(deployed(model, *["RTX 5090"] * 2, version=version, tensor_parallel_size=2)).starts
+
+
+def test_sequences_that_nobody_set_are_only_warned_of_before_they_counted() -> None:
+    model = of("nvidia/Qwen3.6-35B-A3B-NVFP4")
+    served = deployed(model, "RTX 5090", version="0.19.0", max_model_len=32768)
+    assert not refusal(served, "graphs-need-cache").blocking
+    assert estimate(served).starts
