@@ -71,7 +71,11 @@ def _lines() -> dict[str, str]:
 
 
 def _config(model_id: str) -> dict[str, Any]:
-    config: dict[str, Any] = json.loads(_lines()[model_id.lower()])["config"]
+    """An entry's own config, or another's, which may stand in another format."""
+    known: dict[str, Any] = json.loads(_lines()[model_id.lower()])
+    config: dict[str, Any] = known["config"] if "config" in known else _config(known["config_of"])
+    if "quantization_config" in known:
+        config["quantization_config"] = known["quantization_config"]
     return config
 
 
@@ -96,6 +100,8 @@ def find(model_id: str) -> CatalogueEntry | None:
 @lru_cache
 def _entry(key: str) -> CatalogueEntry:
     known = json.loads(_lines()[key])
-    known.pop("config", None)
-    known.setdefault("config_of", known["id"])
-    return CatalogueEntry(**known | {"modalities": tuple(known["modalities"])})
+    shared = "config" not in known and "quantization_config" not in known
+    for said_elsewhere in ("config", "quantization_config", "source"):
+        known.pop(said_elsewhere, None)
+    config_of = known["config_of"] if shared else known["id"]
+    return CatalogueEntry(**known | {"config_of": config_of, "modalities": tuple(known["modalities"])})

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rigwise.core.models.quantization import (
     FP8_CHANNEL,
@@ -20,8 +21,24 @@ from rigwise.core.words import phrase
 
 CONTAINERS = ("compressed-tensors", "modelopt")  # methods that hold formats of several widths
 _FORMAT_WORD = re.compile(r"nvfp4|mxfp4|mxfp8|fp8|w8a8|w8a16|w4a16|int8|int4")
+# marks that publishers put around a model's name to tell its format
+_MARK = re.compile(
+    r"(?i)[-_.](awq|gptq|nvfp4|mxfp4|mxfp8|fp8|fp4|bf16|fp16|int[48]|w4a16(-ct)?|w8a8|w8a16|w4a4|[48]-?bits?|\d+g|gguf|bnb|"
+    r"exl[23]|mlx|autoround|qat|quantized|quant|dynamic|static|block|marlin|kv|hf|gs\d+|\d+(\.\d+)?bpw|q\d(_\w+)?)"
+    r"(?=$|[-_.])"
+)
+_MAKER = re.compile(r"(?i)^meta-")  # a maker's name that some publishers put in front
 _RECURRENT: tuple[str, ...] = (r".*linear_attn\.", r"mtp\.")
 _ATTENTION: tuple[str, ...] = (*_RECURRENT, r".*self_attn\.", r".*shared_experts?\.")
+
+
+@lru_cache(maxsize=512)
+def stem(repository: str) -> str:
+    """A repository's name without owner and format: what all formats of a model have in common."""
+    short, before = repository.rpartition("/")[2], ""
+    while short != before:
+        before, short = short, _MARK.sub("", short)
+    return _MAKER.sub("", short).lower()
 
 
 def by_name(name: str | None, repository: str = "", *, experts: bool = False) -> Quantization:

@@ -102,12 +102,22 @@ def _substrings(names: frozenset[str]) -> tuple[str, ...]:
 
 
 def _auto_round(section: Config) -> Quantization:
-    """AutoRound packs as AWQ or GPTQ do; single layers may be left in 16 bit (quantization/inc.py)."""
+    """AutoRound packs as AWQ or GPTQ do, the blocks that it names or all; single layers, named whole or by a regular
+    expression, may be left in 16 bit (quantization/inc/config_parser.py)."""
     read = _awq(section) if "awq" in section.text("packing_format") else _gptq(section)
     kept = section.section("extra_config")
-    whole = tuple(name for name in kept.values if kept.section(name).integer("bits", default=4, high=64) >= 16)
-    exact, patterns = _ignore(whole)
+    whole = [name for name in kept.values if kept.section(name).integer("bits", default=4, high=64) >= 16]
+    exact, _ = _ignore(tuple(name for name in whole if not _EXPRESSION.search(name)))
+    patterns = tuple(f".*{_safe_regex(name)}" for name in whole if _EXPRESSION.search(name))
+    named = section.values.get("block_name_to_quantize", section.values.get("to_quant_block_names"))
+    listed = named.split(",") if isinstance(named, str) else named if isinstance(named, list) else []
+    blocks = [re.escape(canonical(name.strip())) for name in listed if isinstance(name, str) and name.strip()]
+    if blocks:
+        patterns += (rf"(?!(?:{'|'.join(blocks)})(?:\.|$))",)
     return replace(read, method="inc", ignored=read.ignored | exact, ignored_patterns=read.ignored_patterns + patterns)
+
+
+_EXPRESSION = re.compile(r"[*+?^$()\[\]{}|\\]")  # what makes vLLM take a name for a regular expression
 
 
 _QUARK = {"per_tensor": FP8_TENSOR, "per_channel": FP8_CHANNEL, "per_group": MXFP8}

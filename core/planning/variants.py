@@ -3,30 +3,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
 from rigwise.core.models.catalogue import CatalogueEntry, entries, find
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.formats import whole_bytes
+from rigwise.core.models.named_formats import stem
 from rigwise.core.models.quantization import Quantization
-
-# What publishers add to a model's name to tell its format.
-_FORMAT = re.compile(
-    r"(?i)[-_.](awq|gptq|nvfp4|mxfp4|fp8|bf16|int4|int8|w4a16|w8a8|w8a16|dynamic|quantized|static|block)(?=$|[-_.])"
-)
-_MAKER = re.compile(r"(?i)^meta-")  # a maker's name that some publishers put in front
-
-
-@lru_cache(maxsize=512)
-def base_name(model: str) -> str:
-    """A repository's name without owner and format: what all formats of a model have in common."""
-    name = model.rpartition("/")[2]
-    shorter = ""
-    while shorter != name:
-        name, shorter = _FORMAT.sub("", name), name
-    return _MAKER.sub("", name).lower()
 
 
 def _shape(checkpoint: Checkpoint) -> tuple[object, ...]:
@@ -43,12 +27,12 @@ def bits(checkpoint: Checkpoint) -> float:
 
 def variants(checkpoint: Checkpoint) -> tuple[Checkpoint, ...]:
     """The checkpoint and the catalogue's other formats of the same model, most bits first."""
-    name = base_name(checkpoint.model)
+    name = stem(checkpoint.model)
     shape = _shape(checkpoint)
     same = [
         entry.checkpoint()
         for entry in entries()
-        if entry.id != checkpoint.model and base_name(entry.id) == name and _shape(entry.checkpoint()) == shape
+        if entry.id != checkpoint.model and stem(entry.id) == name and _shape(entry.checkpoint()) == shape
     ]
     return tuple(sorted([checkpoint, *same], key=lambda one: -bits(one)))
 
@@ -57,7 +41,7 @@ def models() -> tuple[CatalogueEntry, ...]:
     """One entry for each model of the catalogue: the one with the most bits."""
     best: dict[str, CatalogueEntry] = {}
     for entry in entries():
-        name = base_name(entry.id)
+        name = stem(entry.id)
         if name not in best or bits(entry.checkpoint()) > bits(best[name].checkpoint()):
             best[name] = entry
     return tuple(best.values())
@@ -65,7 +49,7 @@ def models() -> tuple[CatalogueEntry, ...]:
 
 def title(checkpoint: Checkpoint) -> str:
     """What a table calls the model, its format aside."""
-    name = base_name(checkpoint.model)
+    name = stem(checkpoint.model)
     entry = find(checkpoint.model)
     shown = entry.title if entry else checkpoint.model.rpartition("/")[2]
     start = shown.lower().find(name)

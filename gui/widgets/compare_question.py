@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.models.catalogue import find
 from rigwise.core.models.checkpoint import Checkpoint
+from rigwise.core.models.named_formats import stem
 from rigwise.core.planning.compare import MOST_MODELS, MOST_RIGS, Offer
-from rigwise.core.planning.variants import base_name, models, title
+from rigwise.core.planning.variants import models, title
 from rigwise.core.planning.wishes import WISHES, Goal, Weights, Wish
 from rigwise.core.words import mark, phrase
 from rigwise.gui.controller import Controller
@@ -85,7 +86,7 @@ class CompareQuestion(Card):
     def _build_models(self) -> QGridLayout:
         self.models = [QComboBox() for _ in range(MOST_MODELS)]
         chosen = self._controller.state.checkpoint
-        first = base_name(chosen.model) if chosen else base_name(FIRST_MODEL)
+        first = stem(chosen.model) if chosen else stem(FIRST_MODEL)
         pairs = QGridLayout()
         for number, combo in enumerate(self.models, start=1):
             combo.setAccessibleName(phrase("compare page", "Model {number}").format(number=number))
@@ -95,7 +96,7 @@ class CompareQuestion(Card):
             for entry in models():
                 combo.addItem(title(entry.checkpoint()), entry.id)
             if number == 1:
-                names = [base_name(combo.itemData(i)) for i in range(combo.count())]
+                names = [stem(combo.itemData(i)) for i in range(combo.count())]
                 combo.setCurrentIndex(names.index(first) if first in names else 0)
             combo.currentIndexChanged.connect(self.changed)
             pairs.addWidget(combo, (number - 1) // 2, (number - 1) % 2)

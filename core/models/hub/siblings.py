@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,18 +13,13 @@ from rigwise.core.models.hub.inspect import Inspection, inspect
 from rigwise.core.models.hub.names import Reference, is_id
 from rigwise.core.models.hub.place import Place
 from rigwise.core.models.hub.search import EXPAND, NOT_SERVED, Found, format_of, line
+from rigwise.core.models.named_formats import stem
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.words import phrase
 
 MOST = 100  # of each question, most downloaded first; what lies behind is hardly run by anybody
 LOOKED_AT = 2  # of each format are inspected at once, the rest when somebody asks
 MADE_FROM = ("quantized", "")  # relations that leave the model what it is; fine-tunes, adapters and merges do not
-# marks that publishers put around a model's name to tell its format
-_FORMAT = re.compile(
-    r"(?i)[-_.](awq|gptq|nvfp4|mxfp4|mxfp8|fp8|fp4|bf16|fp16|int[48]|w4a16|w8a8|w8a16|w4a4|[48]-?bits?|\d+g|gguf|bnb|exl[23]|"
-    r"mlx|autoround|quantized|quant|dynamic|static|block|marlin|kv|hf|gs\d+|\d+(\.\d+)?bpw|q\d(_\w+)?)(?=$|[-_.])"
-)
-_MAKER = re.compile(r"(?i)^meta-")  # a maker's name that some publishers put in front
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +34,6 @@ class Sibling:
     @property
     def id(self) -> str:
         return self.found.id
-
-
-def stem(name: str) -> str:
-    """A repository's name without owner and format: what all formats of a model have in common."""
-    short, before = name.rpartition("/")[2], ""
-    while short != before:
-        before, short = short, _FORMAT.sub("", short)
-    return _MAKER.sub("", short).lower()
 
 
 def original(of: Inspection) -> str:

@@ -84,3 +84,32 @@ def test_model_optimizer_puts_only_routed_experts_in_nvfp4() -> None:
     assert lines["self_attn.qkv_proj"] == "16-bit"
     dense = read_checkpoint(LLAMA, quantization="modelopt_fp4")
     assert {line.form.name for line in stage_weights(dense)[0].lines if "proj" in line.weight.name} == {"NVFP4"}
+
+
+QWEN_NAMES = (
+    "layers.0.linear_attn.in_proj_a",
+    "layers.0.mlp.gate_proj",
+    "visual.blocks.0.attn.qkv",
+    "mtp.layers.0.mlp.up_proj",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "in_16_bit"),
+    [
+        ({}, set()),
+        ({"block_name_to_quantize": "model.language_model.layers"}, {"visual", "mtp"}),
+        ({"block_name_to_quantize": "model.language_model.layers,mtp.layers"}, {"visual"}),
+        ({"block_name_to_quantize": ["model.language_model.layers"]}, {"visual", "mtp"}),
+        ({"to_quant_block_names": "model.language_model.layers"}, {"visual", "mtp"}),
+        ({"extra_config": {".*linear_attn\\.in_proj_[ab]$": {"bits": 16}}}, {"in_proj_a"}),
+        ({"extra_config": {"model.language_model.layers.0.linear_attn.in_proj_a": {"bits": 16}}}, {"in_proj_a"}),
+        ({"extra_config": {".*in_proj_[ab]$": {"bits": 8}}}, set()),
+    ],
+)
+def test_autoround_quantizes_the_blocks_and_layers_that_it_names(said: dict[str, Any], in_16_bit: set[str]) -> None:
+    """vLLM 0.33.0 quantization/inc/config_parser.py: names by their beginning, expressions anywhere in a name."""
+    section = {"quant_method": "auto-round", "bits": 4, "group_size": 128, "sym": True, **said}
+    found = read_checkpoint({**LLAMA, "quantization_config": section}).quantization
+    whole = {name for name in QWEN_NAMES if found.format_of((name,)).bits == 16}
+    assert {mark for mark in ("visual", "mtp", "in_proj_a", "gate_proj") for name in whole if mark in name} == in_16_bit

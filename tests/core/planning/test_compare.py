@@ -7,9 +7,10 @@ import io
 import pytest
 from rigwise.core.hardware.catalogue import compose
 from rigwise.core.models.catalogue import entries, find
+from rigwise.core.models.named_formats import stem
 from rigwise.core.planning.changes import Cost, changes, cheapest_change, with_bridges
 from rigwise.core.planning.compare import COLUMNS, HOST_WATTS, SUPPLY, Offer, as_csv, as_markdown, compare, rows
-from rigwise.core.planning.variants import base_name, bits, models, title, variants
+from rigwise.core.planning.variants import bits, models, title, variants
 from rigwise.core.planning.wishes import WISHES, Goal
 from rigwise.core.problems import RigwiseError
 from rigwise.core.words import ENGLISH, Language, speak
@@ -22,8 +23,8 @@ def model(name):
 def test_formats_of_one_model_belong_together():
     names = [one.model for one in variants(model("Qwen/Qwen3-32B-AWQ"))]
     assert names == ["Qwen/Qwen3-32B", "Qwen/Qwen3-32B-FP8", "nvidia/Qwen3-32B-NVFP4", "Qwen/Qwen3-32B-AWQ"]
-    assert base_name("RedHatAI/Meta-Llama-3.1-8B-Instruct-FP8") == base_name("meta-llama/Llama-3.1-8B-Instruct")
-    assert base_name("Qwen/Qwen2.5-Coder-32B-Instruct-AWQ") != base_name("Qwen/Qwen2.5-32B-Instruct")
+    assert stem("RedHatAI/Meta-Llama-3.1-8B-Instruct-FP8") == stem("meta-llama/Llama-3.1-8B-Instruct")
+    assert stem("Qwen/Qwen2.5-Coder-32B-Instruct-AWQ") != stem("Qwen/Qwen2.5-32B-Instruct")
     assert title(model("Qwen/Qwen3-32B-AWQ")) == "Qwen3-32B"
 
 
@@ -34,7 +35,7 @@ def test_bits_count_what_stays_16_bit():
 
 
 def test_every_model_is_listed_once():
-    names = [base_name(entry.id) for entry in models()]
+    names = [stem(entry.id) for entry in models()]
     assert len(names) == len(set(names)) < len(entries())
 
 

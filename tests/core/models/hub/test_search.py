@@ -9,7 +9,8 @@ from rigwise.core.models.hub import facts
 from rigwise.core.models.hub.inspect import inspect
 from rigwise.core.models.hub.names import Reference
 from rigwise.core.models.hub.search import FRESH_S, Filters, Found, earlier, format_of, search
-from rigwise.core.models.hub.siblings import look_at_all, looked_at, original, siblings, stem, worth_a_look
+from rigwise.core.models.hub.siblings import look_at_all, looked_at, original, siblings, worth_a_look
+from rigwise.core.models.named_formats import stem
 from rigwise.core.problems import RigwiseError
 
 BASE = "meta/Tiny-Instruct"
@@ -179,6 +180,9 @@ def test_what_stands_against_a_look_is_kept_with_the_sibling(hub, place):
         ("nvidia/Qwen3-235B-A22B-NVFP4", "qwen3-235b-a22b"),
         ("turboderp/Llama-3.1-8B-Instruct-exl2", "llama-3.1-8b-instruct"),
         ("x/Model-4.65bpw-exl3", "model"),
+        ("google/gemma-4-31B-it-qat-w4a16-ct", "gemma-4-31b-it"),
+        ("Lorbus/Qwen3.6-27B-int4-AutoRound", "qwen3.6-27b"),
+        ("cyankiwi/gemma-4-26B-A4B-it-AWQ-4bit", "gemma-4-26b-a4b-it"),
     ],
 )
 def test_names_without_their_format(name, short):
