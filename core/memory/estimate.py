@@ -26,7 +26,6 @@ from rigwise.core.memory.result import Estimate, GpuMemory
 from rigwise.core.memory.speculation import Speculation, speculation_of
 from rigwise.core.memory.weights import StageWeights, stage_weights
 from rigwise.core.models.checkpoint import Checkpoint
-from rigwise.core.models.quantization import NVFP4
 from rigwise.core.problems import Problem, Remedy, RigwiseError
 from rigwise.core.units import GIB, format_gib, gib
 from rigwise.core.words import phrase
@@ -212,7 +211,7 @@ def _ranks(
     options = deployment.options
     tp, pp = options.tensor_parallel_size, options.pipeline_parallel_size
     quantization = deployment.checkpoint.quantization
-    fp4 = any(form is not None and form.name == NVFP4.name for form in (quantization.linear, quantization.experts))
+    formats = frozenset(form.name for form in (quantization.linear, quantization.experts) if form is not None)
     alike: dict[tuple[int, tuple[int, int]], Overhead] = {}
     ranks = []
     for index in range(tp * pp * options.data_parallel_size):
@@ -230,7 +229,7 @@ def _ranks(
                 first_stage=number == 0,
                 last_stage=number == pp - 1,
                 quantized=bool(quantization.method),
-                fp4=fp4,
+                formats=formats,
                 speculation=speculation,
             )
             parts = carried(parts, seen, stages[number].total) if seen else parts

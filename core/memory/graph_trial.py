@@ -23,12 +23,14 @@ class Room(NamedTuple):
     block: int
 
 
-def trial_blocks(chosen: Settings, release: Release, newer: bool, queries: int = 1) -> int:
-    """Blocks of cache that CUDA graphs are tried with; 0: they are not tried. newer: the newer runner serves the
-    model; queries: tokens of a sequence in one decoding step."""
+def trial_blocks(deployment: Deployment, chosen: Settings, release: Release, queries: int = 1) -> int:
+    """Blocks of cache that CUDA graphs are tried with; 0: they are not tried. queries: tokens of a sequence in one
+    decoding step."""
+    architecture, quantized = deployment.checkpoint.architecture, bool(deployment.checkpoint.quantization.method)
+    newer = release.runs_newer(architecture, quantized)
     if not release.graphs_tried_with or (newer and not release.newer_tries_graphs):
         return 0
-    largest = largest_graph(chosen, queries)
+    largest = largest_graph(architecture, chosen, release, deployment.rig.gpus[0], queries)
     return largest if release.graphs_tried_with == "tokens" else min(chosen.max_num_seqs, largest)
 
 
@@ -47,8 +49,7 @@ def graph_trial(
     options, queries = deployment.options, 1 + speculative_tokens
     if options.enforce_eager or options.available_kv_bytes or options.kv_cache_memory_bytes:
         return None
-    newer = release.runs_newer(deployment.checkpoint.architecture, bool(deployment.checkpoint.quantization.method))
-    blocks = trial_blocks(chosen, release, newer, queries)
+    blocks = trial_blocks(deployment, chosen, release, queries)
     room = min((room for room in rooms if room.block), key=lambda room: room.likely / room.block, default=None)
     if room is None or blocks * room.block <= room.likely:
         return None

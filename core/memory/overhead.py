@@ -16,7 +16,16 @@ from rigwise.core.memory.releases import ALL_OPTIONS, Release
 from rigwise.core.memory.result import Part
 from rigwise.core.memory.speculation import NONE, Speculation
 from rigwise.core.memory.weights import StageWeights
-from rigwise.core.models.architecture import Encoder, LatentCache, Layer, ModelArchitecture, PooledKeys
+from rigwise.core.models.architecture import (
+    Encoder,
+    LatentCache,
+    Layer,
+    ModelArchitecture,
+    PooledKeys,
+    Quantizable,
+    StateCache,
+)
+from rigwise.core.models.quantization import FP8_TENSOR, INT8_CHANNEL, MXFP4, MXFP8, NVFP4
 from rigwise.core.units import GIB, MIB
 from rigwise.core.words import mark, phrase
 
@@ -58,13 +67,17 @@ def overhead(
     first_stage: bool = True,
     last_stage: bool = True,
     quantized: bool = False,
-    fp4: bool = False,
+    formats: frozenset[str] = frozenset(),
     speculation: Speculation = NONE,
 ) -> Overhead:
-    """The parts on one rank of a pipeline stage. quantized: its checkpoint is; fp4: its matrices run in the card's own
-    4-bit float kernels."""
-    tp, layers = options.tensor_parallel_size, stage.layers[1] - stage.layers[0]
-    budget = [modules(rig, tp, options.pipeline_parallel_size, gpu, release, fp4), slack(stage, release), shared(gpu)]
+    """The parts on one rank of a pipeline stage. quantized: its checkpoint is; formats: names of those of its linear
+    layers and experts."""
+    tp = options.tensor_parallel_size
+    budget = [
+        modules(rig, tp, options.pipeline_parallel_size, gpu, release, NVFP4.name in formats),
+        slack(stage, release),
+        shared(gpu),
+    ]
     newer = release.runs_newer(architecture, quantized)
     outside: list[Part] = []
     first = [context(gpu), communication(rig, tp, options.pipeline_parallel_size)]
@@ -76,23 +89,33 @@ def overhead(
         if speculation.draft is not None:
             state.append(drafting(architecture, speculation.draft.architecture, chosen, speculation))
     rows = sampled_rows(architecture, chosen, first_engine(gpu, release))
-    peak = activation(architecture, chosen, tp, release, rows if last_stage else 0, newer)
+    latent = next((layer for layer in architecture.layers if isinstance(layer.cache, LatentCache)), None)
+    expanded = expanded_context(latent, chosen, tp) if latent is not None else 0
+    eight_bit = any(inputs_in_eight_bits(name, gpu.compute_capability) for name in formats)
+    handed = handed_on(architecture, chosen) if options.pipeline_parallel_size > 1 else 0
+    forward = forward_pass(architecture, chosen, tp, eight_bit) + expanded + handed
+    samples = sampling(architecture, chosen, release, rows if last_stage else 0, newer, gpu)
+    peak = activation(architecture, chosen, forward, samples, handed, rows)
     experts = None if architecture.experts is None else expert_workspace(architecture, options, chosen)
-    if experts is not None and not release.workspace_kept:
+    # Triton's MXFP4 experts are one function with tensors of its own (gpt_oss_triton_kernels_moe.py)
+    in_triton = MXFP4.name in formats and gpu.compute_capability[0] == 9 and release.loader.triton_experts
+    kept = release.workspace_kept and not in_triton
+    if experts is not None and not kept:
         peak = _widest(peak, experts)
     budget.append(peak)
-    if experts is not None and release.workspace_kept:
+    if experts is not None and kept:
         budget.append(experts)
-    scratch = experts.likely if experts is not None and release.workspace_kept else 0
-    latent = next((layer for layer in architecture.layers if isinstance(layer.cache, LatentCache)), None)
+    scratch = experts.likely if experts is not None and kept else 0
     if latent is not None:
-        budget.append(latent_workspace(architecture, latent, chosen, tp, release, scratch))
+        budget.append(gathered_latents(latent, chosen, release, scratch))
     if architecture.encoder is not None and first_stage:
         budget.append(encoder(architecture, architecture.encoder, chosen, tp, release, peak.likely + scratch))
     if not options.enforce_eager:
         drafted = len(speculation.caches) if last_stage else 0
-        part = graphs(architecture, chosen, release, tp, layers + drafted, 1 + speculation.tokens)
-        (budget if release.graphs_in_budget else outside).append(part)
+        kernels = graph_kernels(architecture, *stage.layers) + drafted * LAYER_KERNELS
+        part = graphs(architecture, chosen, release, tp, kernels, gpu, 1 + speculation.tokens)
+        estimated = release.graphs_in_budget and (release.newer_tries_graphs or not newer)
+        (budget if estimated else outside).append(part)
     later = 0
     if newer and last_stage:
         later = rows * (ALL_OPTIONS[1] - release.newer_sampler_bytes[1])
@@ -147,14 +170,15 @@ def communication(rig: Rig, tp: int, pp: int) -> Part:
 def modules(rig: Rig, tp: int, pp: int, gpu: Gpu, release: Release, fp4: bool = False) -> Part:
     """Memory outside torch that the profile run adds: kernels, workspaces, and NCCL's buffers for reductions in the
     switch (NVLS), 1.8 GiB a card. Those come with more than two cards, from 0.12's NCCL on with two: on H100s 0.54 GiB
-    at TP 2 and about 2.0 at TP 4 before, 2.07 and 2.13 in 0.19. Over PCIe little (2 x 4090: 0.25). The 4-bit float
-    kernels of Blackwell cards are large: 0.95 GiB on B200 at TP 4, 0.2 to 0.3 more than other formats on a 5090."""
+    at TP 2 and about 2.0 at TP 4 before, 2.06 to 2.11 and 2.13 to 2.21 in fifteen starts of 0.19 (0.24 to 0.27 at TP 1).
+    Over PCIe little (2 x 4090: 0.25). The 4-bit float kernels of Blackwell cards are large: 0.95 GiB on B200 at TP 4, 0.2
+    to 0.3 more than other formats on a 5090."""
     base = 0.07 * GIB if pp > 1 and tp == 1 else float(release.modules)
     base += 0.3 * GIB if fp4 and gpu.compute_capability[0] >= 10 else 0.0
     in_switch = gpu.compute_capability[0] in (9, 10)
     nvlink = in_switch or any(link.kind is LinkKind.NVLINK for link in rig.links)
     large = in_switch and (tp > 2 or release.switch_reduces_pairs) and not release.small_switch_buffers
-    extra = (1.8 if large else 0.4) * GIB if tp > 1 and nvlink else 0.0
+    extra = ((1.92 if tp > 2 else 1.83) if large else 0.4) * GIB if tp > 1 and nvlink else 0.0
     likely = base + extra
     return _part(
         mark("overhead", "kernels and libraries"),
@@ -239,28 +263,77 @@ def drafting(model: ModelArchitecture, draft: ModelArchitecture, chosen: Setting
     return _part(mark("overhead", "draft's buffers"), size, size, size * 1.05, why)
 
 
-def activation(
-    architecture: ModelArchitecture, chosen: Settings, tp: int, release: Release, rows: int, newer: bool
-) -> Part:
-    """The peak of the profile run: one forward pass of max_num_batched_tokens, or sampling so many rows (0: a stage
-    that is not the last)."""
-    tokens, hidden = chosen.max_num_batched_tokens, architecture.hidden_size
+# multiprocessors: of the fewest and the most among all cards (RTX 4060, RTX PRO 6000 Blackwell), and of a card in the
+# middle of each generation (RTX 2080, RTX A6000, H100, B200, RTX 5080)
+MULTIPROCESSORS = (24, 188)
+TYPICAL_MULTIPROCESSORS = {7: 46, 8: 84, 9: 132, 10: 148, 12: 84}
+
+
+def inputs_in_eight_bits(form: str, capability: tuple[int, int]) -> bool:
+    """Whether matrices of this format take their inputs in 8 bit on such a card; FP8 before Ada is of the weights alone
+    (Marlin)."""
+    return form == INT8_CHANNEL.name or (form.startswith((FP8_TENSOR.name, MXFP8.name)) and capability >= (8, 9))
+
+
+def handed_on(architecture: ModelArchitecture, chosen: Settings) -> int:
+    """Hidden states and residuals that the stages of a pipeline hand on (make_empty_intermediate_tensors): with 8,192
+    tokens of Llama 3.1 8B the first stage logged a peak of 1.05 to 1.10 GiB, where nothing is sampled."""
+    return chosen.max_num_batched_tokens * architecture.dtype_bytes * 2 * architecture.hidden_size
+
+
+def forward_pass(architecture: ModelArchitecture, chosen: Settings, tp: int, eight_bit: bool) -> int:
+    """Bytes of a pass of max_num_batched_tokens at its widest: residuals, hidden states and their norm, with the MLP's
+    two halves and their product, or queries, keys, values and the output. eight_bit: inputs of matrices are there once
+    more in 8 bit (Mistral Small in INT8 logged 2.18 GiB, in 16 bit 2.03)."""
+    tokens, element = chosen.max_num_batched_tokens, architecture.dtype_bytes
     width = 3 * architecture.intermediate_size / tp
     heads = (2 * architecture.num_attention_heads + 2 * architecture.num_kv_heads) * architecture.head_dim / tp
     if architecture.experts is not None:
         width = min(width, 3 * architecture.experts.intermediate * architecture.experts.active / tp)
-    forward = tokens * 2 * (2 * hidden + max(width, heads))
-    least, each, most = release.newer_sampler_bytes if newer else release.sampler_bytes
-    hidden_states = tokens * hidden * 4
-    low, sample, high = (
-        (rows * architecture.vocab_size * size + hidden_states if rows else 0) for size in (least, each, most)
+    more = (architecture.hidden_size + width / 3) * eight_bit
+    return round(tokens * (element * (3 * architecture.hidden_size + max(width, heads)) + more))
+
+
+def sampling(
+    architecture: ModelArchitecture, chosen: Settings, release: Release, rows: int, newer: bool, gpu: Gpu
+) -> tuple[int, int, int]:
+    """Bytes that sampling so many rows (0: a stage that is not the last) takes, with the batch's hidden states: (low,
+    likely, high). Logits are in the model's type; where Triton filters them, every multiprocessor has a float32 row
+    besides (v1/sample/ops/topk_topp_triton.py)."""
+    if not rows:
+        return 0, 0, 0
+    hidden_states = chosen.max_num_batched_tokens * architecture.hidden_size * architecture.dtype_bytes
+    sizes = release.newer_sampler_bytes if newer else release.sampler_bytes
+    programs = (0, 0, 0)
+    if release.filters_in_place and not newer:
+        typical = TYPICAL_MULTIPROCESSORS.get(gpu.compute_capability[0], 84)
+        programs = (MULTIPROCESSORS[0], typical, MULTIPROCESSORS[1])
+    low, likely, high = (
+        architecture.vocab_size * (rows * (size + architecture.dtype_bytes - 2) + 4 * min(rows, count)) + hidden_states
+        for size, count in zip(sizes, programs, strict=True)
     )
+    return low, likely, high
+
+
+def activation(
+    architecture: ModelArchitecture,
+    chosen: Settings,
+    forward: int,
+    samples: tuple[int, int, int],
+    handed: int,
+    rows: int,
+) -> Part:
+    """The peak of the profile run: one forward pass (bytes, of which what is handed on lasts), or sampling."""
+    low, sample, high = (size + handed for size in samples)
     if sample > forward:
+        each = round(samples[1] / (rows * architecture.vocab_size))
         why = phrase("overhead", "sampling {rows:,} rows of {vocabulary:,} entries, {each} bytes each").format(
             rows=rows, vocabulary=architecture.vocab_size, each=each
         )
     else:
-        why = phrase("overhead", "one pass of {tokens:,} tokens through the widest layer").format(tokens=tokens)
+        why = phrase("overhead", "one pass of {tokens:,} tokens through the widest layer").format(
+            tokens=chosen.max_num_batched_tokens
+        )
     return _part(
         ACTIVATION,
         max(forward * 0.7, low * 0.9),
@@ -283,32 +356,30 @@ def expert_workspace(architecture: ModelArchitecture, options: ServingOptions, c
     return _part(mark("overhead", "expert workspace"), size * 0.5, size, size * 1.5, why)
 
 
-def latent_workspace(
-    architecture: ModelArchitecture, latent: Layer, chosen: Settings, tp: int, release: Release, beside: int
-) -> Part:
-    """Latent attention: the context's up-projection at its worst (mla_attention.py). Sparse: a buffer that prompts'
-    latents are gathered in, of several times max_model_len (flashmla_sparse.py), in the same scratch memory as the
-    experts' (beside: its bytes). GLM-5.2 with 819,200 tokens logged a peak of 6.31 GiB, 4.4 of them this."""
+def expanded_context(latent: Layer, chosen: Settings, tp: int) -> int:
+    """Bytes of the context's up-projection at its worst, within the profiled pass (mla_attention.py): DeepSeek V2 Lite
+    logged a peak of 1.93 GiB at TP 1 of 0.19, 1.88 of them sampling and the experts' scratch memory, 0.5 this."""
+    assert isinstance(latent.cache, LatentCache)
+    if latent.cache.sparse:
+        return 0
+    rows = min(max(8 * chosen.max_model_len, 64 * chosen.max_num_seqs), 65536)
+    heads = next((weight.shape[0] for weight in latent.weights if weight.name.endswith("kv_b_proj")), 0)
+    return round(rows * heads / tp * 2)
+
+
+def gathered_latents(latent: Layer, chosen: Settings, release: Release, beside: int) -> Part:
+    """Sparse latent attention: a buffer that prompts' latents are gathered in, of several times max_model_len
+    (flashmla_sparse.py), in the same scratch memory as the experts' (beside: its bytes). GLM-5.2 with 819,200 tokens
+    logged a peak of 6.31 GiB, 4.4 of them this."""
     cache = latent.cache
     assert isinstance(cache, LatentCache)
-    if cache.sparse:
-        short = chosen.max_model_len <= release.sparse_workspace_full_until
-        rows = (5 if short else 2) * chosen.max_model_len if release.sparse_workspace_full_until else 0
-        size: float = max(0, rows * (cache.kv_lora_rank + cache.rope_dim) * 2 - beside)
-        why = phrase("overhead", "{rows:,} latents gathered for prompts, beyond the experts' scratch memory").format(
-            rows=rows
-        )
-        return _part(LATENT_WORKSPACE, size * 0.9, size, size, why)
-    rows = min(max(8 * chosen.max_model_len, 64 * chosen.max_num_seqs), 65536)
-    expanded = next((weight.shape[0] for weight in latent.weights if weight.name.endswith("kv_b_proj")), 0)
-    size = rows * expanded / tp * 2
-    return _part(
-        LATENT_WORKSPACE,
-        size * 0.5,
-        size,
-        size * 1.1,
-        phrase("overhead", "{rows:,} rows expanded to full heads").format(rows=rows),
+    short = chosen.max_model_len <= release.sparse_workspace_full_until
+    rows = (5 if short else 2) * chosen.max_model_len if release.sparse_workspace_full_until and cache.sparse else 0
+    size: float = max(0, rows * (cache.kv_lora_rank + cache.rope_dim) * 2 - beside)
+    why = phrase("overhead", "{rows:,} latents gathered for prompts, beyond the experts' scratch memory").format(
+        rows=rows
     )
+    return _part(LATENT_WORKSPACE, size * 0.9, size, size, why)
 
 
 def encoder(
@@ -338,33 +409,90 @@ def encoder(
     return _part(ENCODER, 0, likely, kept + pass_ * 1.3, why)
 
 
-def largest_graph(chosen: Settings, queries: int = 1) -> int:
+def largest_graph(
+    architecture: ModelArchitecture, chosen: Settings, release: Release, gpu: Gpu, queries: int = 1
+) -> int:
     """Tokens of the largest CUDA graph (config/vllm.py _set_cudagraph_sizes). queries: tokens of a sequence in one
     decoding step."""
-    return min(2 * chosen.max_num_seqs * queries, 512, max(chosen.max_num_batched_tokens, 1))
+    most = release.most_captured(architecture, chosen.max_num_seqs * queries, gpu.compute_capability)
+    return min(most, max(chosen.max_num_batched_tokens, 1))
+
+
+# Kernels of a layer as compiled, with the norm before it; Llama's: projection of queries, keys and values, rotation, the
+# cache's update, attention and its reduction, the output's projection; the MLP's two matrices and their product
+MIXER_KERNELS, MLP_KERNELS = 8, 3
+LATENT_KERNELS = 12  # two projections each way, and attention's operands are put together (mla_attention.py)
+INDEXER_KERNELS = 8  # of sparse latent attention: projections, rotation, quantization, scores, the choice
+DELTA_KERNELS = 12  # two projections, their split, convolution, copies, gates, recurrence, gated norm (qwen3_next.py)
+EXPERT_KERNELS = 8  # scores, choice, alignment in two, two grouped matrices, product, sum (fused_moe/fused_moe.py)
+SHARED_KERNELS = 4
+LAYER_KERNELS = MIXER_KERNELS + MLP_KERNELS
+SPLITS = 32  # flash_attn_max_num_splits_for_cuda_graph (config/attention.py)
+
+
+def _kernels(layer: Layer) -> int:
+    """Kernels that a graph of the layer holds, about."""
+    mixer = MIXER_KERNELS
+    if isinstance(layer.cache, LatentCache):
+        mixer = LATENT_KERNELS + INDEXER_KERNELS * layer.cache.sparse
+    elif isinstance(layer.cache, StateCache) and layer.cache.kind.startswith(("gdn", "kda")):
+        mixer = DELTA_KERNELS
+    elif layer.cache is None and layer.kind in ("mlp", "moe"):
+        mixer = 1  # its norm
+    if any(weight.quantizable is Quantizable.EXPERTS for weight in layer.weights):
+        shared = any("shared_expert" in weight.name for weight in layer.weights)
+        return mixer + EXPERT_KERNELS + SHARED_KERNELS * shared
+    alone = layer.cache is not None and all(
+        len(weight.shape) == 1 or weight.name.startswith("mixer.") for weight in layer.weights
+    )
+    return mixer + MLP_KERNELS * (not alone)
+
+
+@lru_cache(maxsize=256)
+def graph_kernels(architecture: ModelArchitecture, begin: int, end: int) -> int:
+    """Kernels of the layers of a stage."""
+    return sum(_kernels(layer) for layer in architecture.layers[begin:end])
+
+
+def split_buffer(architecture: ModelArchitecture, tokens: int, tp: int) -> int:
+    """FlashAttention 3 captures a decoding step with its most splits: float32 results of each, until they are reduced
+    (v1/attention/backends/flash_attn.py max_num_splits)."""
+    latent = next((layer.cache for layer in architecture.layers if isinstance(layer.cache, LatentCache)), None)
+    width = latent.kv_lora_rank if latent is not None else architecture.head_dim
+    return round(SPLITS * tokens * architecture.num_attention_heads / tp * width * 4)
 
 
 def graphs(
-    architecture: ModelArchitecture, chosen: Settings, release: Release, tp: int, layers: int, queries: int = 1
+    architecture: ModelArchitecture,
+    chosen: Settings,
+    release: Release,
+    tp: int,
+    kernels: int,
+    gpu: Gpu,
+    queries: int = 1,
 ) -> Part:
-    """CUDA graphs: captured for batch sizes 1, 2, 4, 8, 16, 24 … up to twice max_num_seqs, at most 512
-    (config/vllm.py), in pieces between the attention layers and whole. A piece keeps about 0.25 MiB, a layer of a whole
-    graph 0.1; the sizes share the pool of the largest. Logs: 0.5 GiB for 28 layers and 67 sizes in pieces on an A100,
-    1.1 for 64; on an H100 with 51 and 51 sizes 0.51 for 8 layers, 0.91 for 32, 1.61 for 80. With experts the first
-    capture brings kernels and workspaces of its own: 0.39 GiB for 3 sizes, 0.74 for 35, 0.93 for 51 on Blackwell, up to
-    5 on larger rigs; unified memory reports anything from -0.9 to 1 GiB. queries: tokens of a sequence in one decoding
-    step, more than one where speculation proposes some."""
-    largest = largest_graph(chosen, queries)
+    """CUDA graphs: captured for batch sizes 1, 2, 4, 8, 16, 24 … up to twice max_num_seqs, at most 512 or what the model
+    or card has instead (config/vllm.py), in pieces between the attention layers and whole. A graph keeps about 25 KiB a
+    kernel in pieces and 10 whole; the sizes share the pool of the largest. On H100s with 51 and 51 sizes logs say 0.51 GiB
+    for 8 layers, 0.91 for 32, 1.07 for 40, 1.61 for 80 on two cards, 1.57 for 27 of latent attention with experts;
+    GLM-5.2's of 78 layers took 4.13 on B200. On Blackwell the first graph of experts brings kernels and workspaces of its
+    own (0.39 GiB for 3 sizes). Unified memory reports anything from -0.9 to 1 GiB, and
+    vLLM's own estimate (v1/worker/gpu_model_runner.py profile_cudagraph_memory) measures two sizes of each kind and
+    multiplies: of sixty starts three were 0.8 to 0.9 GiB above what was taken. kernels: of the stage's layers; queries:
+    tokens of a sequence in one decoding step, more than one where speculation proposes some."""
+    largest = largest_graph(architecture, chosen, release, gpu, queries)
     step = 8 if release.graphs_by_eight else 16
     piecewise = 3 + min(largest, 256) // 8 + max(0, largest - 256) // step
     whole = min(chosen.max_num_seqs * queries, largest)
     full = 0 if release.graphs_by_eight else 3 + min(whole, 256) // 8 + max(0, whole - 256) // 16
-    base = 0.35 if architecture.experts is not None or chosen.max_num_seqs > 256 else 0.05
-    likely = base * GIB + layers * (piecewise * 0.25 + full * 0.1) * MIB
+    layers = kernels / LAYER_KERNELS
+    splits = split_buffer(architecture, whole, tp) if full and gpu.compute_capability[0] == 9 else 0
+    first = 0.35 if architecture.experts is not None and gpu.compute_capability[0] >= 10 else 0.05
+    likely = first * GIB + splits + layers * (piecewise * 0.25 + full * 0.1) * MIB
     why = phrase(
         "overhead",
-        "{piecewise} graphs in pieces and {full} whole ones for up to {largest} tokens, {layers} layers each",
-    ).format(piecewise=piecewise, full=full, largest=largest, layers=layers)
+        "{piecewise} graphs in pieces and {full} whole ones for up to {largest} tokens, {kernels:,} kernels each",
+    ).format(piecewise=piecewise, full=full, largest=largest, kernels=kernels)
     high = likely * 2.2 + (1.0 * GIB if architecture.experts is not None else 0)
     # the pool may come out of memory that torch holds already: starts of 0.11 logged from -0.9 to 0.1 GiB
     low = likely * 0.3 if release.graphs_in_budget else 0.0

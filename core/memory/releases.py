@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from rigwise.core.memory.deployment import LATEST_RELEASE
-from rigwise.core.memory.loading import FIRST_LOADER, LATEST_LOADER, Loader
+from rigwise.core.memory.loading import FIRST_LOADER, Loader
 from rigwise.core.models.architecture import ModelArchitecture
 from rigwise.core.units import GIB, MIB
 
@@ -39,10 +39,12 @@ class Release:
     cuda_major: CUDA of the image's plain tag; minimum_driver, minimum_capability: what that image asks of the machine.
     utilization: default gpu_memory_utilization (vllm/config/cache.py).
     free_memory_checked: the start ends where less memory is free than that share of the card (v1/worker/gpu_worker.py).
-    graphs_in_budget: the CUDA-graph estimate is taken off the KV budget (VLLM_MEMORY_PROFILER_ESTIMATE_CUDAGRAPHS).
+    graphs_in_budget: the CUDA-graph estimate is taken off the KV budget (VLLM_MEMORY_PROFILER_ESTIMATE_CUDAGRAPHS); the
+        newer runner's only where it tries them.
     sampler_bytes: transient bytes per sampled row and vocabulary entry in the profile run, (low, likely, high). The
         first runner sorts and soft-maxes whole float32 copies (38, measured on H100 for four vocabularies), until 0.11
         unless FlashInfer is installed (12, on an A100 in 0.10.1); from 0.17 Triton filters them in place (14).
+    filters_in_place: so, with a row of scratch memory for each multiprocessor.
     newer_sampler_bytes: the same of the newer runner. Its profile run asked for no sampling options and held the
         logits alone; since pull request 57926 it asks for all, whose kernels need a float32 copy and one more: 7.1
         bytes more on an L4. Before, they are first needed after the KV cache is there.
@@ -57,6 +59,9 @@ class Release:
         for two times; 0: it keeps none.
     graphs_by_eight: CUDA graphs for every eighth size up to 512, in pieces only; then every sixteenth from 256 on, and
         whole ones for decoding.
+    gpt_oss_captures: the largest batch captured of GptOssForCausalLM whatever max_num_seqs is, 0: as of other models
+        (model_executor/models/config.py GptOssForCausalLMConfig); large_cards_capture: data-centre Blackwell cards
+        capture up to 1,024 (config/vllm.py).
     switch_reduces_pairs, small_switch_buffers: NCCL's buffers for reductions in an NVLink switch come with two cards
         already; they are small.
     large_cards_exclude: cards of 70 GiB and more that get the small batch defaults all the same, by name
@@ -103,6 +108,7 @@ class Release:
     free_memory_checked: bool = False
     graphs_in_budget: bool = False
     sampler_bytes: tuple[int, int, int] = (12, 38, 40)
+    filters_in_place: bool = False
     newer_sampler_bytes: tuple[int, int, int] = (2, 2, 4)
     newer_runner: str = ""
     newer_runner_architectures: frozenset[str] = frozenset()
@@ -111,6 +117,8 @@ class Release:
     workspace_kept: bool = False
     sparse_workspace_full_until: int = 0
     graphs_by_eight: bool = True
+    gpt_oss_captures: int = 0
+    large_cards_capture: bool = False
     switch_reduces_pairs: bool = False
     small_switch_buffers: bool = False
     large_cards_exclude: frozenset[str] = frozenset()
@@ -134,6 +142,12 @@ class Release:
     def charges_card(self, capability: tuple[int, int]) -> bool:
         """Whether the budget of such a card bears all that the card holds."""
         return self.first_charges_card if capability < self.first_engine_below else self.second_charges_card
+
+    def most_captured(self, architecture: ModelArchitecture, sequences: int, capability: tuple[int, int]) -> int:
+        """Tokens of the largest graph of a model on such a card; sequences: tokens of the largest decoding step."""
+        if architecture.name == "GptOssForCausalLM" and self.gpt_oss_captures:
+            return self.gpt_oss_captures
+        return min(2 * sequences, 1024 if self.large_cards_capture and capability[0] == 10 else 512)
 
     def runs_newer(self, architecture: ModelArchitecture, quantized: bool) -> bool:
         """Whether the newer model runner serves it."""
@@ -159,9 +173,9 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 6, 5), {"first_charges_card": False, "first_engine_batch": 2048}),
     ((0, 7, 0), {"padded_head": 0}),
     ((0, 7, 1), {"latent_methods": frozenset({"", "fp8", "compressed-tensors"})}),
-    ((0, 7, 1), {"loader": Loader(up_projections="products")}),
+    ((0, 7, 1), {"loader": {"up_projections": "products"}}),
     ((0, 7, 3), {"latent_methods": None}),
-    ((0, 8, 0), {"second_charges_card": True, "loader": Loader()}),
+    ((0, 8, 0), {"second_charges_card": True, "loader": {"up_projections": "copies"}}),
     ((0, 8, 0), {"seqs_on_large_cards": 1024, "first_engine_below": (8, 0)}),
     ((0, 9, 0), {"large_cards_exclude": frozenset({"a100"})}),
     ((0, 9, 0), {"bfloat16_replaced": True}),
@@ -171,39 +185,45 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 10, 0), {"chunked_groups": True}),
     ((0, 10, 1), {"chunked_groups": False}),  # VLLM_ALLOW_CHUNKED_LOCAL_ATTN_WITH_HYBRID_KV_CACHE, 0 until 0.13
     ((0, 10, 2), {"first_engine_below": (0, 0)}),  # 23614
-    ((0, 11, 0), {"loader": Loader(triton_experts=True)}),  # 13.47 GiB on an H100; 0.10.1 took Marlin's 65.97 for 120b
+    ((0, 11, 0), {"loader": {"triton_experts": True}}),  # 13.47 GiB on an H100; 0.10.1 took Marlin's 65.97 for 120b
     ((0, 11, 0), {"deep_video_tokens": 153_600}),
     ((0, 11, 1), {"deep_video_tokens": 0}),
     ((0, 11, 1), {"graphs_by_eight": False, "longrope_shortened": True}),
+    ((0, 11, 0), {"gpt_oss_captures": 992}),
+    ((0, 12, 0), {"gpt_oss_captures": 1024}),
     ((0, 12, 0), {"positional_model": True, "sampler_bytes": (36, 38, 40), "switch_reduces_pairs": True}),
+    ((0, 12, 0), {"loader": {"probed_buffers": True}}),
     ((0, 13, 0), {"workspace_kept": True, "sparse_workspace_full_until": 1 << 62}),
     ((0, 14, 0), {"chunked_groups": True}),
     ((0, 14, 0), {"pipeline_checked_whole": True}),
     ((0, 15, 0), {"states_cacheable": True}),  # 30877
-    ((0, 17, 0), {"sampler_bytes": (13, 14, 16), "pipeline_checked_whole": False}),
+    ((0, 17, 0), {"sampler_bytes": (13, 14, 16), "filters_in_place": True, "pipeline_checked_whole": False}),
+    ((0, 17, 0), {"loader": {"values_padded": True}}),
     ((0, 18, 0), {"modules": round(0.25 * GIB), "graphs_tried_with": "tokens"}),  # 30515
     ((0, 20, 0), {"cuda_major": 13, "minimum_driver": 580, "minimum_capability": (7, 5)}),
+    ((0, 20, 0), {"loader": {"pixtral_whole": False}}),
     ((0, 20, 0), {"sequences_bound_by_states": True}),  # before, fewer graphs were captured
     ((0, 20, 0), {"utilization": 0.92, "graphs_in_budget": True}),
     ((0, 20, 1), {"tokens_from_concurrency": True}),
-    ((0, 21, 0), {"loader": Loader(whole_from=20 * MIB, triton_experts=True)}),
+    ((0, 21, 0), {"loader": {"whole_from": 20 * MIB}}),
+    ((0, 22, 0), {"loader": {"values_padded": False, "probed_on_sm12": False}}),
     ((0, 22, 0), {"newer_runner_architectures": frozenset({"Qwen3ForCausalLM"})}),
     ((0, 23, 0), {"newer_runner_architectures": _EARLY_NEWER_RUNNER}),
     ((0, 24, 0), {"newer_runner_architectures": _EARLY_NEWER_RUNNER | _EXPERTS_ON_NEWER_RUNNER}),
     ((0, 24, 0), {"newer_runner_quantized": True}),
-    ((0, 25, 0), {"loader": Loader(whole_from=20 * MIB, triton_experts=True, scales_kept=False)}),
+    ((0, 25, 0), {"loader": {"scales_kept": False, "probed_buffers": False}}),
     ((0, 25, 0), {"newer_runner": "dense", "newer_runner_architectures": _EXPERTS_ON_NEWER_RUNNER}),
     ((0, 26, 0), {"graphs_tried_with": "sequences"}),
     ((0, 26, 0), {"small_switch_buffers": True}),  # 0.95 GiB at TP 4 on B200
     ((0, 26, 0), {"concurrent_batches_in_flight": True}),  # 47728; logs of 0.25.1 follow the old rule
-    ((0, 27, 0), {"loader": replace(LATEST_LOADER, wide_tables=True)}),
-    ((0, 28, 0), {"largest_cards": True}),
+    ((0, 27, 0), {"loader": {"counted": False}}),
+    ((0, 28, 0), {"largest_cards": True, "large_cards_capture": True}),
     ((0, 28, 0), {"states_prefix_cached": True}),  # 50991; before, an option
     ((0, 29, 0), {"null_block_withheld": True}),  # 47272
     ((0, 29, 0), {"newer_runner": "all", "newer_tries_graphs": True}),
     ((0, 30, 0), {"yarn_multiplies": False}),
     ((0, 31, 0), {"newer_sampler_bytes": ALL_OPTIONS}),  # 57926: open when 0.29 came, in 0.33.0's source
-    ((0, 32, 0), {"loader": LATEST_LOADER, "sparse_workspace_full_until": 256 * 1024}),
+    ((0, 32, 0), {"loader": {"wide_tables": False}, "sparse_workspace_full_until": 256 * 1024}),
     ((0, 33, 0), {"integrated_memory_read": True}),
     ((0, 33, 0), {"states_exported_in_prefill": True}),  # in 0.33.0's source; 57329 was open at 0.29
     ((0, 33, 0), {"expert_blocks_refined": True}),  # in 0.33.0's source; earlier releases not looked at
@@ -225,7 +245,8 @@ def release(version: str) -> Release:
     facts = _OLDEST
     for since, changes in _CHANGES:
         if key >= since:
-            facts = replace(facts, **changes)
+            inner = {"loader": replace(facts.loader, **changes["loader"])} if "loader" in changes else {}
+            facts = replace(facts, **{**changes, **inner})
     return replace(facts, version=version)
 
 

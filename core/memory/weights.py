@@ -14,8 +14,8 @@ from math import gcd
 from typing import NamedTuple
 
 from rigwise.core.memory.latents import products
-from rigwise.core.memory.loading import LATEST_LOADER, Loader, kept_bytes
-from rigwise.core.models.architecture import ModelArchitecture, Quantizable, Shard, Weight
+from rigwise.core.memory.loading import LATEST_LOADER, Loader, kept_bytes, probed
+from rigwise.core.models.architecture import LatentCache, ModelArchitecture, Quantizable, Shard, Weight
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.formats import format_of, layer_formats
 from rigwise.core.models.quantization import MXFP4, PLAIN, Format, Quantization
@@ -26,6 +26,7 @@ SMALLEST_GROUP = 32  # of AWQ and GPTQ experts whose groups are halved for it
 PACKED = frozenset(
     {"awq", "gptq", "gptq with desc_act", "inc"}
 )  # methods whose files pack several columns into one number
+OWN_PIXTRAL = frozenset({"PixtralForConditionalGeneration"})  # served as params.json describes it
 VOCAB_PADDING = 64  # DEFAULT_VOCAB_PADDING_SIZE, vocab_parallel_embedding.py
 
 
@@ -99,6 +100,8 @@ def stage_weights(
     for number, (begin, end) in enumerate(pipeline_stages(len(architecture.layers), pp, partition)):
         lines: dict[tuple[str, tuple[int, ...], int, Shard, str], tuple[Weight, Format, Share, int]] = {}
         for weight, form, times in _stage(architecture, quantization, number, pp, begin, end, loader.wide_tables):
+            if loader.pixtral_whole and architecture.name in OWN_PIXTRAL and weight.name.startswith("pixtral."):
+                weight = replace(weight, shard=Shard.REPLICATED)
             share = rank_share(weight, form, ranks)
             if weight.narrow and capability[0] in (9, 10):
                 weight = replace(weight, bytes_each=None)
@@ -115,6 +118,8 @@ def stage_weights(
             kept += sum(
                 products(architecture, architecture.layers[index], formats[index], tp) for index in range(begin, end)
             )
+        if any(isinstance(layer.cache, LatentCache) for layer in architecture.layers[begin:end]):
+            kept += probed(loader, capability)
         total = sum(line.total for line in table) + (kept if loader.counted else 0)
         stages.append(StageWeights((begin, end), tuple(table), total, kept, loader.counted))
     return tuple(stages)
@@ -143,7 +148,7 @@ def _stage(
     wide_tables: bool = False,
 ) -> list[tuple[Weight, Format, int]]:
     """What a stage holds: a weight, its format, and how many times; layers that are alike are taken together."""
-    found = [(weight, format_of(quantization, weight, ""), 1) for weight in _towers(architecture, number, pp)]
+    found = [(weight, format_of(quantization, weight, ""), 1) for weight in architecture.everywhere]
     if architecture.rope_bytes:
         found.append((Weight(mark("sums", "rotary tables"), (architecture.rope_bytes,), bytes_each=1), PLAIN, 1))
     tables = {layer.table.name: layer.table for layer in architecture.layers[begin:end] if layer.table is not None}
@@ -166,17 +171,6 @@ def _stage(
         if architecture.tied and number > 0 and not architecture.embedding_everywhere:
             found += [(weight, PLAIN, 1) for weight in architecture.first if weight.shard is Shard.VOCAB]
     return found
-
-
-def _towers(architecture: ModelArchitecture, number: int, pp: int) -> list[Weight]:
-    """What every stage holds; of an encoder whose layers are cut like the decoder's, a stage's own."""
-    held = []
-    for weight in architecture.everywhere:
-        if weight.staged:
-            begin, end = pipeline_stages(weight.count, pp)[number]
-            weight = replace(weight, count=end - begin)
-        held.append(weight)
-    return held
 
 
 def mxfp4_padded(weight: Weight, n: int, k: int, triton: bool) -> tuple[int, int]:

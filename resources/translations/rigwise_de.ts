@@ -6948,16 +6948,12 @@
         <translation>was die Prozesse von vLLM auf dem Rechner nehmen, im selben Speicher</translation>
     </message>
     <message>
-        <source>{piecewise} graphs in pieces and {full} whole ones for up to {largest} tokens, {layers} layers each</source>
-        <translation>{piecewise} Graphen in Stücken und {full} ganze für bis zu {largest} Token, je {layers} Schichten</translation>
+        <source>{piecewise} graphs in pieces and {full} whole ones for up to {largest} tokens, {kernels:,} kernels each</source>
+        <translation>{piecewise} Graphen in Stücken und {full} ganze für bis zu {largest} Token, je {kernels:,} Kernel</translation>
     </message>
     <message>
         <source>{rows:,} latents gathered for prompts, beyond the experts&apos; scratch memory</source>
         <translation>{rows:,} Latents für Eingaben gesammelt, über den Zwischenspeicher der Experten hinaus</translation>
-    </message>
-    <message>
-        <source>{rows:,} rows expanded to full heads</source>
-        <translation>{rows:,} Zeilen auf volle Köpfe erweitert</translation>
     </message>
     <message>
         <source>{rows:,} token-expert pairs, two scratch tensors</source>

@@ -17,11 +17,6 @@ def plain(weights: list[Weight]) -> tuple[Weight, ...]:
     )
 
 
-def whole(weights: tuple[Weight, ...]) -> tuple[Weight, ...]:
-    """As transformers builds them: every rank holds all."""
-    return tuple(replace(weight, shard=Shard.REPLICATED, parts=()) for weight in weights)
-
-
 def with_tower(
     model: ModelArchitecture, tower: tuple[Weight, ...], *notes: str, patches_per_token: int = 1, largest_item: int = 0
 ) -> ModelArchitecture:
@@ -213,8 +208,8 @@ def pixtral_encoder(vision: Config) -> list[Weight]:
     ]
 
 
-def pixtral_tower(vision: Config, text_hidden: int, merge: int) -> tuple[Weight, ...]:
-    """Mistral 3: Pixtral's layers, a patch merger, and two projector matrices."""
+def pixtral_tower(vision: Config, text_hidden: int, merge: int, whole: tuple[str, ...]) -> tuple[Weight, ...]:
+    """Mistral 3: Pixtral's layers, a patch merger, and two projector matrices. whole: what no format takes beside norms."""
     hidden = vision.integer("hidden_size")
     weights = [
         *pixtral_encoder(vision),
@@ -223,9 +218,25 @@ def pixtral_tower(vision: Config, text_hidden: int, merge: int) -> tuple[Weight,
         column("pixtral.projector.linear_1", text_hidden, hidden),
         row("pixtral.projector.linear_2", text_hidden, text_hidden),
     ]
-    # ignore entries are written for other names than vLLM's, so that a quantized checkpoint's tower is quantized too
-    whole = ("patch_conv", "patch_merger", "norm", "ln_pre")
-    return tuple(w if not w.name.endswith(whole) else replace(w, quantizable=Quantizable.NEVER) for w in weights)
+    ends = ("patch_conv", "patch_merger", "norm", "ln_pre")
+    return tuple(
+        replace(w, quantizable=Quantizable.NEVER) if w.name.endswith(ends) or w.name.startswith(whole) else w
+        for w in weights
+    )
+
+
+def _kept_of_pixtral(quantization: Config) -> tuple[str, ...]:
+    """What of tower and projector stays in 16 bit. Compressed-tensors finds modules by expressions and mapped names
+    (quantization/compressed_tensors/utils.py should_ignore_layer); other methods' entries are written for other names
+    than vLLM's, so that these checkpoints' towers are quantized too."""
+    if quantization.text("quant_method") != "compressed-tensors":
+        return ()
+    entries = quantization.texts("ignore", most=65536)
+    tower = tuple(f"pixtral.{name}" for name in ("qkv", "o_", "gate", "down"))
+    projector = ("pixtral.projector",)
+    return (tower if any("vision_tower" in entry for entry in entries) else ()) + (
+        projector if any("multi_modal_projector" in entry for entry in entries) else ()
+    )
 
 
 def with_pixtral(model: ModelArchitecture, config: Config) -> ModelArchitecture:
@@ -233,7 +244,7 @@ def with_pixtral(model: ModelArchitecture, config: Config) -> ModelArchitecture:
     merge = config.integer("spatial_merge_size", default=2, high=64)
     vision = config.section("vision_config")
     side = vision.integer("image_size", default=1540) // (vision.integer("patch_size", default=14) * merge)
-    tower = pixtral_tower(vision, model.hidden_size, merge)
+    tower = pixtral_tower(vision, model.hidden_size, merge, _kept_of_pixtral(config.section("quantization_config")))
     return with_tower(model, tower, patches_per_token=merge**2, largest_item=side**2)
 
 

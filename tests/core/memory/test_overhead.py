@@ -19,9 +19,15 @@ from rigwise.core.memory.overhead import (
     GRAPHS,
     LATENT_WORKSPACE,
     SHARED,
+    expanded_context,
+    graph_kernels,
+    inputs_in_eight_bits,
+    largest_graph,
     sampled_rows,
     sampler_state,
+    split_buffer,
 )
+from rigwise.core.memory.releases import release
 from rigwise.core.memory.result import Estimate, Part
 from rigwise.core.models.architecture import PooledKeys
 from rigwise.core.models.catalogue import entries, find
@@ -77,19 +83,82 @@ def test_a_pipeline_says_that_encoders_may_be_on_the_first_stage_only() -> None:
         ("google/gemma-2-9b-it", H100, "0.19.0", 1, 3.65),
         ("microsoft/phi-4", H100, "0.19.0", 1, 1.52),
         ("openai/gpt-oss-20b", H100, "0.11.0", 1, 7.38),
+        ("openai/gpt-oss-20b", H100, "0.19.0", 1, 2.87),
+        ("Qwen/Qwen2.5-7B-Instruct", H100, "0.19.0", 1, 2.21),
+        ("Qwen/Qwen2.5-72B-Instruct", H100, "0.19.0", 2, 2.29),
+        ("Qwen/Qwen3-14B", H100, "0.16.0", 1, 5.64),
+        ("Qwen/Qwen3-14B", H100, "0.17.0", 1, 2.23),
     ],
 )
 def test_sampling_sets_the_peak_on_large_cards(model: str, card: str, version: str, cards: int, logged: float) -> None:
-    peak = parts(model, card, version, cards)[ACTIVATION]
+    """What logs call peak activation has the libraries' workspaces in it, which stand in a part of their own."""
+    found = parts(model, card, version, cards)
+    peak = found[ACTIVATION]
     assert peak.low / GIB <= logged <= peak.high / GIB
-    assert peak.likely / GIB == pytest.approx(logged, rel=0.05)
+    assert (peak.likely + found["allocator slack"].likely) / GIB == pytest.approx(logged, abs=0.04)
+
+
+def test_logits_are_in_the_models_type() -> None:
+    """Llama 3.1 8B with --dtype float32 on an H100 in 0.19.0: 2.21 GiB, in bfloat16 1.89."""
+    found = parts("meta-llama/Llama-3.1-8B-Instruct", H100, "0.19.0", dtype="float32")
+    assert (found[ACTIVATION].likely + found["allocator slack"].likely) / GIB == pytest.approx(2.21, abs=0.03)
+
+
+def test_triton_filters_with_a_row_for_each_multiprocessor() -> None:
+    """0.17 on H100s with 132 of them: 3.62 GiB for Gemma 2 2B's 256,000 entries, of which 1,024 rows take 3.42."""
+    old, new = (parts("google/gemma-2-9b-it", H100, version)[ACTIVATION].likely for version in ("0.16.0", "0.17.0"))
+    rows = 1024 * 256_000
+    assert old - new == (38 - 14) * rows - 132 * 4 * 256_000
+    small = parts("google/gemma-2-9b-it", H100, "0.17.0", max_num_seqs=1)[ACTIVATION].likely
+    assert small < 0.9 * GIB
+
+
+@pytest.mark.parametrize(("stages", "logged"), [(2, 1.10), (4, 1.05)])
+def test_stages_hand_hidden_states_and_residuals_on(stages: int, logged: float) -> None:
+    """Llama 3.1 8B on H100s in 0.19.0, the first stage, which samples nothing."""
+    found = parts("meta-llama/Llama-3.1-8B-Instruct", H100, "0.19.0", stages, pipeline_parallel_size=stages)
+    assert (found[ACTIVATION].likely + found["allocator slack"].likely) / GIB == pytest.approx(logged, abs=0.1)
+
+
+def test_the_context_that_latent_attention_expands_is_within_the_pass_not_beside_sampling() -> None:
+    """DeepSeek V2 Lite on an H100 in 0.19.0: 1.93 GiB, 0.45 of them the experts' scratch memory."""
+    entry = find("deepseek-ai/DeepSeek-V3.1")
+    assert entry is not None
+    found = parts("deepseek-ai/DeepSeek-V3.1", "B200", "0.19.0", 8, max_num_batched_tokens=2048)
+    assert LATENT_WORKSPACE not in found
+    layer = entry.checkpoint().architecture.layers[0]
+    expanded = expanded_context(layer, Settings(131072, False, 1024, 2048, 0.9), 1)
+    assert expanded == 65536 * 128 * 256 * 2
+    assert expanded_context(layer, Settings(131072, False, 1024, 2048, 0.9), 8) * 8 == expanded
+
+
+@pytest.mark.parametrize(
+    ("form", "capability", "eight"),
+    [
+        ("INT8", (8, 0), True), ("FP8", (8, 9), True), ("FP8 blocks", (9, 0), True), ("FP8 per channel", (8, 6), False),
+        ("GPTQ", (9, 0), False), ("16-bit", (9, 0), False),
+    ],
+)  # fmt: skip
+def test_formats_whose_matrices_take_inputs_in_eight_bits(form: str, capability: tuple[int, int], eight: bool) -> None:
+    assert inputs_in_eight_bits(form, capability) is eight
+
+
+def test_inputs_in_eight_bits_are_held_once_more() -> None:
+    """Llama 3.3 70B quantized.w8a8 on one H100 in 0.19.0: 75.23 - 67.72 - 0.25 - 5.01 leave 2.25 GiB; on two, where a
+    pass is half as wide, 1.96, of which sampling is 1.90."""
+    one, two = (
+        parts("RedHatAI/Llama-3.3-70B-Instruct-quantized.w8a8", H100, "0.19.0", cards)[ACTIVATION] for cards in (1, 2)
+    )
+    assert one.likely > two.likely
+    assert one.low <= 2.25 * GIB <= one.high
 
 
 @pytest.mark.parametrize(
     ("model", "logged"),
-    [("google/gemma-3-27b-it", 3.99), ("mistralai/Devstral-Small-2-24B-Instruct-2512", 2.03)],
+    [("google/gemma-3-27b-it", 3.99), ("mistralai/Devstral-Small-2-24B-Instruct-2512", 2.18)],
 )
 def test_images_add_pixels_and_results_where_sampling_needs_more_than_the_tower(model: str, logged: float) -> None:
+    """The second is Mistral Small 3.1 in INT8, of the same dimensions and inputs in 8 bit as well."""
     found = parts(model, H100, "0.19.0", max_model_len=8192)
     assert (found[ACTIVATION].likely + found[ENCODER].likely) / GIB == pytest.approx(logged, rel=0.03)
 
@@ -197,14 +266,76 @@ def test_four_bit_float_kernels_of_blackwell_are_large() -> None:
         ("Qwen/Qwen2.5-7B-Instruct", "A100-SXM4-80GB", "0.10.1", 0.50, {}),
         ("Qwen/Qwen3-32B-AWQ", "RTX 5090", "0.17.1", 0.73, {}),
         ("google/gemma-2-9b-it", H100, "0.19.0", 1.09, {}),
+        ("microsoft/phi-4", H100, "0.19.0", 1.07, {}),
+        ("Qwen/Qwen3-8B", H100, "0.19.0", 0.96, {}),
+        ("Qwen/Qwen2.5-72B-Instruct", H100, "0.19.0", 1.61, {"cards": 2}),
+        ("Qwen/Qwen3-30B-A3B", H100, "0.19.0", 1.41, {}),
+        ("Qwen/Qwen3-30B-A3B", H100, "0.19.0", 1.26, {"cards": 4}),
+        ("openai/gpt-oss-20b", H100, "0.19.0", 1.84, {}),
+        ("openai/gpt-oss-20b", "RTX 3090", "0.12.0", 0.63, {"max_num_seqs": 32}),
+        ("Qwen/Qwen3.5-9B", "L40S", "0.19.0", 0.78, {}),
     ],
 )
-def test_graphs_grow_with_layers_and_sizes(
+def test_graphs_grow_with_kernels_and_sizes(
     model: str, card: str, version: str, logged: float, options: dict[str, object]
 ) -> None:
-    found = parts(model, card, version, **options)[GRAPHS]
+    found = parts(model, card, version, **options)[GRAPHS]  # type: ignore[arg-type]
     assert found.low / GIB <= logged <= found.high / GIB
     assert found.likely / GIB == pytest.approx(logged, abs=0.35)
+
+
+@pytest.mark.parametrize(("cards", "logged"), [(1, 0.91), (2, 0.76), (4, 0.67)])
+def test_flash_attention_3_keeps_results_of_every_split_in_the_graphs(cards: int, logged: float) -> None:
+    """Llama 3.1 8B on H100s in 0.19.0: 32 splits of 512 rows of 32 heads of 128, in float32, are a quarter of a GiB."""
+    found = parts("meta-llama/Llama-3.1-8B-Instruct", H100, "0.19.0", cards)[GRAPHS]
+    assert found.likely / GIB == pytest.approx(logged, abs=0.06)
+    entry = find("meta-llama/Llama-3.1-8B-Instruct")
+    assert entry is not None
+    architecture = entry.checkpoint().architecture
+    assert split_buffer(architecture, 512, cards) == 32 * 512 * 32 * 128 * 4 // cards
+    without = parts("meta-llama/Llama-3.1-8B-Instruct", "A100-SXM4-80GB", "0.19.0", max_num_seqs=1024)[GRAPHS]
+    with_splits = parts("meta-llama/Llama-3.1-8B-Instruct", H100, "0.19.0", max_num_batched_tokens=2048)[GRAPHS]
+    assert with_splits.likely - without.likely == split_buffer(architecture, 512, 1)
+
+
+@pytest.mark.parametrize(
+    ("model", "card", "version", "sequences", "largest"),
+    [
+        ("openai/gpt-oss-20b", H100, "0.19.0", 1024, 1024),  # "PIECEWISE=83 (largest=1024)"
+        ("openai/gpt-oss-20b", "RTX 3090", "0.12.0", 32, 1024),
+        ("openai/gpt-oss-20b", "RTX 3090", "0.11.0", 32, 992),
+        ("openai/gpt-oss-20b", "RTX 3090", "0.10.2", 32, 64),
+        ("Qwen/Qwen3-8B", H100, "0.33.0", 1024, 512),
+        ("Qwen/Qwen3-8B", "B200", "0.33.0", 1024, 1024),
+        ("Qwen/Qwen3-8B", "B200", "0.27.0", 1024, 512),
+        ("Qwen/Qwen3-8B", "B200", "0.33.0", 16, 32),
+    ],
+)
+def test_the_largest_graph_follows_model_and_card(
+    model: str, card: str, version: str, sequences: int, largest: int
+) -> None:
+    entry = find(model)
+    assert entry is not None
+    batch = Settings(8192, False, sequences, 8192, 0.92)
+    gpu = compose([card]).gpus[0]
+    assert largest_graph(entry.checkpoint().architecture, batch, release(version), gpu) == largest
+
+
+@pytest.mark.parametrize(
+    ("model", "kernels"),
+    [
+        ("meta-llama/Llama-3.1-8B-Instruct", 32 * 11),
+        ("Qwen/Qwen3-30B-A3B", 48 * 16),
+        ("Qwen/Qwen3.5-9B", 24 * 15 + 8 * 11),
+        ("deepseek-ai/DeepSeek-V3.1", 3 * 15 + 58 * 24),
+        ("zai-org/GLM-5.2-FP8", 3 * 23 + 75 * 32),
+    ],
+)
+def test_a_graph_holds_the_kernels_of_its_layers(model: str, kernels: int) -> None:
+    entry = find(model)
+    assert entry is not None
+    architecture = entry.checkpoint().architecture
+    assert graph_kernels(architecture, 0, len(architecture.layers)) == kernels
 
 
 def test_graphs_are_taken_off_the_budget_from_0_20_on_and_never_when_eager() -> None:
@@ -218,6 +349,9 @@ def test_graphs_are_taken_off_the_budget_from_0_20_on_and_never_when_eager() -> 
 
     assert GRAPHS not in budget("0.19.0", False)
     assert GRAPHS in budget("0.20.0", False)
+    assert GRAPHS not in budget("0.24.0", False)  # the newer runner answered 0 until it tried them
+    assert GRAPHS not in budget("0.28.0", False)
+    assert GRAPHS in budget("0.29.0", False)
     assert GRAPHS not in budget("0.33.0", True)
 
 
