@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from rigwise.core.hardware.rig import Gpu
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.kv_specs import PACKED_LATENT
+from rigwise.core.memory.latents import latent_layer
 from rigwise.core.memory.releases import Release, version_key
 from rigwise.core.memory.support import LISTED, is_retired, minimum_capability, releases_for
-from rigwise.core.models.architecture import LatentCache
 from rigwise.core.problems import Problem, Remedy
 from rigwise.core.words import phrase
 
@@ -135,7 +135,7 @@ def _format(deployment: Deployment, weakest: Gpu) -> Iterator[Problem]:
 def _kv_format(deployment: Deployment, weakest: Gpu) -> Iterator[Problem]:
     """KV formats that no kernel of this card, or for this attention, reads (v1/attention/backends/, config/vllm.py)."""
     wanted = deployment.options.kv_cache_dtype
-    latent = any(isinstance(layer.cache, LatentCache) for layer in deployment.checkpoint.architecture.layers)
+    latent = latent_layer(deployment.checkpoint.architecture) is not None
     why: str = ""
     if wanted == "fp8_inc":
         why = phrase("refusals", "The KV cache format fp8_inc is for Gaudi accelerators.")

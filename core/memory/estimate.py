@@ -244,12 +244,14 @@ SCATTER = round(0.8 * GIB)
 
 
 class _Budget:
-    """KV budget of one rank, by the range of the overhead; limit and free memory at the start."""
+    """KV budget of one rank, by the range of the overhead; limit and free memory at the start; later: bytes taken beside
+    the budget once it is dealt out."""
 
-    __slots__ = ("free", "high", "likely", "limit", "low")
+    __slots__ = ("free", "high", "later", "likely", "limit", "low")
 
-    def __init__(self, limit: int, free: int, low: int, likely: int, high: int) -> None:
-        self.limit, self.free, self.low, self.likely, self.high = limit, free, low, likely, high
+    def __init__(self, limit: int, free: int, later: int, low: int, likely: int, high: int) -> None:
+        self.limit, self.free, self.later = limit, free, later
+        self.low, self.likely, self.high = low, likely, high
 
 
 def _budget(
@@ -259,14 +261,15 @@ def _budget(
     limit = ceil(gpu.total_bytes * chosen.gpu_memory_utilization)
     before = sum(part.likely for part in parts.parts if part.name in BEFORE_BUDGET)
     free = gpu.total_bytes - gpu.used_bytes - before
+    later = sum(part.likely for part in parts.outside if part.name not in BEFORE_BUDGET)
     given = options.available_kv_bytes or options.kv_cache_memory_bytes
     if given:
-        return _Budget(limit, free, given, given, given)
+        return _Budget(limit, free, later, given, given, given)
     room = limit - stage.total - (gpu.used_bytes if rules.charges_card(gpu.compute_capability) else 0)
     likely = sum(part.likely for part in parts.budget)
     worst = likely + round((SCATTER**2 + sum((part.high - part.likely) ** 2 for part in parts.budget)) ** 0.5)
     best = likely - round((SCATTER**2 + sum((part.likely - part.low) ** 2 for part in parts.budget)) ** 0.5)
-    return _Budget(limit, free, room - worst, room - likely, room - best)
+    return _Budget(limit, free, later, room - worst, room - likely, room - best)
 
 
 def _memory_problems(deployment: Deployment, chosen: Settings, rules: Release, budgets: list[_Budget]) -> list[Problem]:
@@ -398,10 +401,14 @@ def _sequences_problem(most: int, chosen: Settings) -> Problem:
 
 
 def _risky(plan: KvPlan, low: tuple[int, ...], budgets: list[_Budget]) -> bool:
-    """At the pessimistic end of the range one request would not fit, or the start would find too little free memory."""
+    """At the pessimistic end of the range one request would not fit, or the start would find too little free memory, or
+    what comes after the cache (CUDA graphs outside the budget, the sampler's warm-up) more than is left: a 24 GB card
+    with 0.5 GiB in use ran out of memory over 1.28 GiB of graphs at vLLM's own 0.92."""
     need = plan.blocks_per_request
     tight = any(width and need * width > budget for budget, width in zip(low, plan.layout.bytes_per_block, strict=True))
-    return tight or any(budget.free - budget.limit < 0.15 * 2**30 for budget in budgets)
+    return tight or any(
+        budget.free - budget.limit < 0.15 * 2**30 or budget.free - budget.limit < budget.later for budget in budgets
+    )
 
 
 def _gpu_memory(

@@ -15,6 +15,12 @@ from rigwise.core.models.quantization import Format
 QUERIES = ("self_attn.q_b_proj", "self_attn.q_proj")
 
 
+@lru_cache(maxsize=256)
+def latent_layer(architecture: ModelArchitecture) -> Layer | None:
+    """The first layer of latent attention, if there is one."""
+    return next((layer for layer in architecture.layers if isinstance(layer.cache, LatentCache)), None)
+
+
 def as_cached(checkpoint: Checkpoint, rules: Release) -> Checkpoint:
     """The checkpoint with the caches that the release gives its layers: where it cannot cache latents, every head's keys
     and values (vllm/config.py use_mla, get_head_size)."""

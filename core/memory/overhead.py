@@ -12,6 +12,7 @@ from functools import lru_cache
 from rigwise.core.hardware.rig import Gpu, LinkKind, Rig
 from rigwise.core.memory.defaults import Settings, first_engine
 from rigwise.core.memory.deployment import ServingOptions
+from rigwise.core.memory.latents import latent_layer
 from rigwise.core.memory.releases import ALL_OPTIONS, Release
 from rigwise.core.memory.result import Part
 from rigwise.core.memory.speculation import NONE, Speculation
@@ -89,7 +90,7 @@ def overhead(
         if speculation.draft is not None:
             state.append(drafting(architecture, speculation.draft.architecture, chosen, speculation))
     rows = sampled_rows(architecture, chosen, first_engine(gpu, release))
-    latent = next((layer for layer in architecture.layers if isinstance(layer.cache, LatentCache)), None)
+    latent = latent_layer(architecture)
     expanded = expanded_context(latent, chosen, tp) if latent is not None else 0
     eight_bit = any(inputs_in_eight_bits(name, gpu.compute_capability) for name in formats)
     handed = handed_on(architecture, chosen) if options.pipeline_parallel_size > 1 else 0
@@ -457,8 +458,9 @@ def graph_kernels(architecture: ModelArchitecture, begin: int, end: int) -> int:
 def split_buffer(architecture: ModelArchitecture, tokens: int, tp: int) -> int:
     """FlashAttention 3 captures a decoding step with its most splits: float32 results of each, until they are reduced
     (v1/attention/backends/flash_attn.py max_num_splits)."""
-    latent = next((layer.cache for layer in architecture.layers if isinstance(layer.cache, LatentCache)), None)
-    width = latent.kv_lora_rank if latent is not None else architecture.head_dim
+    latent = latent_layer(architecture)
+    cache = latent.cache if latent is not None else None
+    width = cache.kv_lora_rank if isinstance(cache, LatentCache) else architecture.head_dim
     return round(SPLITS * tokens * architecture.num_attention_heads / tp * width * 4)
 
 

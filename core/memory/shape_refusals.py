@@ -8,9 +8,10 @@ from functools import lru_cache
 from math import gcd
 
 from rigwise.core.memory.deployment import Deployment
+from rigwise.core.memory.latents import latent_layer
 from rigwise.core.memory.releases import release
 from rigwise.core.memory.weights import REGROUPED, SMALLEST_BLOCK, VOCAB_PADDING, finer_group
-from rigwise.core.models.architecture import LatentCache, Quantizable, Shard, StateCache, Weight
+from rigwise.core.models.architecture import Quantizable, Shard, StateCache, Weight
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.formats import layer_formats
 from rigwise.core.models.quantization import MXFP4, Format
@@ -80,7 +81,7 @@ def _indivisible(checkpoint: Checkpoint, tp: int, expert_parallel: bool, refined
                 padded=padded, tp=tp
             ),
         )
-    latent = any(isinstance(layer.cache, LatentCache) for layer in architecture.layers)
+    latent = latent_layer(architecture) is not None
     if not latent and kv_heads % tp and tp % kv_heads:
         return "tensor-parallel-kv-heads", phrase(
             "refusals", "{heads} key-value heads neither divide by {tp} nor into {tp} GPUs."

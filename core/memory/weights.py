@@ -13,9 +13,9 @@ from functools import lru_cache
 from math import gcd
 from typing import NamedTuple
 
-from rigwise.core.memory.latents import products
+from rigwise.core.memory.latents import latent_layer, products
 from rigwise.core.memory.loading import LATEST_LOADER, Loader, kept_bytes, probed
-from rigwise.core.models.architecture import LatentCache, ModelArchitecture, Quantizable, Shard, Weight
+from rigwise.core.models.architecture import ModelArchitecture, Quantizable, Shard, Weight
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.formats import format_of, layer_formats
 from rigwise.core.models.quantization import MXFP4, PLAIN, Format, Quantization
@@ -118,7 +118,7 @@ def stage_weights(
             kept += sum(
                 products(architecture, architecture.layers[index], formats[index], tp) for index in range(begin, end)
             )
-        if any(isinstance(layer.cache, LatentCache) for layer in architecture.layers[begin:end]):
+        if latent_layer(architecture) is not None:
             kept += probed(loader, capability)
         total = sum(line.total for line in table) + (kept if loader.counted else 0)
         stages.append(StageWeights((begin, end), tuple(table), total, kept, loader.counted))
