@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from rigwise.core.memory.card_refusals import card_refusals
 from rigwise.core.memory.defaults import Settings, longest_context
-from rigwise.core.memory.deployment import Deployment
+from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment
 from rigwise.core.memory.releases import Release, version_key
 from rigwise.core.memory.shape_refusals import shape_refusals
 from rigwise.core.memory.support import LAST_RELEASE
 from rigwise.core.memory.weights import pipeline_stages
 from rigwise.core.models.architecture import LatentCache
+from rigwise.core.models.served import Unserved
 from rigwise.core.problems import Problem, Remedy
 from rigwise.core.words import phrase
 
@@ -39,6 +40,8 @@ def _architecture(deployment: Deployment) -> Iterator[Problem]:
             ).format(version=version, architecture=architecture.name, last=last),
             phrase("refusals", "Use vLLM {last}, or another model.").format(last=last),
         )
+    if version_key(version) <= version_key(LATEST_RELEASE):
+        yield from _unserved(deployment)
     weakest = min(deployment.rig.gpus, key=lambda gpu: gpu.compute_capability, default=None)
     sparse = any(isinstance(layer.cache, LatentCache) and layer.cache.sparse for layer in architecture.layers)
     if sparse and weakest is not None and weakest.compute_capability < (9, 0):
@@ -48,6 +51,32 @@ def _architecture(deployment: Deployment) -> Iterator[Problem]:
                 card=weakest.short_name
             ),
             phrase("refusals", "Use cards of the Hopper or Blackwell generation, or another model."),
+        )
+
+
+def _unserved(deployment: Deployment) -> Iterator[Problem]:
+    """ "No model architectures are specified", "Model architectures [...] are not supported for now" (registry.py)."""
+    why = deployment.checkpoint.unserved
+    if why is Unserved.UNNAMED:
+        yield Problem(
+            "architecture-unnamed",
+            phrase("refusals", "The config.json names no architecture class, and vLLM knows none for its model type."),
+            phrase(
+                "refusals",
+                'Name the class that vLLM has for it with `--hf-overrides \'{"architectures": ["…"]}\'`, or use another model.',
+            ),
+        )
+    elif why is Unserved.UNKNOWN:
+        yield Problem(
+            "architecture-unknown",
+            phrase(
+                "refusals", "Neither vLLM {version} nor transformers has the architecture class {architecture}."
+            ).format(version=deployment.vllm_version, architecture=deployment.checkpoint.architecture.name),
+            phrase(
+                "refusals",
+                "Look in the model card for a release or plugin that has it, or for a class that vLLM has "
+                '(`--hf-overrides \'{"architectures": ["…"]}\'`), or use another model.',
+            ),
         )
 
 

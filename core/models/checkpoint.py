@@ -9,6 +9,7 @@ from math import prod
 
 from rigwise.core.models.architecture import ModelArchitecture
 from rigwise.core.models.quantization import Quantization
+from rigwise.core.models.served import Unserved
 
 # bits of one element, by the names that safetensors headers use (safetensors 0.8, src/tensor.rs)
 DTYPE_BITS = {
@@ -45,7 +46,8 @@ Headers = Mapping[str, Tensor]  # by the tensor's name in the checkpoint ("model
 class Checkpoint:
     """model: the Hub id, or the folder, as vLLM gets it. download_bytes: what has to be fetched, None if unknown.
 
-    code_agreed: the person has agreed that this commit's own Python code runs.
+    code_agreed: the person has agreed that this commit's own Python code runs. unserved: why no release of vLLM that is
+    known here serves it.
     """
 
     model: str
@@ -58,3 +60,4 @@ class Checkpoint:
     gated: bool = False
     needs_remote_code: bool = False
     code_agreed: bool = False
+    unserved: Unserved | None = None

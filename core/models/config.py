@@ -16,6 +16,7 @@ from rigwise.core.models.families.registry import WITHOUT_PIPELINE, reader_of
 from rigwise.core.models.params import is_params, translated
 from rigwise.core.models.quantization_config import read_quantization
 from rigwise.core.models.reader import Config
+from rigwise.core.models.served import unserved
 from rigwise.core.problems import RigwiseError, refuse
 from rigwise.core.words import phrase
 
@@ -60,7 +61,13 @@ def read_checkpoint(
     if notes:
         architecture = replace(architecture, read_generally=True, approximate=(*architecture.approximate, *notes))
     remote = isinstance(config.get("auto_map"), Mapping)
-    return Checkpoint(model, architecture, formats, needs_remote_code=remote and bool(notes))
+    return Checkpoint(
+        model,
+        architecture,
+        formats,
+        needs_remote_code=remote and bool(notes),
+        unserved=unserved(architectures, config),
+    )
 
 
 # The class of a config that names none, by its type (vllm/transformers_utils/configs/deepseek_vl2.py, 0.33.0).

@@ -7853,6 +7853,18 @@ bis zu {tokens:,} Token</translation>
         <translation>Lassen Sie den KV-Cache im Typ des Modells.</translation>
     </message>
     <message>
+        <source>Look in the model card for a release or plugin that has it, or for a class that vLLM has (`--hf-overrides &apos;{&quot;architectures&quot;: [&quot;…&quot;]}&apos;`), or use another model.</source>
+        <translation>Suchen Sie auf der Modellseite nach einer Ausgabe oder Erweiterung, die sie kennt, oder nach einer Klasse, die vLLM kennt (`--hf-overrides &apos;{&quot;architectures&quot;: [&quot;…&quot;]}&apos;`), oder nehmen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Name the class that vLLM has for it with `--hf-overrides &apos;{&quot;architectures&quot;: [&quot;…&quot;]}&apos;`, or use another model.</source>
+        <translation>Nennen Sie die Klasse, die vLLM dafür hat, mit `--hf-overrides &apos;{&quot;architectures&quot;: [&quot;…&quot;]}&apos;`, oder nehmen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Neither vLLM {version} nor transformers has the architecture class {architecture}.</source>
+        <translation>Weder vLLM {version} noch transformers kennt die Architekturklasse {architecture}.</translation>
+    </message>
+    <message>
         <source>Raise max_num_batched_tokens or lower max_num_seqs.</source>
         <translation>Heben Sie max_num_batched_tokens an, oder senken Sie max_num_seqs.</translation>
     </message>
@@ -7871,6 +7883,10 @@ bis zu {tokens:,} Token</translation>
     <message>
         <source>The KV cache format {kv_cache_dtype} is not one whose size is known.</source>
         <translation>Die Größe des KV-Cache-Formats {kv_cache_dtype} ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The config.json names no architecture class, and vLLM knows none for its model type.</source>
+        <translation>Die config.json nennt keine Architekturklasse, und vLLM kennt keine für ihren Modelltyp.</translation>
     </message>
     <message>
         <source>The layers from {first} on read the cache of layers on an earlier stage.</source>

@@ -292,3 +292,41 @@ def test_sequences_that_nobody_set_are_only_warned_of_before_they_counted() -> N
     served = deployed(model, "RTX 5090", version="0.19.0", max_model_len=32768)
     assert not refusal(served, "graphs-need-cache").blocking
     assert estimate(served).starts
+
+
+@pytest.mark.parametrize("version", ["0.10.2", "0.33.0"])
+def test_what_is_in_no_registry_is_refused(version: str) -> None:
+    """Janus 1.3B: "No model architectures are specified"; MiniMax M3: "Model architectures ['MiniMaxM3ForCausalLM'] are
+    not supported for now" (0.33.0's ModelConfig)."""
+    unnamed = llama(architectures=None, model_type="multi_modality")
+    assert refusal(deployed(unnamed, "H100 80GB HBM3", version=version), "architecture-unnamed").blocking
+    unknown = llama(architectures=["MiniMaxM3ForCausalLM"], model_type="minimax_m3")
+    found = refusal(deployed(unknown, "H100 80GB HBM3", version=version), "architecture-unknown")
+    assert found.blocking
+    assert "MiniMaxM3ForCausalLM" in found.message
+    assert estimate(deployed(unknown, "H100 80GB HBM3", version="0.34.0")).starts  # nobody here knows that release
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"architectures": None},  # vLLM takes the class of the type: LlamaModel
+        {"architectures": None, "model_type": "deepseek_vl_v2"},  # its configuration in vLLM names the class
+        {"architectures": ["HeliumForCausalLM"]},  # transformers' own
+        {"architectures": ["Dots1ForCausalLM"]},  # vLLM's until 0.23, transformers' since
+        {"architectures": ["PersimmonForCausalLM"]},
+        {"architectures": ["LlamaForSequenceClassification"]},
+        {"architectures": ["Qwen3RewardModel"]},  # converted
+        {"architectures": ["MyForCausalLM"], "auto_map": {"AutoModelForCausalLM": "modeling_my.MyForCausalLM"}},
+        {"architectures": ["MyForCausalLM", "LlamaForCausalLM"]},
+    ],
+)
+def test_what_vllm_finds_a_class_for_is_not(fields: dict[str, Any]) -> None:
+    codes = [problem.code for problem in estimate(deployed(llama(**fields), "H100 80GB HBM3")).problems]
+    assert not [code for code in codes if code.startswith("architecture-")]
+
+
+def test_params_json_names_a_class_that_is_served() -> None:
+    params = {"dim": 1024, "n_layers": 4, "head_dim": 128, "hidden_dim": 4096, "n_heads": 8, "n_kv_heads": 8}
+    checkpoint = read_checkpoint({**params, "norm_eps": 1e-5, "vocab_size": 32000, "rope_theta": 1e6})
+    assert checkpoint.unserved is None
