@@ -148,7 +148,7 @@ def _stage(
     wide_tables: bool = False,
 ) -> list[tuple[Weight, Format, int]]:
     """What a stage holds: a weight, its format, and how many times; layers that are alike are taken together."""
-    found = [(weight, format_of(quantization, weight, ""), 1) for weight in architecture.everywhere]
+    found = [(weight, format_of(quantization, weight, ""), 1) for weight in _towers(architecture, number, pp)]
     if architecture.rope_bytes:
         found.append((Weight(mark("sums", "rotary tables"), (architecture.rope_bytes,), bytes_each=1), PLAIN, 1))
     tables = {layer.table.name: layer.table for layer in architecture.layers[begin:end] if layer.table is not None}
@@ -171,6 +171,17 @@ def _stage(
         if architecture.tied and number > 0 and not architecture.embedding_everywhere:
             found += [(weight, PLAIN, 1) for weight in architecture.first if weight.shard is Shard.VOCAB]
     return found
+
+
+def _towers(architecture: ModelArchitecture, number: int, pp: int) -> list[Weight]:
+    """What every stage holds; of an encoder whose layers are cut like the decoder's, a stage's own."""
+    held = []
+    for weight in architecture.everywhere:
+        if weight.staged:
+            begin, end = pipeline_stages(weight.count, pp)[number]
+            weight = replace(weight, count=end - begin)
+        held.append(weight)
+    return held
 
 
 def mxfp4_padded(weight: Weight, n: int, k: int, triton: bool) -> tuple[int, int]:

@@ -47,6 +47,7 @@ class Weight:
     packed_whole: replicated where a checkpoint's formats pack columns (AWQ, GPTQ, AutoRound), as a share would be
               narrower than their kernels' tiles (layers/mamba/gdn/qwen_gdn_linear_attn.py maybe_disable_tp).
     heads: of attention; where ranks do not divide them, each holds all of it (models/intern_vit.py). 0: no such rule.
+    staged: an encoder's layers, `count` of them, of which each pipeline stage holds its own (models/whisper.py WhisperEncoder).
     checkpoint_names: module names in the checkpoint that this weight is fused from, for ignore lists;
               empty: the name itself.
     """
@@ -62,6 +63,7 @@ class Weight:
     narrow: bool = False
     packed_whole: bool = False
     heads: int = 0
+    staged: bool = False
     checkpoint_names: tuple[str, ...] = ()
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Mistral's own params.json in config.json's words, as vLLM translates it.
 
-Source: vllm/transformers_utils/configs/mistral.py, 0.33.0. What has experts or latent attention is not translated.
+Source: vllm/transformers_utils/configs/mistral.py, 0.33.0. Mixtral's experts, which vLLM does not translate, are left as they are.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ NAMES = {
 }  # fmt: skip
 ENCODER = {
     "dim": "d_model", "n_layers": "encoder_layers", "hidden_dim": "encoder_ffn_dim", "n_heads": "encoder_attention_heads",
-    "max_source_positions": "max_source_positions",
+    "max_source_positions": "max_source_positions", "head_dim": "encoder_head_dim", "sliding_window": "sliding_window",
 }  # fmt: skip
 YARN = {
     "factor": "factor",
@@ -26,6 +26,11 @@ YARN = {
     "beta": "beta_fast",
     "alpha": "beta_slow",
 }
+EXPERTS = {
+    "route_every_n": "moe_layer_freq", "first_k_dense_replace": "first_k_dense_replace",
+    "num_experts_per_tok": "num_experts_per_tok", "num_experts": "n_routed_experts",
+    "expert_hidden_dim": "moe_intermediate_size", "num_shared_experts": "n_shared_experts",
+}  # fmt: skip
 LENGTH = 128_000  # max_position_embeddings where params.json does not say
 
 
@@ -34,17 +39,23 @@ def is_params(config: Mapping[str, Any]) -> bool:
     return (
         {"dim", "n_layers", "n_heads"} <= config.keys()
         and not {"architectures", "model_type", "hidden_size"} & config.keys()
-        and not config.get("moe")
-        and not config.get("qk_nope_head_dim")
+        and (not config.get("moe") or _shares(config))
     )
+
+
+def _shares(params: Mapping[str, Any]) -> bool:
+    """Some experts see every token: Mistral Large 3's kind."""
+    return bool(_mapping(params.get("moe")).get("num_shared_experts"))
 
 
 def translated(params: Mapping[str, Any]) -> Values:
     """The config.json that says the same. Values keep what they are: the readers judge them."""
-    beside = ("multimodal", "vision_encoder", "quantization", "yarn")
+    beside = ("moe", "multimodal", "vision_encoder", "quantization", "yarn")
     text = {NAMES.get(name, name): value for name, value in params.items() if name not in beside}
     text = {"tie_word_embeddings": False, "max_position_embeddings": LENGTH, **text}
     text["architectures"] = ["MistralForCausalLM"]
+    if params.get("qk_nope_head_dim") or _shares(params):
+        text |= {"architectures": ["MistralLarge3ForCausalLM"], "model_type": "deepseek_v3", **_experts(params, text)}
     text |= _windows(text) | _yarn(_mapping(params.get("yarn")), text.get("rope_theta"))
     formats = _formats(_mapping(params.get("quantization")))
     several = _mapping(params.get("multimodal"))
@@ -81,6 +92,14 @@ def _yarn(yarn: Values, theta: Any) -> Values:
         return {}
     named = {new: yarn[old] for old, new in YARN.items() if old in yarn}
     return {"rope_parameters": {"rope_type": "yarn", **named, **({} if theta is None else {"rope_theta": theta})}}
+
+
+def _experts(params: Mapping[str, Any], text: Values) -> Values:
+    """Dense models with latent attention have one expert, and no layer that uses it."""
+    given = _mapping(params.get("moe"))
+    if not given:
+        return {"n_routed_experts": 1, "first_k_dense_replace": text.get("num_hidden_layers")}
+    return {new: given[old] for old, new in EXPERTS.items() if old in given}
 
 
 def _formats(given: Values) -> Values:

@@ -125,5 +125,6 @@ def deepseek_vl2(config: Config, hidden: int) -> tuple[Weight, ...]:
 DEEPSEEK_TOWERS: dict[str, Tower] = {
     "DeepseekVLV2ForCausalLM": deepseek_vl2,
     "DeepseekOCRForCausalLM": deepseek_ocr,
+    "UnlimitedOCRForCausalLM": deepseek_ocr,
     "DeepseekOCR2ForCausalLM": deepseek_ocr2,
 }

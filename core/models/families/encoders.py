@@ -24,6 +24,7 @@ from rigwise.core.models.families.towers import (
     qwen2_vl_tower,
     qwen3_vl_tower,
     rotary_2d,
+    whole,
 )
 from rigwise.core.models.reader import Config
 from rigwise.core.problems import RigwiseError
@@ -408,6 +409,71 @@ def minicpm_v(config: Config, hidden: int) -> tuple[Weight, ...]:
     return plain(weights)
 
 
+def isaac(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """Isaac: SigLIP 2, patches folded into channels, a projector four times as wide."""
+    vision = config.section("vision_config")
+    scale = vision.integer(
+        "pixel_shuffle_scale_factor", default=config.integer("pixel_shuffle_scale", default=1, high=64)
+    )
+    folded = vision.integer("hidden_size") * scale**2
+    weights = [
+        *siglip(vision, positions=vision.integer("num_patches", default=256)),
+        column("vision_embedding.linear_fc1", 4 * folded, folded),
+        row("vision_embedding.linear_fc2", hidden, 4 * folded),
+    ]
+    return plain(weights)
+
+
+def cosmos3_edge(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """Cosmos 3 Edge: SigLIP 2, and a merger as wide as the config says."""
+    vision = config.section("vision_config")
+    own, between = vision.integer("hidden_size"), config.integer("projector_hidden_size", default=11520)
+    folded = own * merged_patches(config)
+    weights = [
+        *siglip(vision, positions=vision.integer("num_patches", default=256)),
+        norm("visual.projector.norm", folded if vision.flag("use_postshuffle_norm") else own, bias=True),
+        column("visual.projector.linear_fc1", between, folded, True),
+        row("visual.projector.linear_fc2", hidden, between, True),
+    ]
+    return plain(weights)
+
+
+def llava_onevision2(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """LLaVA-OneVision 2: layers that rotate, a norm before them and a merger of 2 x 2 patches behind."""
+    vision = config.section("vision_config")
+    own, patch = vision.integer("hidden_size"), side(vision, "patch_size")
+    folded, depth = own * merged_patches(config), vision.integer("num_hidden_layers", high=1024)
+    weights = [
+        replicated("visual.patch_embedding", own, vision.integer("num_channels", default=3) * patch * patch),
+        norm("visual.layernorm_pre", own, bias=True),
+        *encoder_layers("visual.encoder.layers", own, vision.integer("intermediate_size"), depth),
+        norm("visual.merger.ln_q", own, bias=True),
+        column("visual.merger.mlp.0", folded, folded, True),
+        row("visual.merger.mlp.2", hidden, folded, True),
+    ]
+    return plain(weights)
+
+
+def hunyuan_vl(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """Hunyuan VL and OCR as transformers builds them, whole on every rank: two convolutions fold patches."""
+    vision = config.section("vision_config")
+    own, wide = vision.integer("hidden_size"), vision.integer("intermediate_size")
+    patch, merge = vision.integer("patch_size", default=16), vision.integer("spatial_merge_size", default=2, high=64)
+    rows = (vision.integer("max_image_size", default=2048) // patch) ** 2 + 1
+    weights = [
+        replicated("vision_tower.patch_embedding", own, 3 * patch * patch, bias=True),
+        replicated("vision_tower.position_embedding", rows, own),
+        *encoder_layers("vision_tower.layers", own, wide, vision.integer("num_hidden_layers", high=1024)),
+        norm("patch_merger.before_rms", own),
+        replicated("patch_merger.proj_conv", 2 * own, own * merge * merge, bias=True),
+        replicated("patch_merger.proj_out", 4 * own, 2 * own, bias=True),
+        replicated("patch_merger.mlp", hidden, 4 * own, bias=True),
+        norm("patch_merger.separators", 4 * own + 3 * hidden),
+        norm("patch_merger.after_rms", hidden),
+    ]
+    return whole(plain(weights))
+
+
 def dots_ocr(config: Config, hidden: int) -> tuple[Weight, ...]:
     """dots.ocr: gated layers without biases, a merger of 2 x 2 patches (models/dots_ocr.py)."""
     vision = config.section("vision_config")
@@ -499,6 +565,10 @@ TOWERS: dict[str, Tower] = {
     "Qwen2AudioForConditionalGeneration": qwen2_audio,
     "Exaone4_5_ForConditionalGeneration": exaone4_5,
     "MiniCPMV4_6ForConditionalGeneration": minicpm_v,
+    "MiniCPMV4_7ForConditionalGeneration": minicpm_v,
+    "Cosmos3EdgeForConditionalGeneration": cosmos3_edge,
+    "LlavaOnevision2ForConditionalGeneration": llava_onevision2,
+    "HunYuanVLForConditionalGeneration": hunyuan_vl,
     "Qwen3OmniMoeForConditionalGeneration": qwen3_omni,
     "Qwen3ASRForConditionalGeneration": qwen3_audio,
     "Qwen3ASRRealtimeGeneration": qwen3_audio,

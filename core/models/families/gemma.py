@@ -117,6 +117,7 @@ def read_gemma4(config: Config, name: str) -> ModelArchitecture:
     )
     shared = config.integer("num_kv_shared_layers", default=0, low=0, high=4096)
     double = config.flag("use_double_wide_mlp")
+    keys_as_values = config.flag("attention_k_eq_v") or name == "DiffusionGemmaForBlockDiffusion"
     moe, facts = gemma4_experts(config, dims)
     tables, inputs = per_layer_inputs(config, dims)
     norms = [norm(f"norm_{i}", dims.hidden) for i in range(4)] + [norm("layer_scalar", 1)]
@@ -128,7 +129,7 @@ def read_gemma4(config: Config, name: str) -> ModelArchitecture:
         caches = index < dims.layers - shared
         if (full, caches) not in kinds:
             head = wide if full else dims.head_dim
-            kv = few if full and config.flag("attention_k_eq_v") else dims.kv_heads
+            kv = few if full and keys_as_values else dims.kv_heads
             mlp = gated_mlp("mlp", dims.hidden, dims.intermediate * (2 if double and not caches else 1))
             cache = AttentionCache(kv, head, head, None if full else window, None, dims.heads) if caches else None
             own = attention(dims, head, kv, caches)
@@ -144,11 +145,25 @@ def read_gemma4(config: Config, name: str) -> ModelArchitecture:
         largest_item=GEMMA4_VIDEO_TOKENS if config.text("use_bidirectional_attention") == "vision" else 0,
     )  # fmt: skip
     model = replace(model, first=(), max_position=dims.max_position)
-    if name != "Gemma4ForConditionalGeneration" or "vision_config" not in config:
+    if name == "DiffusionGemmaForBlockDiffusion":
+        wide = config.integer("self_conditioning_size", default=dims.intermediate)
+        model = replace(model, everywhere=(*model.everywhere, *self_conditioning(dims.hidden, wide)))
+    elif name != "Gemma4ForConditionalGeneration":
+        return model
+    if "vision_config" not in config:
         return model
     vision = config.section("vision_config")
     pooled = vision.integer("pooling_kernel_size", default=3, high=64) ** 2
     return with_tower(model, gemma4_tower(vision, dims.hidden), patches_per_token=pooled)
+
+
+def self_conditioning(hidden: int, width: int) -> list[Weight]:
+    """What a block that is written all at once reads of its last draft (models/diffusion_gemma.py)."""
+    return [
+        norm("self_conditioning.pre_norm", hidden),
+        *(replicated(f"self_conditioning.{part}_proj", width, hidden, quantized=False) for part in ("gate", "up")),
+        replicated("self_conditioning.down_proj", hidden, width, quantized=False),
+    ]
 
 
 def read_gemma3n(config: Config, name: str) -> ModelArchitecture:

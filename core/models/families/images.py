@@ -7,9 +7,7 @@ aria.py, step_vl.py, step3_vl.py, step3p7.py, nano_nemotron_vl.py, radio.py, par
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from rigwise.core.models.architecture import AttentionCache, Experts, Layer, ModelArchitecture, Shard, Weight
+from rigwise.core.models.architecture import AttentionCache, Experts, Layer, ModelArchitecture, Weight
 from rigwise.core.models.families.decoder import Traits, read_decoder
 from rigwise.core.models.families.encoders import merged_patches, siglip
 from rigwise.core.models.families.hybrid import read_nemotron_h
@@ -28,7 +26,7 @@ from rigwise.core.models.families.pieces import (
     row,
 )
 from rigwise.core.models.families.step import read_step, read_step3
-from rigwise.core.models.families.towers import encoder_layers, layered, plain, with_pixtral, with_tower
+from rigwise.core.models.families.towers import encoder_layers, layered, plain, whole, with_pixtral, with_tower
 from rigwise.core.models.reader import Config
 
 
@@ -276,7 +274,7 @@ def nemotron_nano_vl(config: Config, hidden: int) -> tuple[Weight, ...]:
         replicated("mlp1.1", between, folded, bias=True),
         replicated("mlp1.3", hidden, between, bias=True),
     ]
-    return tuple(replace(weight, shard=Shard.REPLICATED, parts=()) for weight in plain(tower))
+    return whole(plain(tower))
 
 
 def parakeet(sound: Config, hidden: int) -> list[Weight]:

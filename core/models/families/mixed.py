@@ -94,3 +94,9 @@ def read_mimo_v2(config: Config, name: str) -> ModelArchitecture:
     table = rope_bytes(rope_parameters(config), dims.head_dim, dims.max_position, 2)
     different = config.number("swa_rope_theta", default=0) not in (0, config.number("rope_theta", default=10000))
     return replace(base, layers=tuple(layers), rope_bytes=table * (2 if different else 1))
+
+
+def read_beam(config: Config, name: str) -> ModelArchitecture:
+    """Beam: four norms, an output gate with the projections, routers in float32 (vllm/models/beam/nvidia/model.py)."""
+    routed = Config({"topk_method": "noaux_tc", "router_dtype": "fp32"}).over(config)
+    return read_decoder(routed, Traits(norms=4, qk_norm="head", output_gate=True), name)

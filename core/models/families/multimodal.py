@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rigwise.core.models.architecture import AttentionCache, Experts, Layer, ModelArchitecture
 from rigwise.core.models.families.decoder import Traits, read_decoder
+from rigwise.core.models.families.encoders import isaac, merged_patches
 from rigwise.core.models.families.hybrid import read_qwen_hybrid
 from rigwise.core.models.families.mla import read_mla
 from rigwise.core.models.families.pieces import (
@@ -19,6 +20,7 @@ from rigwise.core.models.families.pieces import (
     router,
     row,
 )
+from rigwise.core.models.families.rope import rope_parameters
 from rigwise.core.models.families.towers import (
     kimi_tower,
     llama4_tower,
@@ -76,7 +78,10 @@ def read_mistral3(config: Config, name: str) -> ModelArchitecture:
 
 def read_pixtral(config: Config, name: str) -> ModelArchitecture:
     """Pixtral and Mistral Small as params.json describes them: an adapter that every rank holds whole (pixtral.py)."""
-    model = read_decoder(config, Traits(windows="all" if "sliding_window" in config else ""), name)
+    if "kv_lora_rank" in config:
+        model = replace(read_mla(config, "MistralLarge3ForCausalLM"), name=name)
+    else:
+        model = read_decoder(config, Traits(windows="all" if "sliding_window" in config else ""), name)
     vision = config.section("vision_config")
     merge = vision.integer("spatial_merge_size", default=1, high=64)
     largest = (vision.integer("image_size", default=1024) // (vision.integer("patch_size", default=16) * merge)) ** 2
@@ -129,3 +134,15 @@ def read_kimi_k25(config: Config, name: str) -> ModelArchitecture:
 def read_muse(config: Config, name: str) -> ModelArchitecture:
     model = read_decoder(config, Traits(norms=4, output_gate=True, everywhere=True), name)
     return with_tower(model, muse_tower(config, model.hidden_size))
+
+
+def read_cosmos3_edge(config: Config, name: str) -> ModelArchitecture:
+    """Nemotron's layers without states (models/cosmos3_edge.py)."""
+    return read_decoder(config, Traits(plain_mlp=("up_proj", "down_proj"), everywhere=True), name)
+
+
+def read_isaac(config: Config, name: str) -> ModelArchitecture:
+    """Qwen3 whose class parts the positions of pictures in three, whatever the config says (models/isaac.py)."""
+    parameters = {**rope_parameters(config).values, "mrope_section": [1]}
+    model = read_decoder(Config({"rope_parameters": parameters}).over(config), Traits(qk_norm="head"), name)
+    return with_tower(model, isaac(config, model.hidden_size), patches_per_token=merged_patches(config))

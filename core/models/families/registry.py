@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rigwise.core.models.architecture import ModelArchitecture, Quantizable
 from rigwise.core.models.families import classic, images, multimodal
-from rigwise.core.models.families.bailing import read_bailing_hybrid
+from rigwise.core.models.families.bailing import read_bailing_hybrid, read_bailing_v3
 from rigwise.core.models.families.bert import SPARSE, read_bert, read_modernbert, read_rope_bert
 from rigwise.core.models.families.decoder import Traits, read_decoder
 from rigwise.core.models.families.deepseek_v4 import read_deepseek_v4
@@ -25,21 +25,25 @@ from rigwise.core.models.families.encoders import (
 from rigwise.core.models.families.gemma import gemma3n_towers, read_gemma3, read_gemma3n, read_gemma4
 from rigwise.core.models.families.glm_next import read_glm5_next
 from rigwise.core.models.families.granite_vision import granite4_vision
+from rigwise.core.models.families.horizon import read_k2_horizon
 from rigwise.core.models.families.hybrid import read_nemotron_h, read_olmo_hybrid, read_qwen_hybrid
 from rigwise.core.models.families.inkling import read_inkling
 from rigwise.core.models.families.intern_vision import INTERN_TOWERS, eagle2_5
 from rigwise.core.models.families.kimi import read_kimi_k3, read_kimi_linear
+from rigwise.core.models.families.looped import read_dory, read_hrm
 from rigwise.core.models.families.minicpm_vision import read_minicpm_v
 from rigwise.core.models.families.minimax import read_minimax_m3
-from rigwise.core.models.families.mixed import read_laguna, read_mimo_v2
+from rigwise.core.models.families.mixed import read_beam, read_laguna, read_mimo_v2
 from rigwise.core.models.families.mla import read_longcat, read_minicpm3, read_mla
 from rigwise.core.models.families.molmo import read_molmo, read_molmo2
+from rigwise.core.models.families.moondream import read_moondream3
 from rigwise.core.models.families.ovis import ovis, ovis2_5
 from rigwise.core.models.families.paired import PAIRED
 from rigwise.core.models.families.pieces import column
 from rigwise.core.models.families.qwen4 import read_qwen4
+from rigwise.core.models.families.realtime import read_voxtral_realtime
 from rigwise.core.models.families.retrieval import RETRIEVAL, Retrieval, with_head
-from rigwise.core.models.families.speech import glm_asr, granite_speech, voxtral
+from rigwise.core.models.families.speech import glm_asr, granite_speech, moss_transcribe, voxtral
 from rigwise.core.models.families.state_space import (
     read_falcon_h1,
     read_granite_hybrid,
@@ -208,9 +212,16 @@ BY_MODEL_TYPE = {
 }  # fmt: skip
 
 
+COSMOS3_EDGE = "Cosmos3EdgeForCausalLM"  # within Cosmos3EdgeForConditionalGeneration alone
+
+
 # Classes that build one class within, whatever the config says.
 WITHIN = {
     **dict.fromkeys(("Qwen3ASRForConditionalGeneration", "Qwen3ASRRealtimeGeneration"), "Qwen3ForCausalLM"),
+    **dict.fromkeys(
+        ("MossTranscribeDiarizeForConditionalGeneration",), "Qwen3ForCausalLM"
+    ),
+    "HunYuanVLForConditionalGeneration": "HunYuanDenseV1ForCausalLM", "Cosmos3EdgeForConditionalGeneration": COSMOS3_EDGE,
     "GlmAsrForConditionalGeneration": "LlamaForCausalLM", "Phi4ForCausalLMV": "Phi3ForCausalLM",
     "LlamaNemotronVLModel": "LlamaBidirectionalModel",
 }  # fmt: skip
@@ -246,6 +257,15 @@ NEMOTRON_VISION = (
 
 OTHERS: dict[str, Reader] = {
     "BailingMoeV2_5ForCausalLM": read_bailing_hybrid,
+    **dict.fromkeys(("BailingMoeV3ForCausalLM", "BailingMoeV3VLForConditionalGeneration"), read_bailing_v3),
+    COSMOS3_EDGE: multimodal.read_cosmos3_edge,
+    "HrmTextForCausalLM": read_hrm,
+    "DoryForCausalLM": read_dory,
+    "K2HorizonForCausalLM": read_k2_horizon,
+    "Moondream3ForCausalLM": read_moondream3,
+    "HfMoondream": read_moondream3,
+    "BeamForCausalLM": read_beam,
+    "VoxtralRealtimeGeneration": read_voxtral_realtime,
     "BloomForCausalLM": classic.read_bloom,
     "TeleChat2ForCausalLM": classic.read_telechat2,
     "IQuestLoopCoderForCausalLM": classic.read_loop_coder,
@@ -292,6 +312,7 @@ OTHERS: dict[str, Reader] = {
     **dict.fromkeys(NEMOTRON_VISION, images.read_nemotron_vl),
     "Qwen3VLForConditionalGeneration": multimodal.read_qwen3_vl,
     "Cosmos3ForConditionalGeneration": multimodal.read_qwen3_vl,
+    "IsaacForConditionalGeneration": multimodal.read_isaac,
     "OpenCUAForConditionalGeneration": multimodal.read_qwen2_vl,
     "InternS2PreviewForConditionalGeneration": multimodal.read_intern_s2,
     "Qwen3VLMoeForConditionalGeneration": multimodal.read_qwen3_vl,
@@ -319,6 +340,7 @@ OTHERS: dict[str, Reader] = {
     "ModernBertForSequenceClassification": read_modernbert,
     "Gemma4ForConditionalGeneration": read_gemma4,
     "Gemma4ForCausalLM": read_gemma4,
+    "DiffusionGemmaForBlockDiffusion": read_gemma4,
     "Mistral3ForConditionalGeneration": multimodal.read_mistral3,
     "PixtralForConditionalGeneration": multimodal.read_pixtral,
     "Llama4ForConditionalGeneration": multimodal.read_llama4,
@@ -356,6 +378,7 @@ BESIDE: dict[str, Tower] = {
     **dict.fromkeys(("Ovis2_5", "Ovis2_6ForCausalLM", "Ovis2_6_MoeForCausalLM"), ovis2_5),
     "VoxtralForConditionalGeneration": voxtral,
     "GlmAsrForConditionalGeneration": glm_asr,
+    "MossTranscribeDiarizeForConditionalGeneration": moss_transcribe,
     "Granite4VisionForConditionalGeneration": granite4_vision,
     "Eagle2_5_VLForConditionalGeneration": eagle2_5,
     "LlamaNemotronVLModel": eagle2_5,

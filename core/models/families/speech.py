@@ -6,6 +6,8 @@ Source: vllm/model_executor/models/voxtral.py, granite_speech.py and blip2.py, 0
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rigwise.core.models.architecture import Weight
 from rigwise.core.models.families.pieces import column, norm, replicated, row
 from rigwise.core.models.families.towers import encoder_layers, layered, plain
@@ -16,20 +18,43 @@ def voxtral(config: Config, hidden: int) -> tuple[Weight, ...]:
     """Whisper's encoder as vLLM builds it, sharded; an adapter over four frames that every rank holds whole."""
     audio = config.section("audio_config")
     own, wide = audio.integer("d_model", "hidden_size"), audio.integer("encoder_ffn_dim", "intermediate_size")
-    mels, frame = audio.integer("num_mel_bins", default=128), audio.integer("window_size", default=400)
     # transformers' config does not say how many frames are joined: its projector takes as many as fill the MLP's width
     joined = audio.integer("downsample_factor", default=max(1, wide // own), high=1024)
     weights = [
-        replicated("whisper_encoder.conv1", own, 3 * mels, bias=True),
-        replicated("whisper_encoder.conv2", own, 3 * own, bias=True),
-        replicated("whisper_encoder.positions", audio.integer("max_source_positions", default=1500), own, bytes_each=4),
-        replicated("whisper_encoder.mel_filters", 1 + frame // 2, mels, bytes_each=4),
-        *encoder_layers(
-            "whisper_encoder.layers", own, wide, audio.integer("encoder_layers", "num_hidden_layers", high=1024)
-        ),
-        norm("whisper_encoder.layer_norm", own, bias=True),
+        *sharded_whisper(audio, positions_bytes=4),
+        mel_filters(audio),
         replicated("audio_language_adapter.w_in", hidden, own * joined),
         replicated("audio_language_adapter.w_out", hidden, hidden),
+    ]
+    return plain(weights)
+
+
+def mel_filters(audio: Config) -> Weight:
+    mels, frame = audio.integer("num_mel_bins", default=128), audio.integer("window_size", default=400)
+    return replicated("whisper_encoder.mel_filters", 1 + frame // 2, mels, bytes_each=4)
+
+
+def sharded_whisper(audio: Config, positions_bytes: int | None = None) -> list[Weight]:
+    """Whisper's encoder as vLLM builds it: its layers are cut into pipeline stages like a decoder's."""
+    own, wide = audio.integer("d_model", "hidden_size"), audio.integer("encoder_ffn_dim", "intermediate_size")
+    rows = audio.integer("max_source_positions", default=1500)
+    depth = audio.integer("encoder_layers", "num_hidden_layers", high=1024)
+    return [
+        replicated("whisper_encoder.conv1", own, 3 * audio.integer("num_mel_bins", default=128), bias=True),
+        replicated("whisper_encoder.conv2", own, 3 * own, bias=True),
+        replicated("whisper_encoder.positions", rows, own, bytes_each=positions_bytes),
+        *(replace(weight, staged=True) for weight in encoder_layers("whisper_encoder.layers", own, wide, depth)),
+        norm("whisper_encoder.layer_norm", own, bias=True),
+    ]
+
+
+def moss_transcribe(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """MOSS Transcribe Diarize: Whisper's encoder, and an adaptor over frames side by side."""
+    weights = [
+        *sharded_whisper(config.section("audio_config")),
+        replicated("vq_adaptor.0", hidden, config.integer("adaptor_input_dim", default=4096), bias=True),
+        replicated("vq_adaptor.2", hidden, hidden, bias=True),
+        norm("vq_adaptor.3", hidden, bias=True),
     ]
     return plain(weights)
 

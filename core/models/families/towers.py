@@ -17,6 +17,11 @@ def plain(weights: list[Weight]) -> tuple[Weight, ...]:
     )
 
 
+def whole(weights: tuple[Weight, ...]) -> tuple[Weight, ...]:
+    """As transformers builds them: every rank holds all."""
+    return tuple(replace(weight, shard=Shard.REPLICATED, parts=()) for weight in weights)
+
+
 def with_tower(
     model: ModelArchitecture, tower: tuple[Weight, ...], *notes: str, patches_per_token: int = 1, largest_item: int = 0
 ) -> ModelArchitecture:

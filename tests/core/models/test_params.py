@@ -52,8 +52,16 @@ def test_yarn_in_the_words_of_config_json() -> None:
     }  # fmt: skip
 
 
-def test_experts_and_latent_attention_are_left_alone() -> None:
+def test_shared_experts_and_latent_attention_are_mistral_large() -> None:
+    experts = {"num_experts": 128, "num_experts_per_tok": 4, "expert_hidden_dim": 2048, "num_shared_experts": 1}
+    text = translated({**PARAMS, "qk_nope_head_dim": 64, "moe": experts})
+    assert text["architectures"] == ["MistralLarge3ForCausalLM"]
+    assert text["n_routed_experts"] == 128
+    assert text["moe_intermediate_size"] == 2048
+    assert translated({**PARAMS, "qk_nope_head_dim": 64})["first_k_dense_replace"] == PARAMS["n_layers"]
+
+
+def test_other_experts_are_left_alone() -> None:
     assert is_params(PARAMS)
     assert not is_params({**PARAMS, "moe": {"num_experts": 8}})
-    assert not is_params({**PARAMS, "qk_nope_head_dim": 64})
     assert not is_params({**PARAMS, "architectures": ["MistralForCausalLM"]})
