@@ -87,6 +87,7 @@ def language_model(whole: Config, given: Mapping[str, Any]) -> Config:
             tied = (given.get("tie_word_embeddings"), inner.get("tie_word_embeddings"))
             tied = tied if tied != (None, None) else (whole.values.get("tie_word_embeddings"), None)
             values = {**values, "model_type": text.values.get("model_type", "")}
+            values["outer_hidden_size"] = given.get("hidden_size")  # Ultravox: its projector's
             if any(said is not None for said in tied):
                 values = {**values, "tie_word_embeddings": tied[0] if tied[0] is not None else tied[1]}
             return Config(values)

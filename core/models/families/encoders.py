@@ -258,7 +258,8 @@ def kimi_vl(config: Config, hidden: int) -> tuple[Weight, ...]:
 
 def whisper_encoder(audio: Config, prefix: str = "audio_tower", positions: bool = True) -> list[Weight]:
     """Whisper's encoder as transformers builds it: whole on every rank; keys have no bias."""
-    own, wide = audio.integer("d_model"), audio.integer("encoder_ffn_dim")
+    own, wide = audio.integer("d_model", "hidden_size"), audio.integer("encoder_ffn_dim", "intermediate_size")
+    depth = audio.integer("encoder_layers", "num_hidden_layers", high=1024)
     layer = [
         *(replicated(f"{prefix}.{part}_proj", own, own, bias=part != "k") for part in ("q", "k", "v", "out")),
         norm(f"{prefix}.self_attn_layer_norm", own, bias=True),
@@ -271,7 +272,7 @@ def whisper_encoder(audio: Config, prefix: str = "audio_tower", positions: bool 
         replicated(f"{prefix}.conv1", own, 3 * audio.integer("num_mel_bins", default=128), bias=True),
         replicated(f"{prefix}.conv2", own, 3 * own, bias=True),
         replicated(f"{prefix}.positions", rows, own, bytes_each=None if positions else 4),
-        *layered(layer, audio.integer("encoder_layers", high=1024)),
+        *layered(layer, depth),
         norm(f"{prefix}.layer_norm", own, bias=True),
     ]
 
@@ -280,6 +281,33 @@ def qwen2_audio(config: Config, hidden: int) -> tuple[Weight, ...]:
     audio = config.section("audio_config")
     projector = replicated("multi_modal_projector", hidden, audio.integer("d_model"), bias=True)
     return plain([*whisper_encoder(audio), projector])
+
+
+def audio_flamingo3(config: Config, hidden: int) -> tuple[Weight, ...]:
+    audio, bias = config.section("audio_config"), config.flag("projector_bias", default=True)
+    projector = [
+        replicated("multi_modal_projector.linear_1", hidden, audio.integer("d_model", "hidden_size"), bias),
+        replicated("multi_modal_projector.linear_2", hidden, hidden, bias),
+    ]
+    return plain([*whisper_encoder(audio), *projector])
+
+
+def hyperclovax_v2(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """HyperCLOVA X SEED Think: Qwen2.5-VL's tower, and a matrix behind it (models/hyperclovax_vision_v2.py)."""
+    vision = config.section("vision_config")
+    out = vision.integer("out_hidden_size", default=vision.integer("hidden_size"))
+    return (*qwen2_vl_tower(vision, hidden), *plain([replicated("mm_projector", hidden, out, bias=True)]))
+
+
+def bagel(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """BAGEL's understanding alone: SigLIP, a connector, and a table of positions that may be larger than SigLIP's."""
+    vision, edge = config.section("vit_config"), config.integer("vit_max_num_patch_per_side", default=70, high=4096)
+    projector = [
+        column("connector.fc1", hidden, vision.integer("hidden_size"), True),
+        row("connector.fc2", hidden, hidden, True),
+        replicated("vit_pos_embed", edge * edge, hidden, bytes_each=4),
+    ]
+    return plain([*siglip(vision), *projector])
 
 
 def qwen2_5_omni(config: Config, hidden: int) -> tuple[Weight, ...]:
@@ -566,6 +594,10 @@ TOWERS: dict[str, Tower] = {
     "Exaone4_5_ForConditionalGeneration": exaone4_5,
     "MiniCPMV4_6ForConditionalGeneration": minicpm_v,
     "MiniCPMV4_7ForConditionalGeneration": minicpm_v,
+    "MiniCPMOcrForConditionalGeneration": minicpm_v,
+    "AudioFlamingo3ForConditionalGeneration": audio_flamingo3,
+    "HCXVisionV2ForCausalLM": hyperclovax_v2,
+    "BagelForConditionalGeneration": bagel,
     "Cosmos3EdgeForConditionalGeneration": cosmos3_edge,
     "LlavaOnevision2ForConditionalGeneration": llava_onevision2,
     "HunYuanVLForConditionalGeneration": hunyuan_vl,

@@ -1,14 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Decoders whose sliding and full layers differ in heads: Laguna and MiMo-V2 (vllm/model_executor/models, 0.33.0)."""
+"""Decoders whose layers differ in heads or windows, or whose keys are wider than their values: Laguna, MiMo-V2, Beam, Domyn
+Edge, Pangu Pro MoE V2 (vllm/model_executor/models, vllm/models/beam, 0.33.0)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from rigwise.core.models.architecture import AttentionCache, Layer, ModelArchitecture, Shard, Weight
-from rigwise.core.models.families.decoder import Traits, is_moe_layer, moe_layers, read_decoder, read_moe
+from rigwise.core.models.families.decoder import (
+    Traits,
+    attention_weights,
+    is_moe_layer,
+    moe_layers,
+    read_decoder,
+    read_moe,
+)
 from rigwise.core.models.families.pieces import (
     ATTENTION_SCALES,
+    assemble,
+    attention_cache,
     column,
     gated_mlp,
     norm,
@@ -100,3 +110,56 @@ def read_beam(config: Config, name: str) -> ModelArchitecture:
     """Beam: four norms, an output gate with the projections, routers in float32 (vllm/models/beam/nvidia/model.py)."""
     routed = Config({"topk_method": "noaux_tc", "router_dtype": "fp32"}).over(config)
     return read_decoder(routed, Traits(norms=4, qk_norm="head", output_gate=True), name)
+
+
+def read_domyn_edge(config: Config, name: str) -> ModelArchitecture:
+    """Domyn Edge: windows named layer by layer (-1: none), head dimensions that may differ, rotation in some layers."""
+    base = read_decoder(config, Traits(norms=4), name)
+    windows = config.sequence("window_sizes", most=4096)
+    differing = config.section("per_layer_config")
+    heads = {
+        int(key): differing.section(key).integer("head_dim", default=base.head_dim)
+        for key in differing.values
+        if key.isdigit()
+    }
+    kinds: dict[tuple[int, int], Layer] = {}
+    layers = []
+    for index in range(len(base.layers)):
+        named = windows[index] if index < len(windows) else -1
+        reach = named[0] if isinstance(named, list) and named else named
+        head, window = heads.get(index, base.head_dim), reach if isinstance(reach, int) and reach > 0 else 0
+        if (head, window) not in kinds:
+            dims = replace(read_dims(config), head_dim=head)
+            own = (*attention_weights(config, dims, Traits()), norm("attention.k_norm", head))
+            rest = base.layers[index].weights[2:]  # what is not attention
+            kinds[head, window] = Layer((*own, *rest), attention_cache(dims, window + 1 if window else None))
+        layers.append(kinds[head, window])
+    turned = any(kind == "rope" for kind in config.texts("position_layers", most=4096))
+    return replace(base, layers=tuple(layers), rope_bytes=2 * base.rope_bytes if turned else 0)  # in float32
+
+
+def read_pangu_pro_v2(config: Config, name: str) -> ModelArchitecture:
+    """Pangu Pro MoE V2: keys wider than values, and keys and values that every request sees first (models/openpangu.py)."""
+    dims = read_dims(config)
+    head = config.integer("qk_nope_dim", default=128) + config.integer("qk_rope_dim", default=64)
+    values, sinks = config.integer("v_channels", default=128), config.integer("param_sink_number", default=0, low=0)
+    own = (
+        qkv("self_attn", dims.hidden, dims.heads, dims.kv_heads, head, values),
+        row("self_attn.o_proj", dims.hidden, dims.heads * values),
+        norm("self_attn.k_layernorm", head),
+        Weight("self_attn.param_sink_key", (dims.kv_heads, sinks * head), Shard.COLUMN),
+        Weight("self_attn.param_sink_value", (dims.kv_heads, sinks * values), Shard.COLUMN),
+        ATTENTION_SCALES,
+        *(norm(f"norm_{i}", dims.hidden) for i in range(4 if config.flag("sandwich_norm") else 2)),
+    )
+    cache = AttentionCache(dims.kv_heads, head, values, None, None, dims.heads)
+    routed = Config({"topk_method": "noaux_tc" if config.flag("router_enable_expert_bias") else ""})
+    moe, (first, step) = read_moe(routed.over(config), dims), moe_layers(config)
+    dense = Layer((*own, *gated_mlp("mlp", dims.hidden, dims.intermediate)), cache, "dense")
+    sparse = Layer((*own, *moe.weights), cache, "moe") if moe else dense
+    layers = [sparse if is_moe_layer(config, index, first, step) else dense for index in range(dims.layers)]
+    table = rope_bytes(rope_parameters(config), config.integer("qk_rope_dim", default=64), dims.max_position, 2)
+    return assemble(
+        config, name, replace(dims, head_dim=head), layers, rope_bytes=table, tied=config.flag("tie_word_embeddings"),
+        experts=moe.facts if moe else None,
+    )  # fmt: skip

@@ -5,7 +5,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rigwise.core.models.architecture import AttentionCache, Experts, LatentCache, Layer, ModelArchitecture, Weight
+from rigwise.core.models.architecture import (
+    AttentionCache,
+    Experts,
+    LatentCache,
+    Layer,
+    ModelArchitecture,
+    Shard,
+    Weight,
+)
 from rigwise.core.models.families.decoder import Traits, is_moe_layer, moe_layers, read_decoder, read_moe
 from rigwise.core.models.families.pieces import (
     ATTENTION_SCALES,
@@ -161,3 +169,19 @@ def read_longcat(config: Config, name: str) -> ModelArchitecture:
     dims = replace(dims, kv_heads=1, head_dim=cache.kv_lora_rank + cache.rope_dim)
     tied = config.flag("tie_word_embeddings")
     return assemble(config, name, dims, (layer,) * dims.layers, rope_bytes=table, tied=tied, experts=facts)
+
+
+def read_longcat_ngram(config: Config, name: str) -> ModelArchitecture:
+    """LongCat-Flash-Lite: the first stage also embeds what stands before a token, n tokens at a time
+    (models/longcat_flash_ngram.py)."""
+    model = read_longcat(config, name)
+    parts = config.integer("emb_split_num", default=4, high=64)
+    parts *= config.integer("emb_neighbor_num", default=4, low=2, high=64) - 1
+    entries = round(config.number("ngram_vocab_size_ratio", default=78, high=1e6) * model.vocab_size)
+    width = max(1, model.hidden_size // parts)
+    rows = sum(entries + 2 * part + 1 for part in range(parts))
+    tables = (
+        Weight("ngram_embeddings.oe_embedder", (rows, width), Shard.VOCAB),
+        Weight("ngram_embeddings.oe_projection", (parts * width, model.hidden_size)),
+    )
+    return replace(model, first=(*model.first, *tables))

@@ -10,6 +10,7 @@ from rigwise.core.models.architecture import ModelArchitecture, Quantizable
 from rigwise.core.models.families import classic, images, multimodal
 from rigwise.core.models.families.bailing import read_bailing_hybrid, read_bailing_v3
 from rigwise.core.models.families.bert import SPARSE, read_bert, read_modernbert, read_rope_bert
+from rigwise.core.models.families.blip import blip2
 from rigwise.core.models.families.decoder import Traits, read_decoder
 from rigwise.core.models.families.deepseek_v4 import read_deepseek_v4
 from rigwise.core.models.families.deepseek_vision import DEEPSEEK_TOWERS
@@ -33,8 +34,8 @@ from rigwise.core.models.families.kimi import read_kimi_k3, read_kimi_linear
 from rigwise.core.models.families.looped import read_dory, read_hrm
 from rigwise.core.models.families.minicpm_vision import read_minicpm_v
 from rigwise.core.models.families.minimax import read_minimax_m3
-from rigwise.core.models.families.mixed import read_beam, read_laguna, read_mimo_v2
-from rigwise.core.models.families.mla import read_longcat, read_minicpm3, read_mla
+from rigwise.core.models.families.mixed import read_beam, read_domyn_edge, read_laguna, read_mimo_v2, read_pangu_pro_v2
+from rigwise.core.models.families.mla import read_longcat, read_longcat_ngram, read_minicpm3, read_mla
 from rigwise.core.models.families.molmo import read_molmo, read_molmo2
 from rigwise.core.models.families.moondream import read_moondream3
 from rigwise.core.models.families.ovis import ovis, ovis2_5
@@ -43,7 +44,7 @@ from rigwise.core.models.families.pieces import column
 from rigwise.core.models.families.qwen4 import read_qwen4
 from rigwise.core.models.families.realtime import read_voxtral_realtime
 from rigwise.core.models.families.retrieval import RETRIEVAL, Retrieval, with_head
-from rigwise.core.models.families.speech import glm_asr, granite_speech, moss_transcribe, voxtral
+from rigwise.core.models.families.speech import SPEECH
 from rigwise.core.models.families.state_space import (
     read_falcon_h1,
     read_granite_hybrid,
@@ -170,6 +171,7 @@ TRAITS: dict[str, Traits] = {
     "Step1ForCausalLM": Traits(rope=False),
     "Kolibri1ForCausalLM": GENERAL,
     "Cohere2MoeForCausalLM": GENERAL,
+    "NanoChatForCausalLM": Traits(norms=0, final_norm=False, plain_mlp=("fc1", "fc2"), rope=False),
 }  # fmt: skip
 
 MLA = (
@@ -208,23 +210,29 @@ BY_MODEL_TYPE = {
     "olmo3": "Olmo3ForCausalLM", "ernie4_5": "Ernie4_5ForCausalLM", "paddleocr_vl_text": "Ernie4_5ForCausalLM",
     "nemotron_h": "NemotronHForCausalLM", "gpt_oss": "GptOssForCausalLM", "seed_oss": "SeedOssForCausalLM",
     "granite4_vision_text": "GraniteForCausalLM",
+    "opt": "OPTForCausalLM", "hyperclovax": "HyperCLOVAXForCausalLM",
     "smollm3": "SmolLM3ForCausalLM", "exaone4": "Exaone4ForCausalLM", "dots_ocr": "Qwen2ForCausalLM",
 }  # fmt: skip
 
 
 COSMOS3_EDGE = "Cosmos3EdgeForCausalLM"  # within Cosmos3EdgeForConditionalGeneration alone
 
-
 # Classes that build one class within, whatever the config says.
-WITHIN = {
-    **dict.fromkeys(("Qwen3ASRForConditionalGeneration", "Qwen3ASRRealtimeGeneration"), "Qwen3ForCausalLM"),
-    **dict.fromkeys(
-        ("MossTranscribeDiarizeForConditionalGeneration",), "Qwen3ForCausalLM"
+_AROUND = {
+    "Qwen2ForCausalLM": (
+        "AudioFlamingo3ForConditionalGeneration", "BagelForConditionalGeneration", "FireRedASR2ForConditionalGeneration",
     ),
-    "HunYuanVLForConditionalGeneration": "HunYuanDenseV1ForCausalLM", "Cosmos3EdgeForConditionalGeneration": COSMOS3_EDGE,
-    "GlmAsrForConditionalGeneration": "LlamaForCausalLM", "Phi4ForCausalLMV": "Phi3ForCausalLM",
-    "LlamaNemotronVLModel": "LlamaBidirectionalModel",
+    "Qwen3ForCausalLM": (
+        "FunASRForConditionalGeneration", "MossAudioModel", "MossTranscribeDiarizeForConditionalGeneration",
+        "Qwen3ASRForConditionalGeneration", "Qwen3ASRRealtimeGeneration",
+    ),
+    "LlamaForCausalLM": ("GlmAsrForConditionalGeneration",),
+    "LlamaBidirectionalModel": ("LlamaNemotronVLModel",),
+    "Phi3ForCausalLM": ("Phi4ForCausalLMV",),
+    "HunYuanDenseV1ForCausalLM": ("HunYuanVLForConditionalGeneration",),
+    COSMOS3_EDGE: ("Cosmos3EdgeForConditionalGeneration",),
 }  # fmt: skip
+WITHIN = {name: inner for inner, names in _AROUND.items() for name in names}
 
 
 # Classes that vLLM cannot cut into pipeline stages: registered, and not SupportsPP (models/registry.py, 0.33.0).
@@ -259,7 +267,11 @@ OTHERS: dict[str, Reader] = {
     "BailingMoeV2_5ForCausalLM": read_bailing_hybrid,
     **dict.fromkeys(("BailingMoeV3ForCausalLM", "BailingMoeV3VLForConditionalGeneration"), read_bailing_v3),
     COSMOS3_EDGE: multimodal.read_cosmos3_edge,
+    **dict.fromkeys(("InklingForCausalLM", "InklingForConditionalGeneration"), read_inkling),
     "HrmTextForCausalLM": read_hrm,
+    "DomynEdgeForCausalLM": read_domyn_edge,
+    "PanguProMoEV2ForCausalLM": read_pangu_pro_v2,
+    "LongcatFlashNgramForCausalLM": read_longcat_ngram,
     "DoryForCausalLM": read_dory,
     "K2HorizonForCausalLM": read_k2_horizon,
     "Moondream3ForCausalLM": read_moondream3,
@@ -312,6 +324,7 @@ OTHERS: dict[str, Reader] = {
     **dict.fromkeys(NEMOTRON_VISION, images.read_nemotron_vl),
     "Qwen3VLForConditionalGeneration": multimodal.read_qwen3_vl,
     "Cosmos3ForConditionalGeneration": multimodal.read_qwen3_vl,
+    "Alpamayo2Super": multimodal.read_qwen3_vl,
     "IsaacForConditionalGeneration": multimodal.read_isaac,
     "OpenCUAForConditionalGeneration": multimodal.read_qwen2_vl,
     "InternS2PreviewForConditionalGeneration": multimodal.read_intern_s2,
@@ -358,15 +371,6 @@ OTHERS: dict[str, Reader] = {
 }
 
 
-def _inkling(config: Config, name: str) -> ModelArchitecture:
-    """Its encoders are counted by the sizes that their sections name."""
-    model = read_inkling(config, name)
-    if not any(isinstance(config.values.get(section), dict) for section in ENCODERS):
-        return model
-    note = phrase("models", "its encoders for images or sound are counted by their dimensions alone")
-    return with_tower(model, by_dimensions(config, model.hidden_size), note)
-
-
 def _gemma4_unified(config: Config, name: str) -> ModelArchitecture:
     """Its images and videos are small enough for any batch."""
     model = replace(read_gemma4(config, name), largest_item=0)
@@ -374,17 +378,13 @@ def _gemma4_unified(config: Config, name: str) -> ModelArchitecture:
 
 
 BESIDE: dict[str, Tower] = {
+    "Blip2ForConditionalGeneration": blip2,
     "Ovis": ovis,
     **dict.fromkeys(("Ovis2_5", "Ovis2_6ForCausalLM", "Ovis2_6_MoeForCausalLM"), ovis2_5),
-    "VoxtralForConditionalGeneration": voxtral,
-    "GlmAsrForConditionalGeneration": glm_asr,
-    "MossTranscribeDiarizeForConditionalGeneration": moss_transcribe,
     "Granite4VisionForConditionalGeneration": granite4_vision,
     "Eagle2_5_VLForConditionalGeneration": eagle2_5,
     "LlamaNemotronVLModel": eagle2_5,
     "Llama_Nemotron_Nano_VL": images.nemotron_nano_vl,
-    "GraniteSpeechForConditionalGeneration": granite_speech,
-    "GraniteSpeechPlusForConditionalGeneration": granite_speech,
 }
 
 
@@ -414,10 +414,10 @@ def _readers() -> dict[str, Reader]:
     return (
         {name: ordinary(traits) for name, traits in TRAITS.items()}
         | dict.fromkeys(MLA, read_mla)
-        | {name: beside(tower) for name, tower in (TOWERS | INTERN_TOWERS | DEEPSEEK_TOWERS | BESIDE).items()}
+        | {name: beside(tower) for name, tower in (TOWERS | INTERN_TOWERS | DEEPSEEK_TOWERS | SPEECH | BESIDE).items()}
         | OTHERS
         | PAIRED
-        | {"Gemma4UnifiedForConditionalGeneration": _gemma4_unified, "InklingForConditionalGeneration": _inkling}
+        | {"Gemma4UnifiedForConditionalGeneration": _gemma4_unified}
         | {"Gemma3nForConditionalGeneration": beside(gemma3n_towers), "JinaEmbeddingsV5Model": _jina_v5}
         | {name: _retrieval(kind) for name, kind in RETRIEVAL.items()}
     )

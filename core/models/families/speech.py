@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Encoders of speech before a language model: Voxtral's Whisper, Granite Speech's conformer and query transformer.
+"""Encoders of speech before a language model: Whisper's in several, Granite Speech's conformer and query transformer.
 
-Source: vllm/model_executor/models/voxtral.py, granite_speech.py and blip2.py, 0.33.0.
+Sources: vllm/model_executor/models/ (voxtral.py, whisper.py, granite_speech.py, blip2.py, glmasr.py,
+moss_transcribe_diarize.py, moss_audio.py, ultravox.py, funasr.py), 0.33.0.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rigwise.core.models.architecture import Weight
+from rigwise.core.models.families.encoders import Tower
 from rigwise.core.models.families.pieces import column, norm, replicated, row
 from rigwise.core.models.families.towers import encoder_layers, layered, plain
 from rigwise.core.models.reader import Config
@@ -34,8 +36,8 @@ def mel_filters(audio: Config) -> Weight:
     return replicated("whisper_encoder.mel_filters", 1 + frame // 2, mels, bytes_each=4)
 
 
-def sharded_whisper(audio: Config, positions_bytes: int | None = None) -> list[Weight]:
-    """Whisper's encoder as vLLM builds it: its layers are cut into pipeline stages like a decoder's."""
+def sharded_whisper(audio: Config, positions_bytes: int | None = None, staged: bool = True) -> list[Weight]:
+    """Whisper's encoder as vLLM builds it. staged: its layers are cut into pipeline stages like a decoder's."""
     own, wide = audio.integer("d_model", "hidden_size"), audio.integer("encoder_ffn_dim", "intermediate_size")
     rows = audio.integer("max_source_positions", default=1500)
     depth = audio.integer("encoder_layers", "num_hidden_layers", high=1024)
@@ -43,7 +45,7 @@ def sharded_whisper(audio: Config, positions_bytes: int | None = None) -> list[W
         replicated("whisper_encoder.conv1", own, 3 * audio.integer("num_mel_bins", default=128), bias=True),
         replicated("whisper_encoder.conv2", own, 3 * own, bias=True),
         replicated("whisper_encoder.positions", rows, own, bytes_each=positions_bytes),
-        *(replace(weight, staged=True) for weight in encoder_layers("whisper_encoder.layers", own, wide, depth)),
+        *(replace(weight, staged=staged) for weight in encoder_layers("whisper_encoder.layers", own, wide, depth)),
         norm("whisper_encoder.layer_norm", own, bias=True),
     ]
 
@@ -137,3 +139,146 @@ def glm_asr(config: Config, hidden: int) -> tuple[Weight, ...]:
         row("multi_modal_projector.linear_2", hidden, 2 * hidden, True),
     ]
     return plain(weights)
+
+
+def ultravox(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """Ultravox: Whisper's encoder, whole on every pipeline stage, and a projector over frames side by side, which may
+    have layers of the encoder's kind."""
+    audio = config.section("audio_config")
+    own = audio.integer("d_model", "hidden_size")
+    stacked = own * config.integer("stack_factor", default=8, high=1024)
+    depth = config.integer("num_projector_layers", default=0, low=0, high=1024)
+    tower = [*sharded_whisper(audio, staged=False), norm("multi_modal_projector.ln_pre", stacked)]
+    if depth:
+        wide = audio.integer("encoder_ffn_dim", "intermediate_size")
+        tower += [
+            replicated("multi_modal_projector.linear_in", own, stacked, bias=True),
+            replicated(
+                "multi_modal_projector.embed_positions", audio.integer("max_source_positions", default=1500), own
+            ),
+            *encoder_layers("multi_modal_projector.layers", own, wide, depth),
+            norm("multi_modal_projector.ln_post", own),
+            replicated("multi_modal_projector.linear_out", hidden, own, bias=True),
+        ]
+        return plain(tower)
+    inner = config.integer("outer_hidden_size", default=4096)
+    middle = inner // 2 if config.text("projector_act", default="swiglu") == "swiglu" else inner
+    tower += [
+        replicated("multi_modal_projector.linear_1", inner, stacked),
+        replicated("multi_modal_projector.linear_2", hidden, middle),
+        norm("multi_modal_projector.ln", middle if config.flag("projector_ln_mid") else hidden),
+    ]
+    return plain(tower)
+
+
+def moss_audio(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """MOSS-Audio: layers like Whisper's behind three convolutions, a gated adapter, and one for each layer that the
+    language model takes in."""
+    audio = config.section("audio_config")
+    own, wide = audio.integer("d_model", default=1280), audio.integer("encoder_ffn_dim", default=5120)
+    folded, bands = audio.integer("downsample_hidden_size", default=480), audio.integer("num_mel_bins", default=128)
+    out, between = audio.integer("output_dim", default=own), config.integer("adapter_hidden_size", default=8192)
+    adapters = 1 + len(audio.sequence("deepstack_encoder_layer_indexes", most=1024))
+    first = config.integer("deepstack_num_inject_layers", default=adapters - 1, low=0, high=1024)
+
+    def adapter(size: int, name: str) -> list[Weight]:
+        return [
+            column(f"{name}.gate_up_proj", 2 * between, size, parts=(between, between)),
+            row(f"{name}.down_proj", hidden, between),
+        ]
+
+    tower = [
+        replicated("audio_encoder.conv1", folded, 9, bias=True),
+        replicated("audio_encoder.conv2", folded, 9 * folded, bias=True),
+        replicated("audio_encoder.conv3", folded, 9 * folded, bias=True),
+        replicated("audio_encoder.stem_proj", own, folded * -(-bands // 8), bias=True),
+        *encoder_layers("audio_encoder.layers", own, wide, audio.integer("encoder_layers", default=32, high=1024)),
+        norm("audio_encoder.layer_norm", own, bias=True),
+        *adapter(out, "audio_adapter"),
+    ]
+    if out != own:
+        tower.append(replicated("audio_encoder.out_proj", out, own))
+    if deep := min(adapters - 1, first):
+        tower += layered(adapter(own, "deepstack_audio_merger"), deep)
+    return plain(tower)
+
+
+SENSE_VOICE = (
+    560,
+    512,
+    1024,
+    2048,
+    2,
+)  # features, width, adaptor's width, its first one's MLP, its layers (models/funasr.py)
+
+
+def funasr(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """Fun-ASR: SenseVoice's encoder, whose MLPs alone are sharded, and an adaptor of fixed sizes."""
+    audio = config.section("audio_encoder_conf")
+    features, adapted_from, wide_to, first_wide, adaptor_layers = SENSE_VOICE
+    own, wide = audio.integer("output_size", default=256), audio.integer("linear_units", default=2048)
+    kernel = audio.integer("kernel_size", default=11)
+
+    def layers(size: int, count: int) -> list[Weight]:
+        layer = [
+            replicated("audio_encoder.self_attn.linear_q_k_v", 3 * own, size, bias=True),
+            replicated("audio_encoder.self_attn.out_proj", own, own, bias=True),
+            replicated("audio_encoder.self_attn.fsmn_block", own, kernel),
+            column("audio_encoder.feed_forward.w_1", wide, own, True),
+            row("audio_encoder.feed_forward.w_2", own, wide, True),
+            norm("audio_encoder.norm1", size, bias=True),
+            norm("audio_encoder.norm2", own, bias=True),
+        ]
+        return layered(layer, count) if count else []
+
+    blocks = audio.integer("num_blocks", default=6, high=1024)
+    weights = [
+        *layers(features, 1),
+        *layers(own, blocks - 1 + audio.integer("tp_blocks", default=0, low=0, high=1024)),
+        norm("audio_encoder.norms", 2 * own, bias=True),
+        column("audio_adaptor.linear1", first_wide, adapted_from, True),
+        row("audio_adaptor.linear2", wide_to, first_wide, True),
+        *encoder_layers("audio_adaptor.blocks", wide_to, wide_to // 4, adaptor_layers),
+    ]
+    return plain(weights)
+
+
+def fireredasr2(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """FireRedASR 2: a conformer with relative positions and an adapter over frames, whole on every rank."""
+    audio = config.section("audio_encoder_conf")
+    own, bands = audio.integer("d_model"), audio.integer("idim", default=80)
+    joined, conv = config.integer("encoder_downsample_rate", default=2, high=1024), 2 * own
+    layer = [
+        *(replicated(f"layer_stack.ffn{half}.linear_expand", 4 * own, own, bias=True) for half in (1, 2)),
+        *(replicated(f"layer_stack.ffn{half}.linear_project", own, 4 * own, bias=True) for half in (1, 2)),
+        replicated("layer_stack.mhsa", 5 * own, own),  # query, key, value, positions, output
+        norm("layer_stack.mhsa.pos_biases", 2 * own),
+        norm("layer_stack.norms", 7 * own, bias=True),
+        replicated("layer_stack.conv.pointwise_conv1", 2 * conv, own),
+        replicated("layer_stack.conv.depthwise_conv", conv, audio.integer("kernel_size", default=33)),
+        norm("layer_stack.conv.batch_norm", conv, bias=True),
+        replicated("layer_stack.conv.pointwise_conv2", own, conv),
+    ]
+    weights = [
+        replicated("input_preprocessor.conv.0", 32, 9, bias=True),
+        replicated("input_preprocessor.conv.2", 32, 9 * 32, bias=True),
+        replicated("input_preprocessor.out", own, 32 * max(1, ((bands - 1) // 2 - 1) // 2), bias=True),
+        replicated("positional_encoding.pe", 2 * audio.integer("pe_maxlen", default=5000) - 1, own),
+        *layered(layer, audio.integer("n_layers_enc", high=1024)),
+        replicated("encoder_projector.linear1", hidden, own * joined, bias=True),
+        replicated("encoder_projector.linear2", hidden, hidden, bias=True),
+    ]
+    return plain(weights)
+
+
+SPEECH: dict[str, Tower] = {
+    "FireRedASR2ForConditionalGeneration": fireredasr2,
+    "VoxtralForConditionalGeneration": voxtral,
+    "GlmAsrForConditionalGeneration": glm_asr,
+    "MossTranscribeDiarizeForConditionalGeneration": moss_transcribe,
+    "MossAudioModel": moss_audio,
+    "UltravoxModel": ultravox,
+    "FunASRForConditionalGeneration": funasr,
+    "GraniteSpeechForConditionalGeneration": granite_speech,
+    "GraniteSpeechPlusForConditionalGeneration": granite_speech,
+}
