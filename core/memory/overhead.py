@@ -170,11 +170,15 @@ def communication(rig: Rig, tp: int, pp: int) -> Part:
 
 def modules(rig: Rig, tp: int, pp: int, gpu: Gpu, release: Release, fp4: bool = False) -> Part:
     """Memory outside torch that the profile run adds: kernels, workspaces, and NCCL's buffers for reductions in the
-    switch (NVLS), 1.8 GiB a card. Those come with more than two cards, from 0.12's NCCL on with two: on H100s 0.54 GiB
-    at TP 2 and about 2.0 at TP 4 before, 2.06 to 2.11 and 2.13 to 2.21 in fifteen starts of 0.19 (0.24 to 0.27 at TP 1).
-    Over PCIe little (2 x 4090: 0.25). The 4-bit float kernels of Blackwell cards are large: 0.95 GiB on B200 at TP 4, 0.2
-    to 0.3 more than other formats on a 5090."""
-    base = 0.07 * GIB if pp > 1 and tp == 1 else float(release.modules)
+    switch (NVLS).
+
+    One card: 0.13 GiB on an H100 to 0.17 and 0.25 from 0.18 on; 0.12 on a 5090, 0.02 on an RTX 4080 and a 4090, 0.05 on a
+    T4 and an A10, 0.08 on an L40. The switch's buffers, 1.8 GiB a card, come with more than two cards, from 0.12's NCCL on
+    with two: on H100s 0.54 GiB at TP 2 and about 2.0 at TP 4 before, 2.06 to 2.11 and 2.13 to 2.21 in fifteen starts of
+    0.19 (0.24 to 0.27 at TP 1). Over PCIe little (2 x 4090: 0.25). The 4-bit float kernels of Blackwell cards are large:
+    0.95 GiB on B200 at TP 4, 0.2 to 0.3 more than other formats on a 5090."""
+    graphics = gpu.compute_capability in ((7, 5), (8, 6), (8, 9))
+    base = 0.07 * GIB if pp > 1 and tp == 1 else float(release.graphics_modules if graphics else release.modules)
     base += 0.3 * GIB if fp4 and gpu.compute_capability[0] >= 10 else 0.0
     in_switch = gpu.compute_capability[0] in (9, 10)
     nvlink = in_switch or any(link.kind is LinkKind.NVLINK for link in rig.links)

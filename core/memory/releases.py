@@ -83,7 +83,8 @@ class Release:
     first_charges_card, second_charges_card: the engine takes everything that the card holds off the budget, so the CUDA
         context, communication and other programs as well (worker/worker.py, v1/worker/gpu_worker.py); else what has
         come since its own start.
-    modules: memory outside torch's allocator that the profile run adds on one card: kernels, cuBLAS workspaces.
+    modules: memory outside torch's allocator that the profile run adds on one card: kernels, cuBLAS workspaces;
+        graphics_modules: on one of Turing, Ada or the smaller Ampere chips, which run fewer kernels of their own.
     positional_model: the image's entrypoint is `vllm serve`, the model its first argument.
     """
 
@@ -136,6 +137,7 @@ class Release:
     first_charges_card: bool = False
     second_charges_card: bool = False
     modules: int = 0
+    graphics_modules: int = 0
     positional_model: bool = False
     loader: Loader = FIRST_LOADER
 
@@ -167,11 +169,16 @@ _NOT_IN_FLOAT16 = frozenset(
 _OLDEST = Release("0.2.0")
 _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 2, 5), {"modules": round(0.13 * GIB), "first_charges_card": True}),  # before, torch's own peak alone
+    ((0, 2, 5), {"graphics_modules": round(0.13 * GIB)}),
     ((0, 3, 1), {"first_charges_card": False}),
     ((0, 5, 3), {"first_engine_batch": 512}),
     ((0, 6, 4), {"first_charges_card": True}),
     ((0, 6, 5), {"first_charges_card": False, "first_engine_batch": 2048}),
     ((0, 7, 0), {"padded_head": 0}),
+    (
+        (0, 7, 0),
+        {"graphics_modules": round(0.05 * GIB)},
+    ),  # 0.01 to 0.12 on eight cards to 0.8, 0.02 on seven in 0.9 and 0.10
     ((0, 7, 1), {"latent_methods": frozenset({"", "fp8", "compressed-tensors"})}),
     ((0, 7, 1), {"loader": {"up_projections": "products"}}),
     ((0, 7, 3), {"latent_methods": None}),
@@ -199,11 +206,14 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 15, 0), {"states_cacheable": True}),  # 30877
     ((0, 17, 0), {"sampler_bytes": (13, 14, 16), "filters_in_place": True, "pipeline_checked_whole": False}),
     ((0, 17, 0), {"loader": {"values_padded": True}}),
-    ((0, 18, 0), {"modules": round(0.25 * GIB), "graphs_tried_with": "tokens"}),  # 30515
+    (
+        (0, 18, 0),
+        {"modules": round(0.25 * GIB), "graphics_modules": round(0.17 * GIB), "graphs_tried_with": "tokens"},
+    ),  # 30515
     ((0, 20, 0), {"cuda_major": 13, "minimum_driver": 580, "minimum_capability": (7, 5)}),
     ((0, 20, 0), {"loader": {"pixtral_whole": False}}),
     ((0, 20, 0), {"sequences_bound_by_states": True}),  # before, fewer graphs were captured
-    ((0, 20, 0), {"utilization": 0.92, "graphs_in_budget": True}),
+    ((0, 20, 0), {"utilization": 0.92, "graphs_in_budget": True, "graphics_modules": round(0.25 * GIB)}),
     ((0, 20, 1), {"tokens_from_concurrency": True}),
     ((0, 21, 0), {"loader": {"whole_from": 20 * MIB}}),
     ((0, 22, 0), {"loader": {"values_padded": False, "probed_on_sm12": False}}),

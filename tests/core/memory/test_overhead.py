@@ -218,6 +218,19 @@ def test_reductions_in_the_switch_cost_memory(cards: int, version: str, logged: 
     assert found.likely / GIB == pytest.approx(logged, rel=0.12)
 
 
+@pytest.mark.parametrize(
+    ("card", "version", "logged"),
+    [
+        ("RTX 4080", "0.10.2", 0.02), ("RTX 4090", "0.10.2", 0.02), ("Tesla T4", "0.8.2", 0.05), ("A10", "0.7.2", 0.05),
+        ("L40", "0.7.2", 0.08), ("RTX 5090", "0.7.3", 0.12), ("A100-SXM4-80GB", "0.6.5", 0.13), (H100, "0.18.0", 0.25),
+    ],
+)  # fmt: skip
+def test_smaller_chips_load_fewer_kernels(card: str, version: str, logged: float) -> None:
+    found = parts("Qwen/Qwen3-0.6B", card, version)["kernels and libraries"]
+    assert found.likely / GIB == pytest.approx(logged, abs=0.035)
+    assert found.low / GIB - 0.02 <= logged <= found.high / GIB
+
+
 def test_sparse_latents_are_gathered_in_room_for_five_contexts() -> None:
     """GLM-5.2 with 819,200 tokens on four B200 logged a peak of 6.31 GiB in 0.26; from 0.32 on long ones take less."""
 
