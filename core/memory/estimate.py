@@ -23,6 +23,7 @@ from rigwise.core.memory.overhead import BEFORE_BUDGET, PASSING, Overhead, overh
 from rigwise.core.memory.refusals import refusals
 from rigwise.core.memory.releases import Release, release
 from rigwise.core.memory.result import Estimate, GpuMemory
+from rigwise.core.memory.shared_keys import with_own_keys
 from rigwise.core.memory.speculation import Speculation, speculation_of
 from rigwise.core.memory.weights import StageWeights, stage_weights
 from rigwise.core.models.checkpoint import Checkpoint
@@ -120,6 +121,7 @@ _UNSIZABLE = {
 def as_held(deployment: Deployment, rules: Release) -> Deployment:
     """The deployment with its checkpoint as the release has it held and cached."""
     checkpoint = as_cached(in_dtype(deployment.checkpoint, _dtype(deployment, rules)), rules)
+    checkpoint = with_own_keys(checkpoint) if rules.readers_hold_keys else checkpoint
     return deployment if checkpoint is deployment.checkpoint else replace(deployment, checkpoint=checkpoint)
 
 

@@ -74,6 +74,8 @@ class Release:
     newer_runner_quantized: quantized models run on it too (pull request 44446).
     latent_methods: quantization methods whose latents are cached, None: all; else latent attention caches keys and values of
         every head, padded_head channels each at least (vllm/config.py use_mla, get_head_size).
+    readers_hold_keys: layers that read another's cache hold projections of keys and values nevertheless
+        (models/gemma4.py, until qkv_proj became q_proj there in 0.30.0).
     bfloat16_replaced: --dtype auto takes another type on cards without bfloat16 (vllm/config.py _get_and_verify_dtype,
         0.9.0); before, it refuses.
     not_in_float16: architectures that then take float32, not float16 (_FLOAT16_NOT_SUPPORTED_MODELS, 0.9.1).
@@ -130,6 +132,7 @@ class Release:
     seqs_on_large_cards: int = 256
     latent_methods: frozenset[str] | None = frozenset()
     padded_head: int = 256
+    readers_hold_keys: bool = True
     bfloat16_replaced: bool = False
     not_in_float16: frozenset[str] = frozenset()
     first_engine_below: tuple[int, int] = (99, 0)
@@ -231,7 +234,7 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 28, 0), {"states_prefix_cached": True}),  # 50991; before, an option
     ((0, 29, 0), {"null_block_withheld": True}),  # 47272
     ((0, 29, 0), {"newer_runner": "all", "newer_tries_graphs": True}),
-    ((0, 30, 0), {"yarn_multiplies": False}),
+    ((0, 30, 0), {"yarn_multiplies": False, "readers_hold_keys": False}),
     ((0, 31, 0), {"newer_sampler_bytes": ALL_OPTIONS}),  # 57926: open when 0.29 came, in 0.33.0's source
     ((0, 32, 0), {"loader": {"wide_tables": False}, "sparse_workspace_full_until": 256 * 1024}),
     ((0, 33, 0), {"integrated_memory_read": True}),

@@ -26,7 +26,7 @@ from rigwise.core.models.families.pieces import (
     row,
 )
 from rigwise.core.models.families.rope import rope_bytes, rope_parameters
-from rigwise.core.models.families.towers import gemma4_tower, layered, siglip_tower, with_tower
+from rigwise.core.models.families.towers import gemma4_tower, layered, plain, siglip_tower, with_tower
 from rigwise.core.models.reader import Config
 
 
@@ -154,7 +154,42 @@ def read_gemma4(config: Config, name: str) -> ModelArchitecture:
         return model
     vision = config.section("vision_config")
     pooled = vision.integer("pooling_kernel_size", default=3, high=64) ** 2
-    return with_tower(model, gemma4_tower(vision, dims.hidden), patches_per_token=pooled)
+    model = with_tower(model, gemma4_tower(vision, dims.hidden), patches_per_token=pooled)
+    audio = config.section("audio_config")
+    return replace(model, everywhere=(*model.everywhere, *_gemma4_ears(audio, dims.hidden))) if audio.values else model
+
+
+def _gemma4_ears(audio: Config, text_hidden: int) -> tuple[Weight, ...]:
+    """E2B and E4B: a conformer that every rank holds whole (transformers modeling_gemma4.py Gemma4AudioModel)."""
+    own, depth = audio.integer("hidden_size", default=1024), audio.integer("num_hidden_layers", default=12, high=1024)
+    channels = audio.integers("subsampling_conv_channels", low=1) or (128, 32)
+    out = audio.integer("output_proj_dims", default=1536)
+    head = own // audio.integer("num_attention_heads", default=8)
+    steps = [f"audio_tower.feed_forward{number}" for number in (1, 2)]
+    layer = [
+        *(replicated(f"{step}.ffw_layer_1", 4 * own, own) for step in steps),
+        *(replicated(f"{step}.ffw_layer_2", own, 4 * own) for step in steps),
+        replicated("audio_tower.attention", 5 * own, own),  # query, key, value, positions, output
+        replicated("audio_tower.lconv1d.linear_start", 2 * own, own),
+        replicated("audio_tower.lconv1d.linear_end", own, own),
+        replicated("audio_tower.lconv1d.depthwise", own, audio.integer("conv_kernel_size", default=5)),
+        norm("audio_tower.norms", 9 * own),
+        norm("audio_tower.per_dim_scale", head),
+    ]
+    first, last = channels[0], channels[-1]
+    weights = [
+        *layered(layer, depth),
+        replicated("audio_tower.convolutions", 9 * first, 1 + last),
+        norm("audio_tower.convolution_norms", first + last),
+        replicated("audio_tower.input_proj_linear", own, last * (AUDIO_BANDS >> 2)),
+        replicated("audio_tower.output_proj", out, own, bias=True),
+        norm("audio_tower.inv_timescales", own // 2),
+        replicated("embed_audio", text_hidden, out),
+    ]
+    return plain(weights)
+
+
+AUDIO_BANDS = 128  # that its two convolutions halve twice
 
 
 def self_conditioning(hidden: int, width: int) -> list[Weight]:

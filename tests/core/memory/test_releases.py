@@ -28,6 +28,7 @@ from rigwise.core.models.catalogue import find
         ("pipeline_checked_whole", "0.17.0", True, False),
         ("graphs_tried_with", "0.18.0", "", "tokens"),
         ("graphs_tried_with", "0.26.0", "tokens", "sequences"),
+        ("readers_hold_keys", "0.30.0", True, False),
         ("newer_tries_graphs", "0.29.0", False, True),
         ("null_block_withheld", "0.29.0", False, True),
         ("concurrent_batches_in_flight", "0.26.0", False, True),

@@ -60,6 +60,8 @@ def test_weights_and_kv_cache_as_vllm_has_them(model: dict[str, Any]) -> None:
         ("Qwen/Qwen3-30B-A3B", 1, "0.33.0", 56.88),
         ("Qwen/Qwen3-30B-A3B", 2, "0.33.0", 28.46),
         ("mistralai/Mixtral-8x7B-Instruct-v0.1", 2, "0.33.0", 43.50),
+        ("google/gemma-4-E4B-it", 1, "0.22.1", 15.12),  # logged 15.18, with its buffer for a batch's inputs per layer
+        ("google/gemma-4-E4B-it", 1, "0.33.0", 14.98),
     ],
 )
 def test_model_loading_takes_what_vllm_logs(model: str, tp: int, release: str, gib: float) -> None:
