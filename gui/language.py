@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import sys
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from rigwise.core import words
 from rigwise.core.words import mark
 from rigwise.resources import FOLDER as RESOURCES
@@ -17,6 +17,7 @@ PSEUDO = (
 )
 
 _installed: list[QTranslator] = []
+_spoken = "en"
 
 
 def choices() -> list[tuple[str, str]]:
@@ -27,12 +28,15 @@ def choices() -> list[tuple[str, str]]:
 
 def apply(application: QCoreApplication, wanted: str = "") -> str:
     """Speak `wanted` ("" for the desktop's language); the code of what is spoken then. What is on screen stays as it is."""
-    _forget()
+    global _spoken
     known = {code for code, _name in choices()} | {PSEUDO}
     desktop = [wanted] if wanted else [name.replace("-", "_") for name in QLocale.system().uiLanguages()]
     candidates = [form for name in desktop for form in (name, name.split("_")[0])]
     code = next((name for name in candidates if name in known), "en")
     locale = QLocale.system() if QLocale.system().name().split("_")[0] == code else QLocale(code)
+    if code != _spoken:
+        _spoken = code
+        _forget()
     QLocale.setDefault(QLocale(QLocale.Language.English) if code == PSEUDO else locale)
     while _installed:  # Qt could be asked for its children, but that takes PySide as long as a page
         application.removeTranslator(_installed.pop())
@@ -43,6 +47,8 @@ def apply(application: QCoreApplication, wanted: str = "") -> str:
     if code != "en" and own.load(f"rigwise_{code}", str(FOLDER)):
         application.installTranslator(own)
         _installed.append(own)
+        from PySide6.QtCore import QLibraryInfo
+
         if qt.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             application.installTranslator(qt)
             _installed.append(qt)

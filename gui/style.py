@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from rigwise.gui.theme import scaled
 from rigwise.resources import FOLDER
@@ -20,7 +19,7 @@ CELL_MARGIN = CELL_PADDING + 3  # to its text: Fusion keeps 3 more
 def style(c: Colours) -> str:
     """The application's style sheet in the colours of a theme."""
     icons = f"{FOLDER}/icons".replace("\\", "/")
-    backwards = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    backwards = QGuiApplication.isRightToLeft()
     reached, rest = (
         ("add", "sub") if backwards else ("sub", "add")
     )  # of a slider: what lies left, and right, of its handle
@@ -39,7 +38,7 @@ def style(c: Colours) -> str:
     QLabel#good {{ color: {c.good}; }} QLabel#warn {{ color: {c.warn}; }} QLabel#bad {{ color: {c.bad}; }}
     QLabel#accent {{ color: {c.accent}; }}
     QLabel#number, QLabel#number-done, QLabel#number-here {{ border: 1px solid {c.muted}; color: {c.muted};
-        border-radius: {px(20) // 2}px; }}
+        border-radius: {px(20) // 2}px; qproperty-alignment: AlignCenter; }}
     QLabel#number-done {{ border-color: {c.good}; color: {c.good}; }}
     QLabel#number-here {{ border-color: {c.accent}; background: {c.accent}; color: {c.accent_text}; font-weight: 600; }}
     QLabel#number:disabled {{ border-color: {c.line}; color: {c.off}; }}

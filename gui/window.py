@@ -30,7 +30,6 @@ from rigwise.gui.keeping import Keeper
 from rigwise.gui.pages.rig_page import RigPage
 from rigwise.gui.rail import Rail
 from rigwise.gui.spare_memory import give_memory_back
-from rigwise.gui.tab_order import move_on
 from rigwise.gui.tasks import IMPORTS, TaskRunner
 from rigwise.gui.widgets.parts import Page, announce, label, set_role
 
@@ -226,6 +225,8 @@ class Window(QMainWindow):
             self.panel.refresh()  # how much room the bars may take is the window's to say
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
+        from rigwise.gui.tab_order import move_on
+
         return move_on(self, forwards=forwards)
 
     def _footer(self) -> QFrame:

@@ -3,23 +3,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 
 class CardButton(QPushButton):
-    """Checkable; a subclass sets the layout, and names the button: nobody reads its labels out."""
+    """Checkable; a subclass sets the layout, and names the button: nobody reads its labels out. A click on a label, which
+    does nothing with it, is a click on the button."""
 
     def __init__(self, style_name: str, policy: QSizePolicy.Policy = QSizePolicy.Policy.Preferred) -> None:
         super().__init__()
         self.setObjectName(style_name)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
-
-    def let_through(self, *parts: QWidget) -> None:
-        """A click on these is a click on the button."""
-        for part in parts:
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def sizeHint(self) -> QSize:
         layout = self.layout()

@@ -20,7 +20,6 @@ class ChoiceCard(CardButton):
         self.title, self.note = label("", bold=True), label("", "muted", size=0.92)
         column.addWidget(self.title)
         column.addWidget(self.note)
-        self.let_through(self.title, self.note)
         column.addStretch()
         self.say(title, note)
 

@@ -54,7 +54,7 @@ class Flow(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """The height that the items take in a rect's width."""
         parent = self.parentWidget()
-        backwards = isinstance(parent, QWidget) and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        backwards = isinstance(parent, QWidget) and parent.isRightToLeft()
         y = 0
         for line in self._lines(rect.width()):
             height = max(item.sizeHint().height() for item in line)

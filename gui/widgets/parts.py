@@ -6,14 +6,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from rigwise.core.problems import Problem, Remedy
 from rigwise.core.words import phrase
 from rigwise.gui import theme
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractSpinBox
+
+PLAIN = 0  # Qt.TextFormat.PlainText: naming it loads all of Qt's enumerations, a tenth of the time that a window takes
 _COMMAND = re.compile(r"`([^`]+)`")  # as Problems and Checks write them
 
 
@@ -23,10 +27,12 @@ def label(
     """A text, shown as it is written: a server's answer or a stranger's name is no HTML. role: "muted", "good", "warn",
     "bad", "badge" or none; select: can be marked and copied."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", PLAIN)
     made.setObjectName(role)
     made.setWordWrap(wrap)
     if select:
+        from PySide6.QtCore import Qt
+
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if size != 1.0 or bold:
         made.setFont(theme.sized(made.font(), size, bold=bold))
@@ -48,6 +54,8 @@ def prose(text: str, role: str = "") -> QLabel:
 def say(place: QLabel, text: str) -> None:
     """`text` with its commands, as `prose` shows it."""
     from html import escape
+
+    from PySide6.QtCore import Qt
 
     if commands_in(text):
         place.setTextFormat(Qt.TextFormat.RichText)
