@@ -81,8 +81,10 @@ def overhead(
     ]
     newer = release.runs_newer(architecture, quantized)
     outside: list[Part] = []
-    first = [context(gpu), communication(rig, tp, options.pipeline_parallel_size)]
-    (budget if release.charges_card(gpu.compute_capability) else outside).extend(first)
+    charged = release.charges_card(gpu.compute_capability)
+    (budget if charged else outside).append(context(gpu))
+    talk = communication(rig, tp, options.pipeline_parallel_size)
+    (budget if charged or release.communication_charged else outside).append(talk)
     if last_stage and newer:
         # what is allocated before the weights is charged only where the drop of free memory counts
         state = outside if release.loader.counted else budget
@@ -150,8 +152,8 @@ def context(gpu: Gpu) -> Part:
 
 
 def communication(rig: Rig, tp: int, pp: int) -> Part:
-    """NCCL and all-reduce buffers, taken before the budget: 1.0 GiB with NVLink (H100: 1.53 GiB in use at TP 2 against
-    0.51 at TP 1), less over PCIe, 0.4 in a pipeline."""
+    """NCCL and all-reduce buffers: 1.0 GiB with NVLink (H100: 1.53 GiB in use at TP 2 against 0.51 at TP 1), 0.15 to 0.2
+    over PCIe (with the kernels 0.25 on 2 x 4090, 0.20 on 4 x 2080 Ti), 0.4 in a pipeline."""
     if tp * pp == 1:
         return Part(COMMUNICATION, 0, 0, 0, "")
     if tp == 1:
@@ -159,7 +161,7 @@ def communication(rig: Rig, tp: int, pp: int) -> Part:
             COMMUNICATION, 0.1 * GIB, 0.3 * GIB, 0.5 * GIB, phrase("overhead", "NCCL channels between pipeline stages")
         )
     nvlink = any(link.kind is LinkKind.NVLINK for link in rig.links)
-    likely = 1.0 if nvlink else 0.25
+    likely = 1.0 if nvlink else 0.16
     why = (
         phrase("overhead", "NCCL channels and all-reduce buffers over NVLink")
         if nvlink
@@ -173,17 +175,20 @@ def modules(rig: Rig, tp: int, pp: int, gpu: Gpu, release: Release, fp4: bool = 
     switch (NVLS).
 
     One card: 0.13 GiB on an H100 to 0.17 and 0.25 from 0.18 on; 0.12 on a 5090, 0.02 on an RTX 4080 and a 4090, 0.05 on a
-    T4 and an A10, 0.08 on an L40. The switch's buffers, 1.8 GiB a card, come with more than two cards, from 0.12's NCCL on
-    with two: on H100s 0.54 GiB at TP 2 and about 2.0 at TP 4 before, 2.06 to 2.11 and 2.13 to 2.21 in fifteen starts of
-    0.19 (0.24 to 0.27 at TP 1). Over PCIe little (2 x 4090: 0.25). The 4-bit float kernels of Blackwell cards are large:
-    0.95 GiB on B200 at TP 4, 0.2 to 0.3 more than other formats on a 5090."""
+    T4 and an A10, 0.08 on an L40. The switch's buffers, 1.8 GiB a card, come with 0.12's NCCL: 2.06 to 2.11 GiB at TP 2 and
+    2.13 to 2.21 at TP 4 in fifteen starts of 0.19 on H100s (0.24 to 0.27 at TP 1). Before, with what communication takes,
+    2.07 on four H100s and 2.10 on eight A100s, 1.54 on two; without it 0.54 on two H100s. The 4-bit float kernels of
+    Blackwell cards are large: 0.95 GiB on B200 at TP 4, 0.2 to 0.3 more than other formats on a 5090."""
     graphics = gpu.compute_capability in ((7, 5), (8, 6), (8, 9))
     base = 0.07 * GIB if pp > 1 and tp == 1 else float(release.graphics_modules if graphics else release.modules)
     base += 0.3 * GIB if fp4 and gpu.compute_capability[0] >= 10 else 0.0
     in_switch = gpu.compute_capability[0] in (9, 10)
     nvlink = in_switch or any(link.kind is LinkKind.NVLINK for link in rig.links)
-    large = in_switch and (tp > 2 or release.switch_reduces_pairs) and not release.small_switch_buffers
-    extra = ((1.92 if tp > 2 else 1.83) if large else 0.4) * GIB if tp > 1 and nvlink else 0.0
+    extra = 0.0
+    if tp > 1 and nvlink:
+        large = in_switch and release.switch_reduces_pairs and not release.small_switch_buffers
+        extra = (1.92 if tp > 2 else 1.83) if large else 1.0 if tp > 2 and not release.switch_reduces_pairs else 0.4
+    extra *= GIB
     likely = base + extra
     return _part(
         mark("overhead", "kernels and libraries"),

@@ -209,13 +209,35 @@ def test_images_are_the_peak_where_few_requests_are_sampled() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cards", "version", "logged"),
-    [(1, "0.11.0", 0.13), (1, "0.19.0", 0.25), (2, "0.11.0", 0.54), (4, "0.10.0", 2.07), (2, "0.19.0", 2.07), (4, "0.19.0", 2.13)],
+    ("card", "cards", "version", "logged"),
+    [
+        (H100, 1, "0.11.0", 0.13), (H100, 1, "0.19.0", 0.25), (H100, 2, "0.11.0", 0.54), (H100, 2, "0.19.0", 2.07),
+        (H100, 4, "0.19.0", 2.13), (H100, 4, "0.10.0", 2.07), ("A100-SXM4-40GB", 8, "0.7.1", 2.10),
+        ("A100-SXM4-40GB", 2, "0.6.6", 1.54), ("L40S", 8, "0.10.2", 0.21), ("RTX 4090", 2, "0.7.2", 0.25),
+    ],
 )  # fmt: skip
-def test_reductions_in_the_switch_cost_memory(cards: int, version: str, logged: float) -> None:
-    found = parts("meta-llama/Llama-3.1-8B-Instruct", H100, version, cards)["kernels and libraries"]
-    assert found.low / GIB <= logged <= found.high / GIB
-    assert found.likely / GIB == pytest.approx(logged, rel=0.12)
+def test_what_is_outside_torch_has_communication_in_it_where_the_snapshot_precedes_it(
+    card: str, cards: int, version: str, logged: float
+) -> None:
+    entry = find("meta-llama/Llama-3.1-8B-Instruct")
+    assert entry is not None
+    options = ServingOptions(tensor_parallel_size=cards, max_model_len=4096)
+    budget = estimate(Deployment(compose([card] * cards), entry.checkpoint(), options, version)).per_gpu[0].budget_parts
+    found = sum(part.likely for part in budget if part.name in ("kernels and libraries", "communication"))
+    assert found / GIB == pytest.approx(logged, rel=0.12, abs=0.05)
+
+
+def test_communication_is_set_up_before_the_snapshot_from_0_11_on() -> None:
+    entry = find("meta-llama/Llama-3.1-8B-Instruct")
+    assert entry is not None
+
+    def charged(version: str) -> bool:
+        options = ServingOptions(tensor_parallel_size=2, max_model_len=4096)
+        result = estimate(Deployment(compose(["RTX 4090"] * 2), entry.checkpoint(), options, version))
+        return "communication" in {part.name for part in result.per_gpu[0].budget_parts}
+
+    assert charged("0.10.2")
+    assert not charged("0.11.0")
 
 
 @pytest.mark.parametrize(
