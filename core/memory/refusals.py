@@ -31,6 +31,14 @@ def refusals(deployment: Deployment, chosen: Settings, release: Release) -> Iter
 def _architecture(deployment: Deployment) -> Iterator[Problem]:
     """Classes that releases have dropped, and sparse attention, whose kernels begin with Hopper (platforms/cuda.py)."""
     architecture, version = deployment.checkpoint.architecture, deployment.vllm_version
+    if verifier := deployment.checkpoint.drafts_for:
+        yield Problem(
+            "draft-alone",
+            phrase("refusals", "This checkpoint only drafts for {model}: vLLM loads it beside that one.").format(
+                model=verifier
+            ),
+            phrase("refusals", "Choose {model}, with this one as its draft model.").format(model=verifier),
+        )
     last = LAST_RELEASE.get(architecture.name)
     if last is not None and version_key(version) > version_key(last):
         yield Problem(

@@ -48,6 +48,7 @@ class Checkpoint:
 
     code_agreed: the person has agreed that this commit's own Python code runs. unserved: why no release of vLLM that is
     known here serves it.
+    drafts_for: the model beside which alone vLLM loads this one; "": it is served itself.
     """
 
     model: str
@@ -61,3 +62,4 @@ class Checkpoint:
     needs_remote_code: bool = False
     code_agreed: bool = False
     unserved: Unserved | None = None
+    drafts_for: str = ""

@@ -17,6 +17,7 @@ from rigwise.core.models.params import is_params, translated
 from rigwise.core.models.quantization_config import read_quantization
 from rigwise.core.models.reader import Config
 from rigwise.core.models.served import unserved
+from rigwise.core.models.speculators import as_draft, is_speculator, verifier
 from rigwise.core.problems import RigwiseError, refuse
 from rigwise.core.words import phrase
 
@@ -39,6 +40,9 @@ def read_checkpoint(
         raise _not_a_config(phrase("models", "The config.json is not a JSON object."))
     if is_params(config):
         config = translated(config)
+    drafts_for = ""
+    if is_speculator(config):
+        drafts_for, config = verifier(config), as_draft(config)
     try:
         whole = Config(completed(config))
         architectures = whole.texts("architectures")
@@ -67,6 +71,7 @@ def read_checkpoint(
         formats,
         needs_remote_code=remote and bool(notes),
         unserved=unserved(architectures, config),
+        drafts_for=drafts_for,
     )
 
 

@@ -7833,6 +7833,10 @@ bis zu {tokens:,} Token</translation>
         <translation>Das Modell in einem anderen Format wählen.</translation>
     </message>
     <message>
+        <source>Choose {model}, with this one as its draft model.</source>
+        <translation>{model} wählen, mit diesem als Entwurfsmodell.</translation>
+    </message>
+    <message>
         <source>Driver {driver} is too old for vLLM {version}&apos;s image (CUDA {cuda}), which needs {need} or newer.</source>
         <translation>Treiber {driver} ist zu alt für das Image von vLLM {version} (CUDA {cuda}), das {need} oder neuer braucht.</translation>
     </message>
@@ -7911,6 +7915,10 @@ bis zu {tokens:,} Token</translation>
     <message>
         <source>The {weakest} and the {strongest} are of different generations: each picks its own kernels, a mix vLLM does not test.</source>
         <translation>Die {weakest} und die {strongest} sind aus verschiedenen Generationen: Jede wählt eigene Kernel, eine Mischung, die vLLM nicht testet.</translation>
+    </message>
+    <message>
+        <source>This checkpoint only drafts for {model}: vLLM loads it beside that one.</source>
+        <translation>Dieser Checkpoint entwirft nur für {model}: vLLM lädt ihn neben jenem.</translation>
     </message>
     <message>
         <source>This split needs {world} GPUs; {cards} are chosen.</source>

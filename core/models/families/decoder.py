@@ -228,7 +228,7 @@ def read_moe(config: Config, dims: Dims) -> Moe | None:
     shared_count = config.integer(
         "n_shared_experts", "num_shared_experts", "moe_num_shared_experts", default=0, low=0, high=4096
     )
-    gpt_oss = config.text("model_type") == "gpt_oss"
+    gpt_oss = config.text("model_type") in ("gpt_oss", "openai_privacy_filter")
     bias_correction = (
         config.flag("use_routing_bias")
         or config.text("topk_method") == "noaux_tc"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """EAGLE heads: a decoder layer or two that draft from a model's hidden states, published as checkpoints of their own.
 
-Sources: vllm/model_executor/models/llama_eagle.py, llama_eagle3.py, v1/worker/gpu/spec_decode/eagle/utils.py, 0.33.0.
+Sources: vllm/model_executor/models/llama_eagle.py, llama_eagle3.py, qwen3_eagle3.py, v1/worker/gpu/spec_decode/eagle/utils.py, 0.33.0.
 """
 
 from __future__ import annotations
@@ -15,18 +15,20 @@ from rigwise.core.models.reader import Config
 
 EAGLE3 = (
     "LlamaForCausalLMEagle3", "Eagle3LlamaForCausalLM", "Eagle3MiniMaxM2ForCausalLM", "Eagle3Qwen2_5vlForCausalLM",
-    "Eagle3Qwen3vlForCausalLM",
+    "Eagle3Qwen3vlForCausalLM", "Eagle3Qwen3ForCausalLM", "PEagleDraftModel", "PeagleLlamaForCausalLM",
+    "PeagleQwen3ForCausalLM",
 )  # fmt: skip
+AUXILIARY = "eagle_aux_hidden_state_layer_ids"
 ID_BYTES = 8  # of an int64 that says which of the model's tokens one of the head's is
 
 
 def read_eagle3(config: Config, name: str) -> ModelArchitecture:
     """Its first layer attends to the embedding beside the states; it has a small vocabulary of its own."""
-    model = read_decoder(config, Traits(), name)
+    model = read_decoder(config, Traits(qk_norm="head" if name.endswith("Qwen3ForCausalLM") else ""), name)
     hidden = model.hidden_size
     section = config.section("eagle_config")
     taken = config.integer(
-        "num_aux_hidden_states", default=len(section.sequence("eagle_aux_hidden_state_layer_ids")) or 3
+        "num_aux_hidden_states", default=len(config.sequence(AUXILIARY) or section.sequence(AUXILIARY)) or 3
     )
     source = config.integer("target_hidden_size", default=hidden)
     vocabulary = config.integer("draft_vocab_size", default=read_dims(config).vocab)
@@ -36,6 +38,8 @@ def read_eagle3(config: Config, name: str) -> ModelArchitecture:
     around = [norm("norm", hidden), lm_head(vocabulary, hidden)]
     if section.flag("use_aux_hidden_state", default=True):
         around.append(replicated("fc", hidden, taken * source))
+        if section.flag("norm_before_fc") or config.flag("norm_before_fc") or config.flag("fc_norm"):
+            around.append(norm("input_norm", taken * source))
     if vocabulary != model.vocab_size:
         around.append(Weight("draft_id_to_target_id", (vocabulary,), bytes_each=ID_BYTES))
     return replace(model, layers=(wide, *others), last=tuple(around), tied=False)

@@ -15,6 +15,7 @@ from math import prod
 from rigwise.core.models.architecture import Shard, Weight
 from rigwise.core.models.families.pieces import column, norm, read_dims, replicated, row
 from rigwise.core.models.families.towers import (
+    QWEN_IMAGE,
     clip_encoder,
     encoder_layers,
     kimi_tower,
@@ -565,9 +566,9 @@ def by_dimensions(config: Config, hidden: int) -> tuple[Weight, ...]:
 
 # Tokens of the largest image that the published processors pass on: max_pixels over 28 x 28.
 LARGEST_IMAGE = {
-    "Qwen2_5OmniModel": 16384,
-    "Qwen2_5OmniForConditionalGeneration": 16384,
-    "Qwen3OmniMoeForConditionalGeneration": 16384,
+    "Qwen2_5OmniModel": QWEN_IMAGE,
+    "Qwen2_5OmniForConditionalGeneration": QWEN_IMAGE,
+    "Qwen3OmniMoeForConditionalGeneration": QWEN_IMAGE,
     "DotsOCRForCausalLM": 14400,
 }
 

@@ -25,6 +25,7 @@ from rigwise.core.models.families.pieces import (
     router,
     row,
 )
+from rigwise.core.models.families.retrieval import without_caches
 from rigwise.core.models.families.rope import rope_bytes, rope_parameters
 from rigwise.core.models.families.towers import gemma4_tower, layered, plain, siglip_tower, with_tower
 from rigwise.core.models.reader import Config
@@ -117,7 +118,7 @@ def read_gemma4(config: Config, name: str) -> ModelArchitecture:
     )
     shared = config.integer("num_kv_shared_layers", default=0, low=0, high=4096)
     double = config.flag("use_double_wide_mlp")
-    keys_as_values = config.flag("attention_k_eq_v") or name == "DiffusionGemmaForBlockDiffusion"
+    fewer = config.flag("attention_k_eq_v") or name in ("DiffusionGemmaForBlockDiffusion", "EmbeddingGemma2Model")
     moe, facts = gemma4_experts(config, dims)
     tables, inputs = per_layer_inputs(config, dims)
     norms = [norm(f"norm_{i}", dims.hidden) for i in range(4)] + [norm("layer_scalar", 1)]
@@ -129,7 +130,7 @@ def read_gemma4(config: Config, name: str) -> ModelArchitecture:
         caches = index < dims.layers - shared
         if (full, caches) not in kinds:
             head = wide if full else dims.head_dim
-            kv = few if full and keys_as_values else dims.kv_heads
+            kv = few if full and fewer else dims.kv_heads
             mlp = gated_mlp("mlp", dims.hidden, dims.intermediate * (2 if double and not caches else 1))
             cache = AttentionCache(kv, head, head, None if full else window, None, dims.heads) if caches else None
             own = attention(dims, head, kv, caches)
@@ -148,7 +149,7 @@ def read_gemma4(config: Config, name: str) -> ModelArchitecture:
     if name == "DiffusionGemmaForBlockDiffusion":
         wide = config.integer("self_conditioning_size", default=dims.intermediate)
         model = replace(model, everywhere=(*model.everywhere, *self_conditioning(dims.hidden, wide)))
-    elif name != "Gemma4ForConditionalGeneration":
+    elif name not in ("Gemma4ForConditionalGeneration", "EmbeddingGemma2Model"):
         return model
     if "vision_config" not in config:
         return model
@@ -190,6 +191,19 @@ def _gemma4_ears(audio: Config, text_hidden: int) -> tuple[Weight, ...]:
 
 
 AUDIO_BANDS = 128  # that its two convolutions halve twice
+
+
+EMBEDDED = 8192  # tokens that Embedding Gemma 2 reads at most (models/config.py EmbeddingGemma2ModelConfig)
+
+
+def read_embedding_gemma2(config: Config, name: str) -> ModelArchitecture:
+    """Gemma 4's layers that see both ways, without tables of their own inputs (models/embedding_gemma2.py)."""
+    length = min(EMBEDDED, config.integer("max_position_embeddings", default=EMBEDDED, high=1 << 30))
+    model = read_gemma4(Config({"max_position_embeddings": length}).over(config), name)
+    held = [weight for weight in model.everywhere if weight.name != "embed_tokens_per_layer"]
+    out = config.integer("embedding_dim", default=model.hidden_size)
+    held.append(replicated("embedding_projection", out, model.hidden_size))
+    return replace(model, everywhere=tuple(held), tied=False, layers=without_caches(model.layers))
 
 
 def self_conditioning(hidden: int, width: int) -> list[Weight]:

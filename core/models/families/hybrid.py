@@ -19,7 +19,7 @@ from rigwise.core.models.architecture import (
     Weight,
 )
 from rigwise.core.models.families.decoder import is_moe_layer, moe_layers, read_moe
-from rigwise.core.models.families.mixers import Mamba2, Mixer, mamba2, vector
+from rigwise.core.models.families.mixers import Mamba2, Mixer, delta_attention, mamba2, vector
 from rigwise.core.models.families.pieces import (
     ATTENTION_SCALES,
     Dims,
@@ -237,3 +237,28 @@ def latent_moe(config: Config, hidden: int) -> tuple[tuple[Weight, ...], Experts
             replicated("mixer.fc2_latent_proj", hidden, latent),
         ]
     return tuple(weights), Experts(count, config.integer("num_experts_per_tok", default=2, high=65536), width)
+
+
+def read_alice_ai(config: Config, name: str) -> ModelArchitecture:
+    """Alice AI: Qwen3-Next's full layers, Kimi's delta attention in the others, residuals that are mixed over blocks of
+    layers; every layer has experts (models/alice_ai.py)."""
+    dims, values = read_dims(config), "linear_num_value_heads"
+    routed = Config({"topk_method": "noaux_tc"}).over(config)
+    delta = {
+        "num_heads": config.integer("linear_num_key_heads", values), "head_dim": config.integer("linear_key_head_dim"),
+        "short_conv_kernel_size": config.integer("linear_conv_kernel_dim", default=4),
+    }  # fmt: skip
+    base = read_qwen_hybrid(routed, name)
+    mixer, state = delta_attention(Config({"linear_attn_config": delta}), dims.hidden)
+    mixing = [norm(f"{place}_res_{part}", dims.hidden) for place in ("attn", "mlp") for part in ("proj", "norm")]
+    gate = replicated("mlp.shared_expert_gate", 1, dims.hidden, quantized=False)
+    kinds: dict[int, Layer] = {}
+    for layer in base.layers:
+        if id(layer) not in kinds:
+            rest = [weight for weight in layer.weights if not weight.name.startswith("linear_attn")]
+            states = isinstance(layer.cache, StateCache)
+            own = (*(mixer if states else ()), *rest, gate, *mixing)
+            kinds[id(layer)] = replace(layer, weights=own, cache=state if states else layer.cache)
+    final = [norm("attnres_final", 2 * dims.hidden)]
+    layers = tuple(kinds[id(layer)] for layer in base.layers)
+    return replace(base, layers=layers, last=(*base.last, *final), embedding_everywhere=True, head_everywhere=True)

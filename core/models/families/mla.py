@@ -185,3 +185,55 @@ def read_longcat_ngram(config: Config, name: str) -> ModelArchitecture:
         Weight("ngram_embeddings.oe_projection", (parts * width, model.hidden_size)),
     )
     return replace(model, first=(*model.first, *tables))
+
+
+SPARSE_LAYERS = ("sparse_attention", "sparse", "indexed_attention", "deepseek_sparse_attention")
+MIXED = 2  # of each stream: what goes in, and what comes out
+
+
+def read_hy_v4(config: Config, name: str) -> ModelArchitecture:
+    """Hunyuan 4: latent attention with an output gate and sinks, layers that choose their own tokens where layer_types say
+    so, and several streams of hidden states (vllm/models/hy_v4/nvidia)."""
+    dims = read_dims(config)
+    hidden, types, chosen = (
+        dims.hidden,
+        config.texts("layer_types", most=4096),
+        config.texts("indexer_types", most=4096),
+    )
+    indexed = indexed_layers(config, dims.layers)
+    gates = {"headwise": 1, "elementwise": config.integer("v_head_dim")}
+    wide = gates.get(config.text("gating_type"), 0) if config.flag("gated_mla") else 0
+    streams = config.integer("hc_mult", default=4, high=64) if config.flag("enable_ihc") else 0
+    around = [norm("input_layernorm", hidden), norm("post_attention_layernorm", hidden)]
+    if wide:
+        around.append(column("self_attn.linear_gate", dims.heads * wide, hidden))
+    if config.flag("learnable_sink"):
+        around.append(Weight("self_attn.learnable_sink_param", (dims.heads, 1), Shard.COLUMN))
+    for part in ("attn", "mlp") if streams else ():
+        around.append(_float32(f"hc_{part}_layer.hc_fn", MIXED * streams, streams * hidden))
+    moe = read_moe(Config({"topk_method": "noaux_tc"}).over(config), dims)
+    sparse = tuple(replace(w, bytes_each=4) if w.name.endswith("gate") else w for w in moe.weights) if moe else ()
+    dense, (first, step) = gated_mlp("mlp", hidden, dims.intermediate), moe_layers(config)
+    kinds: dict[tuple[bool, bool, bool], Layer] = {}
+    layers = []
+    for index in range(dims.layers):
+        chooses = index < len(types) and types[index] in SPARSE_LAYERS and "index_topk" in config
+        own = chosen[index] != "shared" if index < len(chosen) else indexed[index]
+        key = (bool(sparse) and is_moe_layer(config, index, first, step), chooses, own)
+        if key not in kinds:
+            attention, cache = latent_attention(config, hidden, dims.heads, chooses, own)
+            kinds[key] = Layer(
+                (*attention, *(sparse if key[0] else dense), *around), cache, "moe" if key[0] else "dense"
+            )
+        layers.append(kinds[key])
+    table = rope_bytes(rope_parameters(config), cache.rope_dim, dims.max_position, 2)
+    last = [norm("norm", hidden), *([_float32("hc_head.hc_head_fn", streams, streams * hidden)] if streams else [])]
+    dims = replace(dims, kv_heads=1, head_dim=cache.kv_lora_rank + cache.rope_dim)
+    return assemble(
+        config, name, dims, layers, rope_bytes=table, tied=config.flag("tie_word_embeddings"), final_norm=last,
+        experts=moe.facts if moe else None,
+    )  # fmt: skip
+
+
+def _float32(name: str, out: int, size: int) -> Weight:
+    return replicated(name, out, size, quantized=False, bytes_each=4)

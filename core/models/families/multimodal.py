@@ -22,6 +22,7 @@ from rigwise.core.models.families.pieces import (
 )
 from rigwise.core.models.families.rope import rope_parameters
 from rigwise.core.models.families.towers import (
+    QWEN_IMAGE,
     kimi_tower,
     llama4_tower,
     mistral_tower,
@@ -33,8 +34,6 @@ from rigwise.core.models.families.towers import (
     with_tower,
 )
 from rigwise.core.models.reader import Config
-
-QWEN_IMAGE = 16384  # tokens of the largest image by the published processors: max_pixels 16384 x 28^2, later x 32^2
 
 
 def read_qwen2_vl(config: Config, name: str) -> ModelArchitecture:

@@ -15,11 +15,10 @@ from rigwise.core.models.families.decoder import read_moe
 from rigwise.core.models.families.hybrid import delta_net, gated_attention
 from rigwise.core.models.families.pieces import assemble, attention_cache, gated_mlp, norm, read_dims, replicated
 from rigwise.core.models.families.rope import rope_bytes, rope_parameters
-from rigwise.core.models.families.towers import qwen3_vl_tower, with_tower
+from rigwise.core.models.families.towers import QWEN_IMAGE, qwen3_vl_tower, with_tower
 from rigwise.core.models.reader import Config
 from rigwise.core.words import phrase
 
-LARGEST_IMAGE = 16384  # tokens, as for the other Qwen models
 POSITION_BYTES = (
     24  # three 64-bit positions beside each key that is not pooled yet, where images have positions of their own
 )
@@ -87,7 +86,7 @@ def read_qwen4(config: Config, name: str) -> ModelArchitecture:
     if not visual or "vision_config" not in config:
         return model
     tower = qwen3_vl_tower(config.section("vision_config"))
-    return with_tower(model, tower, patches_per_token=4, largest_item=LARGEST_IMAGE)
+    return with_tower(model, tower, patches_per_token=4, largest_item=QWEN_IMAGE)
 
 
 def word_groups(config: Config, hidden: int, streams: int) -> tuple[tuple[Weight, ...], StateCache]:

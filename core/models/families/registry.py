@@ -23,11 +23,17 @@ from rigwise.core.models.families.encoders import (
     gemma4_unified,
     merged_patches,
 )
-from rigwise.core.models.families.gemma import gemma3n_towers, read_gemma3, read_gemma3n, read_gemma4
+from rigwise.core.models.families.gemma import (
+    gemma3n_towers,
+    read_embedding_gemma2,
+    read_gemma3,
+    read_gemma3n,
+    read_gemma4,
+)
 from rigwise.core.models.families.glm_next import read_glm5_next
 from rigwise.core.models.families.granite_vision import granite4_vision
 from rigwise.core.models.families.horizon import read_k2_horizon
-from rigwise.core.models.families.hybrid import read_nemotron_h, read_olmo_hybrid, read_qwen_hybrid
+from rigwise.core.models.families.hybrid import read_alice_ai, read_nemotron_h, read_olmo_hybrid, read_qwen_hybrid
 from rigwise.core.models.families.inkling import read_inkling
 from rigwise.core.models.families.intern_vision import INTERN_TOWERS, eagle2_5
 from rigwise.core.models.families.kimi import read_kimi_k3, read_kimi_linear
@@ -35,7 +41,7 @@ from rigwise.core.models.families.looped import read_dory, read_hrm
 from rigwise.core.models.families.minicpm_vision import read_minicpm_v
 from rigwise.core.models.families.minimax import read_minimax_m3
 from rigwise.core.models.families.mixed import read_beam, read_domyn_edge, read_laguna, read_mimo_v2, read_pangu_pro_v2
-from rigwise.core.models.families.mla import read_longcat, read_longcat_ngram, read_minicpm3, read_mla
+from rigwise.core.models.families.mla import read_hy_v4, read_longcat, read_longcat_ngram, read_minicpm3, read_mla
 from rigwise.core.models.families.molmo import read_molmo, read_molmo2
 from rigwise.core.models.families.moondream import read_moondream3
 from rigwise.core.models.families.ovis import ovis, ovis2_5
@@ -268,6 +274,8 @@ OTHERS: dict[str, Reader] = {
     **dict.fromkeys(("BailingMoeV3ForCausalLM", "BailingMoeV3VLForConditionalGeneration"), read_bailing_v3),
     COSMOS3_EDGE: multimodal.read_cosmos3_edge,
     **dict.fromkeys(("InklingForCausalLM", "InklingForConditionalGeneration"), read_inkling),
+    "AliceAIForCausalLM": read_alice_ai,
+    "HYV4ForCausalLM": read_hy_v4,
     "HrmTextForCausalLM": read_hrm,
     "DomynEdgeForCausalLM": read_domyn_edge,
     "PanguProMoEV2ForCausalLM": read_pangu_pro_v2,
@@ -354,6 +362,7 @@ OTHERS: dict[str, Reader] = {
     "Gemma4ForConditionalGeneration": read_gemma4,
     "Gemma4ForCausalLM": read_gemma4,
     "DiffusionGemmaForBlockDiffusion": read_gemma4,
+    "EmbeddingGemma2Model": read_embedding_gemma2,
     "Mistral3ForConditionalGeneration": multimodal.read_mistral3,
     "PixtralForConditionalGeneration": multimodal.read_pixtral,
     "Llama4ForConditionalGeneration": multimodal.read_llama4,

@@ -118,6 +118,9 @@ RETRIEVAL: dict[str, Retrieval] = {
     "ColPaliForRetrieval": Retrieval(
         "PaliGemmaForConditionalGeneration", narrow("embedding_dim", *COLQWEN), keeps_head=True
     ),
+    "OpenAIPrivacyFilterForTokenClassification": Retrieval(
+        "GptOssForCausalLM", labels("num_labels", FLOAT32), caches=False
+    ),
     "D3ForSequenceClassification": Retrieval("Qwen3_5ForConditionalGeneration"),
     "ClefFlashForJointSchema": Retrieval(
         "InternS2PreviewForConditionalGeneration", joint_schema, keeps_head=True, each_token=True

@@ -9,6 +9,8 @@ from rigwise.core.models.architecture import Encoder, ModelArchitecture, Quantiz
 from rigwise.core.models.families.pieces import column, norm, replicated, row
 from rigwise.core.models.reader import Config
 
+QWEN_IMAGE = 16384  # tokens of the largest image by the published processors: max_pixels 16384 x 28^2, later x 32^2
+
 
 def plain(weights: list[Weight]) -> tuple[Weight, ...]:
     """A tower stays in 16 bit in the checkpoints that people publish; its ignore entries name it as a whole."""
