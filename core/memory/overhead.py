@@ -100,9 +100,7 @@ def overhead(
     samples = sampling(architecture, chosen, release, rows if last_stage else 0, newer, gpu)
     peak = activation(architecture, chosen, forward, samples, handed, rows)
     experts = None if architecture.experts is None else expert_workspace(architecture, options, chosen)
-    # Triton's MXFP4 experts are one function with tensors of its own (gpt_oss_triton_kernels_moe.py)
-    in_triton = MXFP4.name in formats and gpu.compute_capability[0] == 9 and release.loader.triton_experts
-    kept = release.workspace_kept and not in_triton
+    kept = release.workspace_kept and not scratch_of_their_own(formats, gpu, release)
     if experts is not None and not kept:
         peak = _widest(peak, experts)
     budget.append(peak)
@@ -277,6 +275,14 @@ def drafting(model: ModelArchitecture, draft: ModelArchitecture, chosen: Setting
 # middle of each generation (RTX 2080, RTX A6000, H100, B200, RTX 5080)
 MULTIPROCESSORS = (24, 188)
 TYPICAL_MULTIPROCESSORS = {7: 46, 8: 84, 9: 132, 10: 148, 12: 84}
+
+
+def scratch_of_their_own(formats: frozenset[str], gpu: Gpu, release: Release) -> bool:
+    """Whether experts run in one function that takes its scratch memory and gives it back: MXFP4 in Triton, and NVFP4 in
+    FlashInfer (experts/gpt_oss_triton_kernels_moe.py; flashinfer_cutlass_moe.py workspace_shapes)."""
+    generation = gpu.compute_capability[0]
+    in_triton = MXFP4.name in formats and generation == 9 and release.loader.triton_experts
+    return in_triton or (NVFP4.name in formats and generation >= 10)
 
 
 def inputs_in_eight_bits(form: str, capability: tuple[int, int]) -> bool:

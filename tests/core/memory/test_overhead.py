@@ -143,6 +143,21 @@ def test_formats_whose_matrices_take_inputs_in_eight_bits(form: str, capability:
     assert inputs_in_eight_bits(form, capability) is eight
 
 
+@pytest.mark.parametrize(
+    ("model", "card", "version", "kept"),
+    [
+        ("Qwen/Qwen3-30B-A3B", H100, "0.19.0", True),
+        ("Qwen/Qwen3-30B-A3B", H100, "0.12.0", False),
+        ("openai/gpt-oss-20b", H100, "0.19.0", False),
+        ("openai/gpt-oss-20b", "RTX 4090", "0.19.0", True),
+        ("nvidia/Qwen3-30B-A3B-NVFP4", "RTX 5090", "0.33.0", False),
+        ("nvidia/Qwen3-30B-A3B-NVFP4", "RTX 4090", "0.33.0", True),
+    ],
+)
+def test_some_experts_give_their_scratch_memory_back(model: str, card: str, version: str, kept: bool) -> None:
+    assert ("expert workspace" in parts(model, card, version, max_num_seqs=8)) is kept
+
+
 def test_inputs_in_eight_bits_are_held_once_more() -> None:
     """Llama 3.3 70B quantized.w8a8 on one H100 in 0.19.0: 75.23 - 67.72 - 0.25 - 5.01 leave 2.25 GiB; on two, where a
     pass is half as wide, 1.96, of which sampling is 1.90."""
