@@ -12,7 +12,8 @@ from typing import Any
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.defaults import completed
 from rigwise.core.models.families.prediction import predictor
-from rigwise.core.models.families.registry import WITHOUT_PIPELINE, reader_of
+from rigwise.core.models.families.registry import reader_of
+from rigwise.core.models.families.traits import WITHOUT_PIPELINE
 from rigwise.core.models.params import is_params, translated
 from rigwise.core.models.quantization_config import read_quantization
 from rigwise.core.models.reader import Config

@@ -22,6 +22,7 @@ from rigwise.core.models.families.pieces import (
     row,
 )
 from rigwise.core.models.families.rope import contexts
+from rigwise.core.models.families.towers import encoder_layers, plain, with_tower
 from rigwise.core.models.reader import Config
 from rigwise.core.words import mark
 
@@ -72,9 +73,11 @@ def mixture(config: Config, hidden: int, vocab: int, hashed: bool) -> tuple[list
     count, width = config.integer("n_routed_experts", high=65536), config.integer("moe_intermediate_size")
     facts = Experts(count, config.integer("num_experts_per_tok", high=65536), width)
     weights: list[Weight] = [router("ffn.gate", hidden, count)]
+    if sees := config.integer("vision_n_layers", default=0, low=0, high=1024):
+        weights.append(floats("ffn.gate.bias_vl", count))
     if hashed:
         weights.append(floats("ffn.gate.tid2eid", vocab, facts.active))  # 32-bit expert numbers of each token
-    elif config.text("topk_method") == "noaux_tc":
+    if config.text("topk_method") == "noaux_tc" and (sees or not hashed):
         weights.append(floats("ffn.gate.e_score_correction_bias", count))
     # rules for gate_proj miss its experts, which vLLM calls as the first checkpoints do (deepseek_v4/nvidia/model.py)
     names = ("ffn.experts", "ffn.experts.0.w1")
@@ -127,7 +130,7 @@ def read_deepseek_v4(config: Config, name: str) -> ModelArchitecture:
                 table=tables[ratio > 1],
             )  # fmt: skip
         layers.append(kinds[key])
-    return ModelArchitecture(
+    model = ModelArchitecture(
         name=name,
         dtype=config.text("torch_dtype", "dtype", default="bfloat16"),
         dtype_bytes=2,
@@ -146,3 +149,28 @@ def read_deepseek_v4(config: Config, name: str) -> ModelArchitecture:
         ),
         experts=facts,
     )  # fmt: skip
+    if name != "DeepseekV4ForConditionalGeneration" or not config.integer(
+        "vision_n_layers", default=0, low=0, high=1024
+    ):
+        return model
+    fold = config.integer("vision_downsample_ratio", default=2, high=64) ** 2
+    return with_tower(model, tower(config, hidden, fold), patches_per_token=fold)
+
+
+def tower(config: Config, hidden: int, fold: int) -> tuple[Weight, ...]:
+    """Gated layers whose attention alone has biases, an aligner over folded patches (common/vision.py)."""
+    own, patch = config.integer("vision_dim"), config.integer("vision_patch_size", default=14)
+    depth = config.integer("vision_n_layers", high=1024)
+    blocks = encoder_layers(
+        "vision.blocks", own, config.integer("vision_inter_dim"), depth,
+        gated=True, norm_bias=False, bias=False, attention_bias=True,
+    )  # fmt: skip
+    weights = [
+        replicated("vision.patch_embed", own, 3 * patch * patch, bias=True),
+        *blocks,
+        norm("vision.norm", own),
+        column("aligner.w1", hidden, own * fold, True),
+        row("aligner.w2", hidden, hidden, True),
+        Weight("image_marks", (4, hidden), bytes_each=4),
+    ]
+    return plain(weights)

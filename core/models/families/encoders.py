@@ -3,7 +3,8 @@
 
 Each takes the whole config and the language model's hidden size and gives the weights beside it. Sources:
 vllm/model_executor/models/ (llava_next.py, llava_onevision.py, paligemma.py, idefics3.py,
-glm4_1v.py, cohere2_vision.py, lfm2_vl.py, paddleocr_vl.py, dots_ocr.py, qwen2_audio.py, qwen2_5_omni_thinker.py), 0.33.0.
+glm4_1v.py, cohere2_vision.py, lfm2_vl.py, paddleocr_vl.py, dots_ocr.py, rvl.py, bee.py, phi4siglip.py,
+cosmos3_edge.py, llava_onevision2.py, hyperclovax_vision_v2.py, openpangu_vl.py, bagel.py, minicpmv4_6.py), 0.33.0.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from rigwise.core.models.families.towers import (
     pixtral_encoder,
     plain,
     qwen2_vl_tower,
-    qwen3_vl_tower,
     rotary_2d,
     whole,
 )
@@ -257,42 +257,6 @@ def kimi_vl(config: Config, hidden: int) -> tuple[Weight, ...]:
     return kimi_tower(config.section("vision_config"), hidden)
 
 
-def whisper_encoder(audio: Config, prefix: str = "audio_tower", positions: bool = True) -> list[Weight]:
-    """Whisper's encoder as transformers builds it: whole on every rank; keys have no bias."""
-    own, wide = audio.integer("d_model", "hidden_size"), audio.integer("encoder_ffn_dim", "intermediate_size")
-    depth = audio.integer("encoder_layers", "num_hidden_layers", high=1024)
-    layer = [
-        *(replicated(f"{prefix}.{part}_proj", own, own, bias=part != "k") for part in ("q", "k", "v", "out")),
-        norm(f"{prefix}.self_attn_layer_norm", own, bias=True),
-        replicated(f"{prefix}.fc1", wide, own, bias=True),
-        replicated(f"{prefix}.fc2", own, wide, bias=True),
-        norm(f"{prefix}.final_layer_norm", own, bias=True),
-    ]
-    rows = audio.integer("max_source_positions", default=1500)
-    return [
-        replicated(f"{prefix}.conv1", own, 3 * audio.integer("num_mel_bins", default=128), bias=True),
-        replicated(f"{prefix}.conv2", own, 3 * own, bias=True),
-        replicated(f"{prefix}.positions", rows, own, bytes_each=None if positions else 4),
-        *layered(layer, depth),
-        norm(f"{prefix}.layer_norm", own, bias=True),
-    ]
-
-
-def qwen2_audio(config: Config, hidden: int) -> tuple[Weight, ...]:
-    audio = config.section("audio_config")
-    projector = replicated("multi_modal_projector", hidden, audio.integer("d_model"), bias=True)
-    return plain([*whisper_encoder(audio), projector])
-
-
-def audio_flamingo3(config: Config, hidden: int) -> tuple[Weight, ...]:
-    audio, bias = config.section("audio_config"), config.flag("projector_bias", default=True)
-    projector = [
-        replicated("multi_modal_projector.linear_1", hidden, audio.integer("d_model", "hidden_size"), bias),
-        replicated("multi_modal_projector.linear_2", hidden, hidden, bias),
-    ]
-    return plain([*whisper_encoder(audio), *projector])
-
-
 def hyperclovax_v2(config: Config, hidden: int) -> tuple[Weight, ...]:
     """HyperCLOVA X SEED Think: Qwen2.5-VL's tower, and a matrix behind it (models/hyperclovax_vision_v2.py)."""
     vision = config.section("vision_config")
@@ -309,82 +273,6 @@ def bagel(config: Config, hidden: int) -> tuple[Weight, ...]:
         replicated("vit_pos_embed", edge * edge, hidden, bytes_each=4),
     ]
     return plain([*siglip(vision), *projector])
-
-
-def qwen2_5_omni(config: Config, hidden: int) -> tuple[Weight, ...]:
-    """The thinker alone: vLLM serves text, not speech."""
-    audio = config.section("audio_config")
-    out = audio.integer("output_dim", default=hidden)
-    tower = [
-        *whisper_encoder(audio, positions=False),
-        replicated("audio_tower.audio_bos_eos_token", 2, out),
-        replicated("audio_tower.proj", out, audio.integer("d_model"), bias=True),
-    ]
-    return (*plain(tower), *qwen2_vl_tower(config.section("vision_config"), hidden))
-
-
-def qwen3_audio(config: Config, hidden: int) -> tuple[Weight, ...]:
-    """Qwen3-Omni's and Qwen3-ASR's encoder of sound, behind three convolutions that fold mel bands."""
-    audio = config.section("audio_config")
-    own, wide = audio.integer("d_model"), audio.integer("encoder_ffn_dim")
-    folded, bands = audio.integer("downsample_hidden_size", default=480), audio.integer("num_mel_bins", default=128)
-    for _ in range(3):
-        bands = (bands + 1) // 2
-    tower = [
-        replicated("audio_tower.conv2d1", folded, 9, bias=True),
-        replicated("audio_tower.conv2d2", folded, 9 * folded, bias=True),
-        replicated("audio_tower.conv2d3", folded, 9 * folded, bias=True),
-        replicated("audio_tower.conv_out", own, folded * bands),
-        replicated("audio_tower.positions", audio.integer("max_source_positions", default=1500), own, bytes_each=4),
-        *encoder_layers("audio_tower.layers", own, wide, audio.integer("encoder_layers", high=1024)),
-        norm("audio_tower.ln_post", own, bias=True),
-        replicated("audio_tower.proj1", own, own, bias=True),
-        replicated("audio_tower.proj2", audio.integer("output_dim", default=hidden), own, bias=True),
-    ]
-    return plain(tower)
-
-
-def qwen3_omni(config: Config, hidden: int) -> tuple[Weight, ...]:
-    """The thinker alone: vLLM serves text, not speech."""
-    return (*qwen3_audio(config, hidden), *qwen3_vl_tower(config.section("vision_config")))
-
-
-def phi4_mm(config: Config, hidden: int) -> tuple[Weight, ...]:
-    """Phi-4-multimodal: SigLIP without its last layer at 448 pixels, and a conformer of sound that every rank holds whole
-    (models/phi4mm.py has the vision config, phi4mm_audio.py the layers)."""
-    vision = Config(
-        {"hidden_size": 1152, "intermediate_size": 4304, "num_hidden_layers": 26, "image_size": 448, "patch_size": 14}
-    )
-    audio = config.section("audio_processor").section("config")
-    own, wide = audio.integer("attention_dim", default=1024), audio.integer("linear_units", default=1536)
-    conv = audio.section("nemo_conv_settings").integer("conv_channels", default=own)
-    mels, kernel = audio.integer("input_size", default=80), audio.integer("kernel_size", default=3)
-    feed = [
-        norm("audio.feed_forward.norm", 2 * own, bias=True),
-        replicated("audio.feed_forward.up", 4 * wide, own, bias=True),
-        replicated("audio.feed_forward.down", 2 * own, wide, bias=True),
-    ]
-    layer = [
-        *feed,
-        *(replicated(f"audio.self_attn.{part}", own, own, bias=True) for part in ("q", "k", "v", "out")),
-        norm("audio.norms", 3 * own, bias=True),
-        norm("audio.conv.glu", own, bias=True),
-        replicated("audio.conv.ext_pw_conv", 2 * own, own, bias=True),
-        replicated("audio.conv.pw_conv", 2 * own, own, bias=True),
-        replicated("audio.conv.dw_conv", own, kernel, bias=True),
-    ]
-    weights = [
-        *siglip(vision, last_norm=False),
-        norm("vision.separators", 2304),
-        replicated("vision.img_projection.0", hidden, 1152, bias=True),
-        replicated("vision.img_projection.2", hidden, hidden, bias=True),
-        replicated("audio.embed.out", own, conv * mels // 8, bias=True),
-        replicated("audio.embed.convs", 2 * conv, conv, bias=True),
-        *layered(layer, audio.integer("num_blocks", default=24, high=1024)),
-        *(replicated(f"audio.projection.{kind}.0", hidden, own, bias=True) for kind in ("speech", "vision")),
-        *(replicated(f"audio.projection.{kind}.2", hidden, hidden, bias=True) for kind in ("speech", "vision")),
-    ]
-    return plain(weights)
 
 
 def gemma4_unified(config: Config, hidden: int) -> tuple[Weight, ...]:
@@ -503,6 +391,30 @@ def hunyuan_vl(config: Config, hidden: int) -> tuple[Weight, ...]:
     return whole(plain(weights))
 
 
+def openpangu_vl(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """openPangu VL: a merger of 2 x 2 patches for each layer whose features are taken, and a matrix behind them."""
+    vision = config.section("vision_config")
+    own, patch = vision.integer("hidden_size"), vision.integer("patch_size", default=14)
+    frames, folded = vision.integer("temporal_patch_size", default=2), own * merged_patches(config)
+    out, taken = vision.integer("out_hidden_size"), len(vision.sequence("mm_unit_vision_select_layer", most=64)) or 2
+    merger = [
+        norm("visual.merger.ln_q", own),
+        column("visual.merger.mlp.0", folded, folded, True),
+        row("visual.merger.mlp.2", out, folded, True),
+    ]
+    weights = [
+        replicated("visual.patch_embed", own, vision.integer("in_channels", default=3) * frames * patch * patch),
+        *encoder_layers(
+            "visual.blocks", own, vision.integer("intermediate_size"), vision.integer("depth", high=1024),
+            gated=vision.text("hidden_act", default="silu") == "silu", norm_bias=False,
+        ),
+        norm("visual.final_layernorm", own),
+        *layered(merger, taken),
+        replicated("visual.vision_projection", hidden, out, bias=True),
+    ]  # fmt: skip
+    return plain(weights)
+
+
 def dots_ocr(config: Config, hidden: int) -> tuple[Weight, ...]:
     """dots.ocr: gated layers without biases, a merger of 2 x 2 patches (models/dots_ocr.py)."""
     vision = config.section("vision_config")
@@ -591,21 +503,14 @@ TOWERS: dict[str, Tower] = {
     "Lfm2VlForConditionalGeneration": lfm2_vl,
     "PaddleOCRVLForConditionalGeneration": paddleocr,
     "KimiVLForConditionalGeneration": kimi_vl,
-    "Qwen2AudioForConditionalGeneration": qwen2_audio,
     "Exaone4_5_ForConditionalGeneration": exaone4_5,
     "MiniCPMV4_6ForConditionalGeneration": minicpm_v,
     "MiniCPMV4_7ForConditionalGeneration": minicpm_v,
     "MiniCPMOcrForConditionalGeneration": minicpm_v,
-    "AudioFlamingo3ForConditionalGeneration": audio_flamingo3,
     "HCXVisionV2ForCausalLM": hyperclovax_v2,
+    "OpenPanguVLForConditionalGeneration": openpangu_vl,
     "BagelForConditionalGeneration": bagel,
     "Cosmos3EdgeForConditionalGeneration": cosmos3_edge,
     "LlavaOnevision2ForConditionalGeneration": llava_onevision2,
     "HunYuanVLForConditionalGeneration": hunyuan_vl,
-    "Qwen3OmniMoeForConditionalGeneration": qwen3_omni,
-    "Qwen3ASRForConditionalGeneration": qwen3_audio,
-    "Qwen3ASRRealtimeGeneration": qwen3_audio,
-    "Phi4MMForCausalLM": phi4_mm,
-    "Qwen2_5OmniModel": qwen2_5_omni,
-    "Qwen2_5OmniForConditionalGeneration": qwen2_5_omni,
 }

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from rigwise.core.models.architecture import ModelArchitecture, Weight
 from rigwise.core.models.families.decoder import Traits, read_decoder
-from rigwise.core.models.families.encoders import siglip, whisper_encoder
+from rigwise.core.models.families.encoders import siglip
+from rigwise.core.models.families.omni import whisper_encoder
 from rigwise.core.models.families.pieces import norm, replicated
 from rigwise.core.models.families.towers import plain, with_tower
 from rigwise.core.models.reader import Config

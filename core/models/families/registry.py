@@ -44,6 +44,7 @@ from rigwise.core.models.families.mixed import read_beam, read_domyn_edge, read_
 from rigwise.core.models.families.mla import read_hy_v4, read_longcat, read_longcat_ngram, read_minicpm3, read_mla
 from rigwise.core.models.families.molmo import read_molmo, read_molmo2
 from rigwise.core.models.families.moondream import read_moondream3
+from rigwise.core.models.families.omni import OMNI
 from rigwise.core.models.families.ovis import ovis, ovis2_5
 from rigwise.core.models.families.paired import PAIRED
 from rigwise.core.models.families.pieces import column
@@ -62,207 +63,13 @@ from rigwise.core.models.families.state_space import (
 )
 from rigwise.core.models.families.step import read_step, read_step3
 from rigwise.core.models.families.towers import with_tower
+from rigwise.core.models.families.traits import BERT, GENERAL, MLA, TRAITS
 from rigwise.core.models.families.whisper import read_whisper
+from rigwise.core.models.families.within import BY_MODEL_TYPE, COSMOS3_EDGE, WITHIN
 from rigwise.core.models.reader import Config
 from rigwise.core.words import phrase
 
 Reader = Callable[[Config, str], ModelArchitecture]
-
-LLAMA = Traits()
-GENERAL = Traits(rope=False)  # what vLLM has no class for runs on transformers' own, which keep no rotary tables
-TRAITS: dict[str, Traits] = {
-    "LlamaForCausalLM": LLAMA,
-    "LlamaModel": LLAMA,
-    "LlamaForSequenceClassification": Traits(head=False),
-    "MistralForCausalLM": Traits(windows="all"),
-    "MistralModel": Traits(windows="all"),
-    "Ministral3ForCausalLM": Traits(),
-    "YiForCausalLM": LLAMA,
-    "AquilaForCausalLM": LLAMA,
-    "InternLMForCausalLM": LLAMA,
-    "InternLM2ForCausalLM": Traits(everywhere=True),
-    "InternLM3ForCausalLM": LLAMA,
-    "XverseForCausalLM": LLAMA,
-    "OrionForCausalLM": Traits(norm_bias=True, everywhere=True),
-    "BaichuanForCausalLM": LLAMA,
-    "GraniteSWAForCausalLM": Traits(tied=True),
-    "GraniteForCausalLM": Traits(tied=True),
-    "PanguEmbeddedForCausalLM": LLAMA,
-    "SolarForCausalLM": LLAMA,
-    "LLaMAForCausalLM": LLAMA,
-    "IQuestCoderForCausalLM": LLAMA,
-    "TeleChat3ForCausalLM": LLAMA,
-    "HyperCLOVAXForCausalLM": LLAMA,
-    "NanbeigeForCausalLM": GENERAL,
-    "VaultGemmaForCausalLM": GENERAL,
-    "CwmForCausalLM": GENERAL,
-    "MellumForCausalLM": Traits(qk_norm="head", rope=False),
-    "Jais2ForCausalLM": Traits(norm_bias=True, plain_mlp=("up_proj", "down_proj"), rope=False),
-    "SeedOssForCausalLM": Traits(qkv_bias=True, o_bias=False, rope=False),
-    "ArceeForCausalLM": Traits(plain_mlp=("up_proj", "down_proj"), rope=False),
-    "SmolLM3ForCausalLM": Traits(tied=True, rope=False),
-    "ApertusForCausalLM": Traits(qk_norm="head", plain_mlp=("up_proj", "down_proj")),
-    "Qwen2ForCausalLM": Traits(qkv_bias=True, o_bias=False),
-    "Qwen2Model": Traits(qkv_bias=True, o_bias=False),
-    "Qwen2ForRewardModel": Traits(qkv_bias=True, o_bias=False, head=False),
-    "Qwen2ForSequenceClassification": Traits(qkv_bias=True, o_bias=False, head=False),
-    "Qwen3ForCausalLM": Traits(qk_norm="head"),
-    "Qwen3Model": Traits(qk_norm="head"),
-    "MiMoForCausalLM": Traits(qkv_bias=True, o_bias=False),
-    "Phi3ForCausalLM": Traits(windows="all"),
-    "GemmaForCausalLM": Traits(tied=True, everywhere=True),
-    "Gemma2ForCausalLM": Traits(tied=True, norms=4, pattern=2, everywhere=True),
-    "Gemma3ForCausalLM": Traits(tied=True, norms=4, qk_norm="head", pattern=6),
-    "CohereForCausalLM": Traits(tied=True, norms=1, qk_norm="config", everywhere=True),
-    "Cohere2ForCausalLM": Traits(tied=True, norms=1, pattern=4, everywhere=True),
-    "OlmoForCausalLM": Traits(norms=0, final_norm=False, rope=False),
-    "Olmo2ForCausalLM": Traits(qk_norm="full", rope=False),
-    "Olmo3ForCausalLM": Traits(qk_norm="full", rope=False, pattern=4),
-    "ExaoneForCausalLM": LLAMA,
-    "Exaone4ForCausalLM": Traits(qk_norm="head", pattern=4),
-    "GlmForCausalLM": Traits(qkv_bias=True, o_bias=False, rope=False),
-    "Glm4ForCausalLM": Traits(norms=4, o_bias=False, rotary=0.5),
-    "ChatGLMModel": Traits(qkv_bias=True, o_bias=False, mlp_bias=False, everywhere=True),
-    "ChatGLMForConditionalGeneration": Traits(qkv_bias=True, o_bias=False, mlp_bias=False, everywhere=True),
-    "StableLmForCausalLM": Traits(o_bias=False, norm_bias=True, everywhere=True),
-    "Starcoder2ForCausalLM": Traits(
-        norm_bias=True, tied=True, plain_mlp=("c_fc", "c_proj"), windows="all", rope=False
-    ),
-    "QWenLMHeadModel": Traits(qkv_bias=True, o_bias=False),
-    "MiniCPMForCausalLM": Traits(tied=True, everywhere=True),
-    "GPT2LMHeadModel": Traits(
-        qkv_bias=True, o_bias=True, mlp_bias=True, norm_bias=True, tied=True, plain_mlp=("c_fc", "c_proj"), rope=False,
-        learned_positions=0, everywhere=True,
-    ),
-    "PhiForCausalLM": Traits(
-        qkv_bias=True, o_bias=True, mlp_bias=True, norm_bias=True, norms=1, plain_mlp=("fc1", "fc2"), rope=False,
-    ),
-    "GPTNeoXForCausalLM": Traits(
-        qkv_bias=True, o_bias=True, mlp_bias=True, norm_bias=True, rope=False,
-        plain_mlp=("dense_h_to_4h", "dense_4h_to_h"),
-    ),
-    "GPTJForCausalLM": Traits(
-        qkv_bias=False, o_bias=False, mlp_bias=True, norm_bias=True, norms=1, plain_mlp=("fc_in", "fc_out"),
-        head_bias=True, everywhere=True,
-    ),
-    "NemotronForCausalLM": Traits(norm_bias=True, plain_mlp=("up_proj", "down_proj")),
-    "MixtralForCausalLM": Traits(windows="all", everywhere=True),
-    "Qwen2MoeForCausalLM": Traits(qkv_bias=True, o_bias=False, everywhere=True),
-    "Qwen3MoeForCausalLM": Traits(qk_norm="head", everywhere=True),
-    "MiniMaxM2ForCausalLM": Traits(qk_norm="full"),
-    "PhiMoEForCausalLM": Traits(norm_bias=True, windows="all", everywhere=True),
-    "GptOssForCausalLM": Traits(sinks=True, pattern=2, qkv_bias=True, o_bias=True, everywhere=True),
-    "BailingMoeForCausalLM": Traits(qk_norm="config"),
-    "BailingMoeV2ForCausalLM": Traits(qk_norm="config"),
-    "ExaoneMoeForCausalLM": Traits(qk_norm="head"),
-    "ExaoneMoEForCausalLM": Traits(qk_norm="head"),
-    "SolarOpenForCausalLM": GENERAL,
-    "FlexOlmoForCausalLM": GENERAL,
-    "HYV3ForCausalLM": Traits(qk_norm="head", everywhere=True),
-    "AfmoeForCausalLM": Traits(qk_norm="head", norms=4, output_gate=True),
-    "OlmoeForCausalLM": Traits(qk_norm="full", everywhere=True),
-    "Glm4MoeForCausalLM": Traits(qk_norm="config", o_bias=False, rotary=0.5),
-    "Ernie4_5ForCausalLM": Traits(tied=True),
-    "Ernie4_5_MoeForCausalLM": Traits(),
-    "DeepseekForCausalLM": LLAMA,
-    "Dots1ForCausalLM": Traits(qk_norm="head"),
-    "GraniteMoeForCausalLM": Traits(tied=True, everywhere=True),
-    "GraniteMoeSharedForCausalLM": Traits(tied=True, everywhere=True),
-    "GraniteMoeSWAForCausalLM": Traits(tied=True, everywhere=True),
-    "TeleFLMForCausalLM": LLAMA,
-    "SarvamMoEForCausalLM": Traits(qk_norm="config"),
-    "Param2MoEForCausalLM": Traits(qk_norm="config"),
-    "Plamo3ForCausalLM": Traits(qk_norm="head", norms=4, everywhere=True),
-    "Rnj1ForCausalLM": Traits(qk_norm="head", norms=4, tied=True),
-    "Step1ForCausalLM": Traits(rope=False),
-    "Kolibri1ForCausalLM": GENERAL,
-    "Cohere2MoeForCausalLM": GENERAL,
-    "NanoChatForCausalLM": Traits(norms=0, final_norm=False, plain_mlp=("fc1", "fc2"), rope=False),
-}  # fmt: skip
-
-MLA = (
-    "DeepseekV2ForCausalLM",
-    "DeepseekV3ForCausalLM",
-    "DeepseekV32ForCausalLM",
-    "KimiK2ForCausalLM",
-    "GlmMoeDsaForCausalLM",
-    "Glm4MoeLiteForCausalLM",
-    "MistralLarge3ForCausalLM",
-    "AXK1ForCausalLM",
-    "PanguUltraMoEForCausalLM",
-)
-
-
-BERT = (
-    "BertModel", "BertForSequenceClassification", "RobertaModel", "RobertaForMaskedLM", "RobertaForSequenceClassification",
-    "XLMRobertaModel", "XLMRobertaForSequenceClassification", "BgeM3EmbeddingModel",
-)  # fmt: skip
-
-# The class that a language model has inside another model, by the model_type of its section.
-BY_MODEL_TYPE = {
-    "llama": "LlamaForCausalLM", "mistral": "MistralForCausalLM", "ministral3": "Ministral3ForCausalLM",
-    "mistral4": "Mistral4ForCausalLM", "mixtral": "MixtralForCausalLM", "qwen2": "Qwen2ForCausalLM",
-    "qwen2_moe": "Qwen2MoeForCausalLM", "qwen2_5_omni_text": "Qwen2ForCausalLM", "qwen3": "Qwen3ForCausalLM",
-    "qwen3_moe": "Qwen3MoeForCausalLM",
-    "qwen3_omni_moe_text": "Qwen3MoeForCausalLM", "qwen3_next": "Qwen3NextForCausalLM", "qwen3_5_text": "Qwen3_5ForCausalLM",
-    "qwen3_5_moe_text": "Qwen3_5MoeForCausalLM", "gemma": "GemmaForCausalLM", "gemma2": "Gemma2ForCausalLM",
-    "gemma3_text": "Gemma3ForCausalLM", "gemma3n_text": "Gemma3nForCausalLM", "gemma4_text": "Gemma4ForCausalLM",
-    "phi3": "Phi3ForCausalLM", "phi4mm": "Phi3ForCausalLM", "gemma4_unified_text": "Gemma4ForCausalLM",
-    "internlm2": "InternLM2ForCausalLM", "cohere": "CohereForCausalLM",
-    "cohere2": "Cohere2ForCausalLM", "granite": "GraniteForCausalLM", "lfm2": "Lfm2ForCausalLM",
-    "lfm2_moe": "Lfm2MoeForCausalLM", "glm4": "Glm4ForCausalLM", "glm4v_text": "Glm4ForCausalLM", "glm_ocr_text": "Glm4ForCausalLM",
-    "glm4_moe": "Glm4MoeForCausalLM", "glm4v_moe_text": "Glm4MoeForCausalLM", "deepseek_v2": "DeepseekV2ForCausalLM",
-    "deepseek_v3": "DeepseekV3ForCausalLM", "kimi_linear": "KimiLinearForCausalLM", "olmo2": "Olmo2ForCausalLM",
-    "olmo3": "Olmo3ForCausalLM", "ernie4_5": "Ernie4_5ForCausalLM", "paddleocr_vl_text": "Ernie4_5ForCausalLM",
-    "nemotron_h": "NemotronHForCausalLM", "gpt_oss": "GptOssForCausalLM", "seed_oss": "SeedOssForCausalLM",
-    "granite4_vision_text": "GraniteForCausalLM",
-    "opt": "OPTForCausalLM", "hyperclovax": "HyperCLOVAXForCausalLM",
-    "smollm3": "SmolLM3ForCausalLM", "exaone4": "Exaone4ForCausalLM", "dots_ocr": "Qwen2ForCausalLM",
-}  # fmt: skip
-
-
-COSMOS3_EDGE = "Cosmos3EdgeForCausalLM"  # within Cosmos3EdgeForConditionalGeneration alone
-
-# Classes that build one class within, whatever the config says.
-_AROUND = {
-    "Qwen2ForCausalLM": (
-        "AudioFlamingo3ForConditionalGeneration", "BagelForConditionalGeneration", "FireRedASR2ForConditionalGeneration",
-    ),
-    "Qwen3ForCausalLM": (
-        "FunASRForConditionalGeneration", "MossAudioModel", "MossTranscribeDiarizeForConditionalGeneration",
-        "Qwen3ASRForConditionalGeneration", "Qwen3ASRRealtimeGeneration",
-    ),
-    "LlamaForCausalLM": ("GlmAsrForConditionalGeneration",),
-    "LlamaBidirectionalModel": ("LlamaNemotronVLModel",),
-    "Phi3ForCausalLM": ("Phi4ForCausalLMV",),
-    "HunYuanDenseV1ForCausalLM": ("HunYuanVLForConditionalGeneration",),
-    COSMOS3_EDGE: ("Cosmos3EdgeForConditionalGeneration",),
-}  # fmt: skip
-WITHIN = {name: inner for inner, names in _AROUND.items() for name in names}
-
-
-# Classes that vLLM cannot cut into pipeline stages: registered, and not SupportsPP (models/registry.py, 0.33.0).
-WITHOUT_PIPELINE = frozenset({
-    "AliceAIForCausalLM", "AriaForConditionalGeneration", "BertForMaskedLM", "BertForSequenceClassification",
-    "BertForTokenClassification", "BertModel", "BertSpladeSparseEmbeddingModel", "BgeM3EmbeddingModel", "CLIPModel",
-    "CohereAsrForConditionalGeneration", "ColBERTJinaRobertaModel", "ColBERTLfm2Model", "ColBERTModernBertModel",
-    "ColModernVBertForRetrieval", "ColUltraVBertForRetrieval", "D3ForSequenceClassification",
-    "DiffusionGemmaForBlockDiffusion", "DomynEdgeForCausalLM", "DoryForCausalLM", "EmbeddingGemma2Model",
-    "FireRedASR2ForConditionalGeneration", "FunASRForConditionalGeneration", "GPT2ForSequenceClassification",
-    "Gemma3TextModel", "Gemma3nForCausalLM", "Gemma3nForConditionalGeneration", "GteModel",
-    "GteNewForSequenceClassification", "GteNewModel", "HF_ColBERT", "HrmTextForCausalLM",
-    "IQuestLoopCoderForCausalLM", "Idefics3ForConditionalGeneration", "JinaForRanking", "Lfm2BidirectionalModel",
-    "LlamaBidirectionalForSequenceClassification", "LlamaBidirectionalModel", "Mamba2ForCausalLM",
-    "ModernBertForSequenceClassification", "ModernBertForTokenClassification", "ModernBertModel", "ModernVBertModel",
-    "NemotronH_Nano_Omni_Reasoning_V3", "NemotronH_Nano_VL_V2", "NemotronH_Omni_Reasoning_V3",
-    "NemotronH_Super_Omni_Reasoning_V3", "NemotronParseForConditionalGeneration", "NomicBertModel",
-    "OpenAIPrivacyFilterForTokenClassification", "PaddleOCRVLForConditionalGeneration", "Phi4MMForCausalLM",
-    "RadioMBartPrefixForCausalLM", "RobertaForMaskedLM", "RobertaForSequenceClassification",
-    "RobertaForTokenClassification", "RobertaModel", "SiglipModel", "SmolVLMForConditionalGeneration", "Terratorch",
-    "VoyageQwen3BidirectionalEmbedModel", "WhisperForConditionalGeneration", "XLMRobertaForSequenceClassification",
-    "XLMRobertaForTokenClassification", "XLMRobertaModel", "Zamba2ForCausalLM",
-})  # fmt: skip
-
 
 NEMOTRON_VISION = (
     "NemotronH_Nano_VL_V2", "NemotronH_Nano_Omni_Reasoning_V3", "NemotronH_Super_Omni_Reasoning_V3",
@@ -374,7 +181,7 @@ OTHERS: dict[str, Reader] = {
     "MiniCPMO": read_minicpm_v,
     "MolmoForCausalLM": read_molmo,
     "Molmo2ForConditionalGeneration": read_molmo2,
-    "DeepseekV4ForCausalLM": read_deepseek_v4,
+    **dict.fromkeys(("DeepseekV4ForCausalLM", "DeepseekV4ForConditionalGeneration"), read_deepseek_v4),
     "LagunaForCausalLM": read_laguna,
     "MiMoV2FlashForCausalLM": read_mimo_v2,
 }
@@ -423,7 +230,10 @@ def _readers() -> dict[str, Reader]:
     return (
         {name: ordinary(traits) for name, traits in TRAITS.items()}
         | dict.fromkeys(MLA, read_mla)
-        | {name: beside(tower) for name, tower in (TOWERS | INTERN_TOWERS | DEEPSEEK_TOWERS | SPEECH | BESIDE).items()}
+        | {
+            name: beside(tower)
+            for name, tower in (TOWERS | OMNI | INTERN_TOWERS | DEEPSEEK_TOWERS | SPEECH | BESIDE).items()
+        }
         | OTHERS
         | PAIRED
         | {"Gemma4UnifiedForConditionalGeneration": _gemma4_unified}

@@ -2,7 +2,7 @@
 """Encoders of speech before a language model: Whisper's in several, Granite Speech's conformer and query transformer.
 
 Sources: vllm/model_executor/models/ (voxtral.py, whisper.py, granite_speech.py, blip2.py, glmasr.py,
-moss_transcribe_diarize.py, moss_audio.py, ultravox.py, funasr.py), 0.33.0.
+moss_transcribe_diarize.py, moss_audio.py, ultravox.py, funasr.py, fireredasr2.py, kimi_audio.py), 0.33.0.
 """
 
 from __future__ import annotations
@@ -271,6 +271,20 @@ def fireredasr2(config: Config, hidden: int) -> tuple[Weight, ...]:
     return plain(weights)
 
 
+WHISPER_LARGE = Config({"d_model": 1280, "encoder_ffn_dim": 5120, "encoder_layers": 32, "num_mel_bins": 128})
+
+
+def kimi_audio(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """Kimi-Audio: Whisper large v3 from a folder beside its config, and an adaptor over four frames."""
+    weights = [
+        *sharded_whisper(WHISPER_LARGE),
+        replicated("vq_adaptor_layers_0", hidden, config.integer("kimia_adaptor_input_dim", default=5120), bias=True),
+        replicated("vq_adaptor_layers_3", hidden, hidden, bias=True),
+        norm("vq_adaptor_layers_4", hidden, bias=True),
+    ]
+    return plain(weights)
+
+
 SPEECH: dict[str, Tower] = {
     "FireRedASR2ForConditionalGeneration": fireredasr2,
     "VoxtralForConditionalGeneration": voxtral,
@@ -278,6 +292,7 @@ SPEECH: dict[str, Tower] = {
     "MossTranscribeDiarizeForConditionalGeneration": moss_transcribe,
     "MossAudioModel": moss_audio,
     "UltravoxModel": ultravox,
+    "MoonshotKimiaForCausalLM": kimi_audio,
     "FunASRForConditionalGeneration": funasr,
     "GraniteSpeechForConditionalGeneration": granite_speech,
     "GraniteSpeechPlusForConditionalGeneration": granite_speech,
