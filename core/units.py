@@ -38,6 +38,16 @@ def format_tokens(tokens: int) -> str:
     return number(tokens)
 
 
+def format_requests(requests: float) -> str:
+    """`1 request at once`, `12 requests at once`: whole ones, as what is left over serves no further one in full."""
+    count = int(requests)
+    return (
+        phrase("units", "1 request at once")
+        if count == 1
+        else phrase("units", "{count:,} requests at once").format(count=count)
+    )
+
+
 def format_age(seconds: float) -> str:
     """`3 minutes`, `2 hours`, `5 days`: what stands before "ago"."""
     for size, one, many in (

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from rigwise.core.cli.commands import DOES_NOT_START, OK, add_command
 from rigwise.core.cli.deployment import checkpoint_of, rig_of
 from rigwise.core.cli.wishes import add_wish, constraints_of, wish_of
+from rigwise.core.units import format_requests
+from rigwise.core.words import listed
 
 if TYPE_CHECKING:
     from rigwise.core.cli.commands import Commands
@@ -167,10 +169,11 @@ def _choice(choice: Choice, *, why: bool) -> Iterator[str]:
     cache = ", FP8 KV cache" if options.kv_cache_dtype.startswith("fp8") else ""
     offload = f", {options.cpu_offload_gb:g} GiB a card in host memory" if options.cpu_offload_gb else ""
     eager = ", no CUDA graphs" if options.enforce_eager else ""
-    yield " / ".join(kind.value for kind in choice.kinds)
+    best, *besides = (kind.value for kind in choice.kinds)
+    yield best + (f"; also {listed([f'the {merit.lower()}' for merit in besides])}" if besides else "")
     yield (
         f"  {option.deployment.checkpoint.quantization.label}, {option.split.describe()}{cache}{eager}{offload}: "
-        f"{option.context:,} tokens, {option.requests:.1f} requests at once"
+        f"{option.context:,} tokens, {format_requests(option.requests)}"
     )
     if choice.speed is not None:
         likely = choice.speed.decode_tok_s.likely
@@ -191,7 +194,7 @@ def _choice(choice: Choice, *, why: bool) -> Iterator[str]:
 def _machines(plan: NodePlan) -> Iterator[str]:
     options = plan.deployment.options
     split = f"tensor parallel {options.tensor_parallel_size}, pipeline {options.pipeline_parallel_size}"
-    yield f"Or {plan.nodes} such machines: {split}, {plan.context:,} tokens, {plan.requests:.1f} requests at once."
+    yield f"Or {plan.nodes} such machines: {split}, {plan.context:,} tokens, {format_requests(plan.requests)}."
     yield from (f"    - {sentence}" for sentence in (*plan.why, f"A network of {plan.link} is enough.", *plan.flags))
 
 

@@ -34,10 +34,11 @@ def describe(deployment: Deployment, result: Estimate) -> str:
         lines.append("")
     if result.starts and result.kv_cache_tokens is not None and result.max_concurrency is not None:
         assert result.max_model_len is not None
+        whole = int(result.max_concurrency)
         lines.append(
             f"Starts{' (but may fail: little room)' if result.risky else ''}. KV cache: "
-            f"{format_tokens(result.kv_cache_tokens)} tokens, {result.max_concurrency:.2f} requests of "
-            f"{format_tokens(result.max_model_len)} tokens at once."
+            f"{format_tokens(result.kv_cache_tokens)} tokens, room for {whole:,} {'request' if whole == 1 else 'requests'} "
+            f"of {format_tokens(result.max_model_len)} tokens at once (vLLM logs {result.max_concurrency:.2f}x)."
         )
     elif result.starts:
         lines.append("Starts.")

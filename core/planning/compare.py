@@ -187,7 +187,7 @@ def _row(cell: Cell) -> dict[str, Any]:
         cell.checkpoint.quantization.label if cell.checkpoint else None,
         option.split.describe() if option else None,
         option.context if option else None,
-        round(option.requests, 1) if option else None,
+        int(option.requests) if option else None,
         _rounded(cell.single),
         _rounded(cell.aggregate),
         round(speed.ttft_s.likely, 2) if speed else None,

@@ -12,7 +12,7 @@ from rigwise.core.memory.shape_refusals import tensor_parallel_problem
 from rigwise.core.models.architecture import LatentCache
 from rigwise.core.planning.splits import Split, nvlinked
 from rigwise.core.planning.throughput import LIMITS, Speed, way
-from rigwise.core.units import GIB, format_gib
+from rigwise.core.units import GIB, format_gib, format_requests
 from rigwise.core.words import phrase
 
 
@@ -34,8 +34,8 @@ def _memory(deployment: Deployment, result: Estimate) -> Iterator[str]:
                 "reasons",
                 "Of {total} a card vLLM may take {share:.0%}, {limit}: {weights} "
                 "weights, {inside} to work with and {cache} for the KV cache. One request "
-                "of {context:,} tokens takes {request}, so "
-                "{requests:.1f} fit.",
+                "of {context:,} tokens takes {request}, which leaves "
+                "room for {requests}.",
             ).format(
                 total=format_gib(tight.total),
                 share=share,
@@ -45,7 +45,7 @@ def _memory(deployment: Deployment, result: Estimate) -> Iterator[str]:
                 cache=format_gib(result.available_kv),
                 context=result.max_model_len,
                 request=format_gib(result.required_kv, 2),
-                requests=result.max_concurrency or 1,
+                requests=format_requests(result.max_concurrency or 1),
             )
         )
     if result.risky:

@@ -282,7 +282,7 @@ def summary(state: Wizard, step: Step) -> str:
             return phrase("wizard", "does not start yet")
         if not result.max_model_len:
             return ""
-        fit = phrase("wizard", "{context:,} tokens x {requests}")
+        fit = phrase("wizard", "{context:,} tokens, {requests:,} at once")
         return fit.format(context=result.max_model_len, requests=int(result.max_concurrency or 0))
     if step is Step.REVIEW and state.deployment:
         return phrase("wizard", "port {port}").format(port=state.port)

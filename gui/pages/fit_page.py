@@ -258,9 +258,13 @@ class FitPage(Page):
                 phrase("fit page", "none"), phrase("fit page", "not even a short conversation fits")
             )
         if result.starts and result.max_concurrency is not None:
-            count = number(result.max_concurrency, ".1f" if result.max_concurrency < 100 else ",.0f")
-            each = phrase("fit page", "of {tokens:,} tokens each, all at the same time")
-            self.requests.show_number(count, each.format(tokens=context))
+            count = int(result.max_concurrency)
+            each = (
+                phrase("fit page", "of {tokens:,} tokens")
+                if count == 1
+                else phrase("fit page", "of {tokens:,} tokens each, all at the same time")
+            )
+            self.requests.show_number(number(count), each.format(tokens=context))
         else:
             self.requests.show_number("0", phrase("fit page", "the server would not start"))
         set_role(self.requests.number, "" if result.starts else "bad")

@@ -22,7 +22,9 @@ FIGURES: dict[str, Callable[[Cell], float | None]] = {
     mark("compare page", "tokens/s for one"): lambda cell: cell.single,
     mark("compare page", "tokens/s in all"): lambda cell: cell.aggregate,
     mark("compare page", "context"): lambda cell: float(cell.choice.option.context) if cell.choice else None,
-    mark("compare page", "requests at once"): lambda cell: cell.choice.option.requests if cell.choice else None,
+    mark("compare page", "requests at once"): lambda cell: (
+        float(int(cell.choice.option.requests)) if cell.choice else None
+    ),
     mark("compare page", "tokens/s per watt"): lambda cell: cell.per_watt,
     mark("compare page", "tokens/s per 1,000 of the price"): lambda cell: cell.per_money,
 }

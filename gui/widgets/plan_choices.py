@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from rigwise.core.units import format_gb
+from rigwise.core.units import format_gb, format_requests
 from rigwise.core.wizard.plans import FIRST, GOAL, PlanOffer, lighter, plan_offers, same_plan
-from rigwise.core.words import mark, number, phrase
+from rigwise.core.words import listed, mark, phrase
 from rigwise.gui.latest import Latest
 from rigwise.gui.ranking import plan_key
 from rigwise.gui.widgets.choice_card import ChoiceCard, ChoiceRow
@@ -26,11 +26,23 @@ TITLES = {
     "speed": mark("plans", "Fastest answers"),
     "quality": mark("plans", "Best quality"),
 }
+BESIDES = {
+    "context": mark("plans", "the longest context"),
+    "requests": mark("plans", "the most people at once"),
+    "speed": mark("plans", "the fastest answers"),
+    "quality": mark("plans", "the best quality"),
+}
 FOR_GOAL = {
     "chat": mark("plans", "Best for chat"),
     "coding": mark("plans", "Best for coding"),
     "team": mark("plans", "Best for a team"),
     "batch": mark("plans", "Best for jobs"),
+}
+BESIDES_FOR_GOAL = {
+    "chat": mark("plans", "the best for chat"),
+    "coding": mark("plans", "the best for coding"),
+    "team": mark("plans", "the best for a team"),
+    "batch": mark("plans", "the best for jobs"),
 }
 
 
@@ -88,7 +100,7 @@ class PlanChoices(QWidget):
             else phrase("plans", "What matters most to you?")
         )
         for offer in offers:
-            card = ChoiceCard(self._title(offer), _figures(offer))
+            card = ChoiceCard(*said_of(offer, self._controller.state.goal))
             card.clicked.connect(lambda _=False, chosen=offer: self._take(chosen))
             cards.append(card)
         self.row.show_cards(cards)
@@ -106,10 +118,6 @@ class PlanChoices(QWidget):
         card.clicked.connect(lambda: self._controller.choose_model(checkpoint))
         return card
 
-    def _title(self, offer: PlanOffer) -> str:
-        titles = TITLES | {GOAL: FOR_GOAL[self._controller.state.goal]}
-        return " · ".join(phrase("plans", titles[kind]) for kind in offer.kinds[:2])
-
     def _take(self, offer: PlanOffer) -> None:
         self._controller.take_plan(offer.plan)
         self._mark()
@@ -121,11 +129,16 @@ class PlanChoices(QWidget):
             card.setChecked(position == chosen)
 
 
-def _figures(offer: PlanOffer) -> str:
-    said = phrase("plans", "{context:,} tokens, {requests} at once").format(
-        context=offer.context,
-        requests=number(offer.requests, ".1f") if offer.requests < 10 else number(int(offer.requests)),
-    )
-    if offer.tok_s is None:
-        return said
-    return said + "\n" + phrase("plans", "about {speed:,.0f} tokens a second").format(speed=offer.tok_s)
+def said_of(offer: PlanOffer, goal: str) -> tuple[str, str]:
+    """What it is the best at, and beneath its figures and what it is the best at besides."""
+    title = phrase("plans", (TITLES | {GOAL: FOR_GOAL[goal]})[offer.kinds[0]])
+    lines = [
+        phrase("plans", "{context:,} tokens, {requests}").format(
+            context=offer.context, requests=format_requests(offer.requests)
+        )
+    ]
+    if offer.tok_s is not None:
+        lines.append(phrase("plans", "about {speed:,.0f} tokens a second").format(speed=offer.tok_s))
+    if besides := [phrase("plans", (BESIDES | {GOAL: BESIDES_FOR_GOAL[goal]})[kind]) for kind in offer.kinds[1:]]:
+        lines.append(phrase("plans", "Also {merits}.").format(merits=listed(besides)))
+    return title, "\n".join(lines)

@@ -3240,6 +3240,10 @@
         <translation>nicht einmal eine kurze Unterhaltung passt</translation>
     </message>
     <message>
+        <source>of {tokens:,} tokens</source>
+        <translation>mit {tokens:,} Token</translation>
+    </message>
+    <message>
         <source>of {tokens:,} tokens each, all at the same time</source>
         <translation>von je {tokens:,} Token, alle zur selben Zeit</translation>
     </message>
@@ -6967,6 +6971,10 @@
 <context>
     <name>plans</name>
     <message>
+        <source>Also {merits}.</source>
+        <translation>Außerdem {merits}.</translation>
+    </message>
+    <message>
         <source>Balanced</source>
         <translation>Ausgewogen</translation>
     </message>
@@ -7015,8 +7023,40 @@
         <translation>etwa {speed:,.0f} Token pro Sekunde</translation>
     </message>
     <message>
-        <source>{context:,} tokens, {requests} at once</source>
-        <translation>{context:,} Token, {requests} gleichzeitig</translation>
+        <source>the best for a team</source>
+        <translation>die beste Wahl fürs Team</translation>
+    </message>
+    <message>
+        <source>the best for chat</source>
+        <translation>die beste Wahl für Chat</translation>
+    </message>
+    <message>
+        <source>the best for coding</source>
+        <translation>die beste Wahl fürs Programmieren</translation>
+    </message>
+    <message>
+        <source>the best for jobs</source>
+        <translation>die beste Wahl für Aufträge</translation>
+    </message>
+    <message>
+        <source>the best quality</source>
+        <translation>die beste Qualität</translation>
+    </message>
+    <message>
+        <source>the fastest answers</source>
+        <translation>die schnellsten Antworten</translation>
+    </message>
+    <message>
+        <source>the longest context</source>
+        <translation>der längste Kontext</translation>
+    </message>
+    <message>
+        <source>the most people at once</source>
+        <translation>die meisten Personen gleichzeitig</translation>
+    </message>
+    <message>
+        <source>{context:,} tokens, {requests}</source>
+        <translation>{context:,} Token, {requests}</translation>
     </message>
     <message>
         <source>{format}, {size}
@@ -7734,8 +7774,8 @@ bis zu {tokens:,} Token</translation>
         <translation>Kein Tempo angegeben: Der Katalog hat zu diesen Karten keine Werte.</translation>
     </message>
     <message>
-        <source>Of {total} a card vLLM may take {share:.0%}, {limit}: {weights} weights, {inside} to work with and {cache} for the KV cache. One request of {context:,} tokens takes {request}, so {requests:.1f} fit.</source>
-        <translation>Von {total} einer Karte darf vLLM {share:.0%} nehmen, {limit}: {weights} Gewichte, {inside} zum Arbeiten und {cache} für den KV-Cache. Eine Anfrage mit {context:,} Token nimmt {request}, also passen {requests:.1f}.</translation>
+        <source>Of {total} a card vLLM may take {share:.0%}, {limit}: {weights} weights, {inside} to work with and {cache} for the KV cache. One request of {context:,} tokens takes {request}, which leaves room for {requests}.</source>
+        <translation>Von {total} einer Karte darf vLLM {share:.0%} nehmen, {limit}: {weights} Gewichte, {inside} zum Arbeiten und {cache} für den KV-Cache. Eine Anfrage mit {context:,} Token nimmt {request}; das reicht für {requests}.</translation>
     </message>
     <message>
         <source>One card is enough: nothing has to be sent between cards.</source>
@@ -9193,6 +9233,17 @@ bis zu {tokens:,} Token</translation>
     </message>
 </context>
 <context>
+    <name>units</name>
+    <message>
+        <source>1 request at once</source>
+        <translation>1 Anfrage gleichzeitig</translation>
+    </message>
+    <message>
+        <source>{count:,} requests at once</source>
+        <translation>{count:,} Anfragen gleichzeitig</translation>
+    </message>
+</context>
+<context>
     <name>ways</name>
     <message>
         <source>Nothing else gives more.</source>
@@ -9472,8 +9523,8 @@ bis zu {tokens:,} Token</translation>
         <translation>unbekannter Grund</translation>
     </message>
     <message>
-        <source>{context:,} tokens x {requests}</source>
-        <translation>{context:,} Token x {requests}</translation>
+        <source>{context:,} tokens, {requests:,} at once</source>
+        <translation>{context:,} Token, {requests:,} gleichzeitig</translation>
     </message>
     <message>
         <source>{flags} may change what lies on the cards, and the estimate does not follow it.</source>

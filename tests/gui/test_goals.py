@@ -6,13 +6,15 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 from rigwise.core.hardware.catalogue import compose
+from rigwise.core.memory.deployment import Deployment
 from rigwise.core.models.catalogue import find
 from rigwise.core.planning.runnable import TOP, runnable
 from rigwise.core.planning.worth import grade
 from rigwise.core.wizard import Step, plans
 from rigwise.core.wizard.first_choice import first_choice
-from rigwise.core.wizard.plans import for_goal
+from rigwise.core.wizard.plans import PlanOffer, for_goal
 from rigwise.gui.widgets.model_table import CONTEXT, FIT, FORMAT, GOOD_FOR, QUALITY, SPEED
+from rigwise.gui.widgets.plan_choices import said_of
 
 
 @pytest.fixture
@@ -154,6 +156,21 @@ def test_plans_are_offered_on_the_fit_page_and_one_click_takes_one(ranked, qtbot
     assert plans.row.cards[longest].isChecked()
     ranked.controller.set_options(max_model_len=4096)
     assert not any(card.isChecked() for card in plans.row.cards)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "requests", "title", "note"),
+    [
+        (("first",), 1.27, "Balanced", "16,384 tokens, 1 request at once\nabout 46 tokens a second"),
+        (("goal", "quality"), 2.93, "Best for chat",
+         "16,384 tokens, 2 requests at once\nabout 46 tokens a second\nAlso the best quality."),
+        (("requests", "context", "quality"), 1031.2, "Most people at once",
+         "16,384 tokens, 1,031 requests at once\nabout 46 tokens a second\nAlso the longest context and the best quality."),
+    ],
+)  # fmt: skip
+def test_a_plan_is_said_in_whole_requests_and_whole_sentences(kinds, requests, title, note):
+    plan = Deployment(compose(["RTX 4090"]), find("Qwen/Qwen3-8B").checkpoint())
+    assert said_of(PlanOffer(kinds, plan, 16384, requests, 46.4), "chat") == (title, note)
 
 
 def test_what_does_not_fit_is_offered_in_a_format_that_does(ranked, qtbot):

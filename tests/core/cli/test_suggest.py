@@ -2,6 +2,7 @@
 """`rigwise suggest` and `plan --goal`: what can I run, and how."""
 
 import json
+import re
 
 import pytest
 from rigwise.core.cli import main
@@ -60,6 +61,16 @@ def test_the_text_says_why_when_asked(capsys):
     words = ("suggest", "Qwen/Qwen3-32B-AWQ", "--gpus", "2x RTX 4090")
     assert "divides 64 heads" not in run(capsys, *words)[1]
     assert "divides 64 heads" in run(capsys, *words, "--why")[1]
+
+
+def test_plans_are_headed_by_sentences_and_hold_whole_requests(capsys):
+    assert main(["suggest", "Qwen/Qwen3-8B", "--gpus", "RTX 4090"]) == 0
+    said = capsys.readouterr().out
+    assert "\nRecommended; also the " in said
+    assert " / " not in said.partition("bound by")[0]
+    held = re.findall(r"tokens, ([\d.,]+) (requests?) at once", said)
+    assert held
+    assert all(count.isdigit() and (count == "1") == (word == "request") for count, word in held)
 
 
 def test_what_starts_nowhere_is_told_with_the_cheapest_change(capsys):
