@@ -30,6 +30,13 @@ class Ranking(QObject):
         self.goal = ""
 
     @property
+    def shared(self) -> bool:
+        """It is of many requests that share the server."""
+        from rigwise.core.planning.wishes import WISHES, Goal
+
+        return bool(self.goal) and WISHES[Goal(self.goal)].shared
+
+    @property
     def busy(self) -> bool:
         return self._task is not None
 
@@ -71,14 +78,14 @@ def rank(rig: Rig, goal: str, cancel: Any) -> tuple[Line, ...]:
         from rigwise.core.planning.runnable import ranked, tried
         from rigwise.core.planning.wishes import WISHES, Goal
         from rigwise.core.problems import RigwiseError
-    some = []
+    some, wish = [], WISHES[Goal(goal)]
     for entry in entries():
         cancel.turn()
         try:
-            some.append(tried(rig, entry))
+            some.append(tried(rig, entry, wish))
         except RigwiseError:
             continue
-    return ranked(some, WISHES[Goal(goal)])
+    return ranked(some, wish)
 
 
 def plan_key(rig: Rig) -> object:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rigwise.core.planning.runnable import Line, Runnable
     from rigwise.core.planning.search import Choice, Found
     from rigwise.core.planning.throughput import Speed
+    from rigwise.core.planning.wishes import Wish
     from rigwise.core.problems import Problem
 
 
@@ -51,25 +52,31 @@ def _run(arguments: argparse.Namespace) -> int:
 def _catalogue(arguments: argparse.Namespace) -> int:
     from rigwise.core.launch.measurements import remembered
     from rigwise.core.planning.runnable import obstacle, runnable
+    from rigwise.core.planning.suggest import Fit
 
-    rig = remembered(rig_of(arguments))
-    found = runnable(rig, wish_of(arguments), constraints_of(arguments))
+    rig, wish = remembered(rig_of(arguments)), wish_of(arguments)
+    found = runnable(rig, wish, constraints_of(arguments))
     shown = [line for line in found if arguments.all or line.starts]
     if arguments.json:
         print(json.dumps({"rig": rig.description, "models": [_line_as_json(line) for line in shown]}, indent=2))
         return OK if any(line.starts for line in found) else DOES_NOT_START
     if shown:
-        print(f"On {rig.description}, best first for {wish_of(arguments).words}:\n")
-        head = f"{'model':<52}{'fits':<9}{'split':<20}{'longest context':>15}{'tokens/s':>10}  {'quality':<9}good for"
-        print(head)
+        print(f"On {rig.description}, best first for {wish.words}:\n")
+        speed = "all tokens/s" if wish.shared else "tokens/s"
+        print(f"{'model':<52}{'fits':<13}{'split':<20}{'longest context':>15}{speed:>14}  {'quality':<9}good for")
         for line in shown:
-            print("\n".join(_lines(line, formats=arguments.formats)))
+            print("\n".join(_lines(line, wish, formats=arguments.formats)))
         print(
             "\nQuality is a rough guide: parameters (all and active), how new the model is, and the bits of its format."
         )
-    left = len(found) - len(shown)
+    left = [
+        f"{count} more {verb} {fit.value}"
+        for fit in (Fit.TOO_BIG, Fit.UNSUPPORTED)
+        if (count := sum(line.best.fit is fit for line in found if line not in shown))
+        for verb in ("is" if count == 1 else "are",)
+    ]
     if left and shown:
-        print(f"{left} more are too big (--all lists them).")
+        print(f"{' and '.join(left)} (--all lists them).")
     if not any(line.starts for line in found):
         problem = obstacle(found)
         why = f"{problem.message} {problem.fix}" if problem else "--all lists first what misses least."
@@ -78,16 +85,16 @@ def _catalogue(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _lines(line: Line, *, formats: bool) -> Iterator[str]:
+def _lines(line: Line, wish: Wish, *, formats: bool) -> Iterator[str]:
     kinds = ", ".join(kind.value for kind in line.strengths)
     others = len(line.formats) - 1
     behind = "" if formats or not others else f"+{others} format{'s' * (others > 1)}"
-    yield f"{_figures(line.best)}{'; '.join(filter(None, (kinds, behind)))}".rstrip()
+    yield f"{_figures(line.best, wish)}{'; '.join(filter(None, (kinds, behind)))}".rstrip()
     if formats:
-        yield from (_figures(one, "  ").rstrip() for one in line.formats[1:])
+        yield from (_figures(one, wish, "  ").rstrip() for one in line.formats[1:])
 
 
-def _figures(one: Runnable, indent: str = "") -> str:
+def _figures(one: Runnable, wish: Wish, indent: str = "") -> str:
     from rigwise.core.planning.worth import grade
 
     options = one.deployment.options
@@ -96,9 +103,10 @@ def _figures(one: Runnable, indent: str = "") -> str:
         prefix = f"{split} x " if options.tensor_parallel_size > 1 else ""
         split = f"{prefix}PP {options.pipeline_parallel_size}"
     context = f"{one.longest_context:,}" if one.longest_context else "–"
-    speed = f"{one.tok_s:.0f}" if one.tok_s else "–"
+    tok_s = one.in_all if wish.shared else one.tok_s
+    speed = f"{tok_s:,.0f}" if tok_s else "–"
     name = f"{indent}{one.entry.id}"
-    return f"{name:<52}{one.fit.value:<9}{split:<20}{context:>15}{speed:>10}  {grade(one.entry)} of 5   "
+    return f"{name:<52}{one.fit.value:<13}{split:<20}{context:>15}{speed:>14}  {grade(one.entry)} of 5   "
 
 
 def _line_as_json(line: Line) -> dict[str, Any]:
@@ -125,6 +133,8 @@ def _as_json(one: Runnable) -> dict[str, Any]:
         "longest_context": one.longest_context,
         "max_concurrency": one.result.max_concurrency,
         "tokens_per_second": round(one.tok_s, 1) if one.tok_s else None,
+        "tokens_per_second_in_all": round(one.in_all, 1) if one.in_all else None,
+        "why_not": next((problem.message for problem in one.result.problems if problem.blocking), None),
     }
 
 

@@ -12,14 +12,15 @@ from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.result import Estimate
 from rigwise.core.models.catalogue import CatalogueEntry, entries
+from rigwise.core.planning.search import quick
 from rigwise.core.planning.suggest import USEFUL_CONTEXT, Fit, fit, suggest
-from rigwise.core.planning.throughput import pace
+from rigwise.core.planning.throughput import in_all, pace, together
 from rigwise.core.planning.wishes import WISHES, Constraints, Goal, Wish
 from rigwise.core.planning.worth import STEP, quality, worth
 from rigwise.core.problems import Problem
 from rigwise.core.words import mark
 
-_RANK = {Fit.FITS: 0, Fit.TIGHT: 1, Fit.TOO_BIG: 2}
+_RANK = {fit: rank for rank, fit in enumerate(Fit)}
 TOP = 5  # lines that are seen first, among which a person finds what differs in kind
 PLAINLY = 1.5  # times as fast as the best, to be called fast beside it
 ROOMIER = 2.0  # times its context, or half its weights
@@ -40,14 +41,18 @@ class Strength(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Runnable:
-    """A checkpoint of the catalogue with the plan that Rigwise suggests. tok_s: likely, of one request half-way through
-    the context; None where it does not start or the cards' figures are unknown."""
+    """A checkpoint of the catalogue with the plan that Rigwise suggests.
+
+    tok_s:  likely, of one request half-way through the context; None where it does not start or the cards' figures are
+            unknown.  in_all: likewise, of all requests that the wish has at the same time (`throughput.in_all`).
+    """
 
     entry: CatalogueEntry
     deployment: Deployment
     result: Estimate
     fit: Fit
     tok_s: float | None
+    in_all: float | None = None
 
     @property
     def longest_context(self) -> int | None:
@@ -70,7 +75,7 @@ class Line:
 
     @property
     def starts(self) -> bool:
-        return self.best.fit is not Fit.TOO_BIG
+        return self.best.fit.starts
 
 
 def runnable(
@@ -81,14 +86,28 @@ def runnable(
 ) -> tuple[Line, ...]:
     """Every model of the catalogue: those that fit first, and among them the best for the wish."""
     usable = constraints.usable(rig)
-    return ranked((tried(usable, entry, vllm_version) for entry in entries()), wish)
+    return ranked((tried(usable, entry, wish, vllm_version) for entry in entries()), wish)
 
 
-def tried(rig: Rig, entry: CatalogueEntry, vllm_version: str = LATEST_RELEASE) -> Runnable:
+def tried(
+    rig: Rig, entry: CatalogueEntry, wish: Wish = WISHES[Goal.CHAT], vllm_version: str = LATEST_RELEASE
+) -> Runnable:
     """One checkpoint on a rig; a few milliseconds."""
     plan = suggest(rig, entry.checkpoint(), vllm_version)
     result = estimate(plan)
-    return Runnable(entry, plan, result, fit(result), speed_of(plan, result))
+    if result.starts and wish.shared:  # the careful first plan is one person's
+        for_many = quick(rig, entry.checkpoint(), wish, vllm_version, USEFUL_CONTEXT)
+        if for_many is not None and _RANK[fit(for_many.result)] <= _RANK[fit(result)]:
+            plan, result = for_many.deployment, for_many.result
+    alone = speed_of(plan, result)
+    return Runnable(entry, plan, result, fit(result), alone, _in_all(plan, result, wish) if wish.users > 1 else alone)
+
+
+def _in_all(plan: Deployment, result: Estimate, wish: Wish) -> float | None:
+    if not result.starts:
+        return None
+    half = max(1, min(wish.context, result.max_model_len or wish.context) // 2)  # full on average
+    return in_all(plan, half, together(plan, half, wish.users), unread=wish.unread)
 
 
 def speed_of(plan: Deployment, result: Estimate) -> float | None:
@@ -98,11 +117,11 @@ def speed_of(plan: Deployment, result: Estimate) -> float | None:
 
 def ranked(some: Iterable[Runnable], wish: Wish) -> tuple[Line, ...]:
     """A line a model: those that fit first, and of them the best for the wish; the first few differ in kind. What is too
-    big comes last, the smallest first."""
+    big comes behind, the smallest first, and last what these cards or the release do not support."""
     weighed = [
         (
             _RANK[one.fit],
-            _size_of(one) if one.fit is Fit.TOO_BIG else -worth(one.entry, one.result, one.tok_s, wish),
+            -worth(one.entry, one.result, one.in_all, wish) if one.fit.starts else _size_of(one),
             one,
         )
         for one in some
@@ -155,8 +174,8 @@ def _facts(line: Line) -> tuple[Strength, ...]:
 def _strongest(lines: list[Line], kind: Strength, leader: Line) -> Line | None:
     """The line to show for a strength, None where none has it plainly more than the leader."""
     if kind is Strength.SPEED:
-        fast = max(lines, key=lambda line: line.best.tok_s or 0.0)
-        return fast if (fast.best.tok_s or 0.0) >= PLAINLY * (leader.best.tok_s or 0.0) > 0 else None
+        fast = max(lines, key=lambda line: line.best.in_all or 0.0)
+        return fast if (fast.best.in_all or 0.0) >= PLAINLY * (leader.best.in_all or 0.0) > 0 else None
     if kind is Strength.CONTEXT:
         long = max(lines, key=_longest)
         return long if _longest(long) >= ROOMIER * _longest(leader) else None

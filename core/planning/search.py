@@ -20,8 +20,15 @@ from rigwise.core.memory.result import Estimate
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.planning.reasons import reasons
 from rigwise.core.planning.splits import Split, groups, splits, tensor_parallel_sizes
-from rigwise.core.planning.suggest import SHORTEST_CONTEXT, cache_types, deployment_of, hopeless, rounded_context
-from rigwise.core.planning.throughput import Speed, pace, speed
+from rigwise.core.planning.suggest import (
+    SHORTEST_CONTEXT,
+    cache_types,
+    deployment_of,
+    hopeless,
+    rounded_context,
+    shortens,
+)
+from rigwise.core.planning.throughput import Speed, in_all, pace, speed
 from rigwise.core.planning.variants import bits as weight_bits
 from rigwise.core.planning.wishes import WISHES, Constraints, Goal, Wish
 from rigwise.core.units import GIB
@@ -56,7 +63,8 @@ class Option:
     """One plan and what it is worth.
 
     context:   tokens it serves.  longest: tokens that one request could have.
-    requests:  of that context at once.  single, aggregate: likely tokens a second, of one request and of all.
+    requests:  of that context at once.  single, aggregate: likely tokens a second, of one request and of all; of jobs that
+               nobody waits for, prompts included.
     bits:      per weight on average and per cached number; fewer lose some quality.
     margin:    bytes of KV budget beyond one request, on the tightest card; below 0: the pessimistic end fails.
     """
@@ -139,6 +147,27 @@ def search(
                 found.append(option)
     front = undominated(found)
     return Found(tuple(_choices(front, wish)), tried, len(found), wish)
+
+
+def quick(
+    rig: Rig, checkpoint: Checkpoint, wish: Wish, vllm_version: str = LATEST_RELEASE, least: int = 0
+) -> Option | None:
+    """The best for a wish of a few plans: on as few cards as may hold the model and on as many as divide it, with each
+    cache type. A full search over many cards takes a hundred times as long. None where none of them starts.
+
+    least: tokens of context that it serves where the model allows, whatever the wish.
+    """
+    able = [split for split in splits(rig, checkpoint) if not hopeless(rig, split, checkpoint)]
+    if not able:
+        return None
+    ends = {min(able, key=lambda split: split.world), max(able, key=lambda split: (split.tp, split.world))}
+    weigh = partial(_weigh, rig, checkpoint=checkpoint, wish=wish, version=vllm_version, least=least)
+    options = (
+        weigh(split, kv_cache_dtype=cache, max_num_seqs=max(FEW_AT_LEAST, wish.users))
+        for split in ends
+        for cache in cache_types(rig, checkpoint)
+    )
+    return max((option for option in options if option), key=lambda option: score(option, wish), default=None)
 
 
 def arrangements(rig: Rig, checkpoint: Checkpoint, most_cards: int | None = None) -> Iterator[Split]:
@@ -231,7 +260,7 @@ def _weigh(
     result = estimate(plan)
     context = wanted
     if not result.starts:
-        if any(p.blocking and p.code not in ("kv-too-small", "no-kv-memory") for p in result.problems):
+        if not shortens(result):
             return None
         context = rounded_context(result.longest_context or 0)
         if context < SHORTEST_CONTEXT:
@@ -248,7 +277,7 @@ def _weigh(
     half = max(1, context // 2)  # a conversation is half full on average
     single = pace(plan, half, 1) or 0.0
     at_once = max(1, min(wish.users, int(requests), (plan.options.max_num_seqs or MANY) * split.dp))
-    aggregate = at_once * (pace(plan, half, at_once) or 0.0)
+    aggregate = in_all(plan, half, at_once, unread=wish.unread) or 0.0
     bits = (round(weight_bits(checkpoint)), 8 if _eight_bit(plan) else 16)
     return Option(plan, split, result, context, longest, requests, single, aggregate, bits, margin(result))
 

@@ -163,7 +163,7 @@ def _with_context(deployment: Deployment) -> _Attempt:
             deployment, asked, result = less, less, other
     if result.starts and not result.risky:
         return _Attempt(True, wanted, asked)
-    if any(problem.code not in ("kv-too-small", "no-kv-memory") for problem in result.problems if problem.blocking):
+    if not shortens(result):
         return _Attempt(False, 0, asked)
     longest = rounded_context(min(result.longest_context or 0, wanted))
     found = _Attempt(False, 0, asked)
@@ -180,17 +180,33 @@ def _with_context(deployment: Deployment) -> _Attempt:
     return found
 
 
+def shortens(result: Estimate) -> bool:
+    """Nothing but the context's room in the KV cache stands against a start: a shorter one may do."""
+    return all(problem.code in ("kv-too-small", "no-kv-memory") for problem in result.problems if problem.blocking)
+
+
+OF_MEMORY = frozenset(
+    {"free-memory", "weights-too-large", "kv-too-small", "no-kv-memory", "graphs-need-cache", "sequences-beyond-states"}
+)
+
+
 class Fit(Enum):
-    """How a model sits on a rig."""
+    """How a model sits on a rig. Unsupported: the cards or the release stand against it, whatever the memory."""
 
     FITS = mark("fits", "fits")
     TIGHT = mark("fits", "tight")
     TOO_BIG = mark("fits", "too big")
+    UNSUPPORTED = mark("fits", "unsupported")
+
+    @property
+    def starts(self) -> bool:
+        return self in (Fit.FITS, Fit.TIGHT)
 
 
 def fit(result: Estimate) -> Fit:
     """fits: starts with the pessimistic end of the range too and 8,192 tokens of context; tight: starts."""
     if not result.starts:
-        return Fit.TOO_BIG
+        against = (problem.code for problem in result.problems if problem.blocking)
+        return Fit.TOO_BIG if all(code in OF_MEMORY for code in against) else Fit.UNSUPPORTED
     short = max(result.longest_context or 0, result.max_model_len or 0) < USEFUL_CONTEXT
     return Fit.TIGHT if result.risky or short else Fit.FITS

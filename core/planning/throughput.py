@@ -349,6 +349,11 @@ def _prompt(stages: Sequence[_Stage], engine: Engine, prompt: int, chunk: int) -
     return [*terms, engine.step_us * 1e-6 * count + _hop(stages, engine, round(size))]
 
 
+def together(deployment: Deployment, context: int, concurrency: int) -> int:
+    """Of so many requests, those that decode at the same time: the KV cache, or max_num_seqs, may keep others waiting."""
+    return _running(deployment, context, concurrency)[0]
+
+
 def _running(deployment: Deployment, context: int, concurrency: int) -> tuple[int, bool]:
     """(requests that decode together, whether the KV cache keeps others waiting)."""
     if concurrency <= 1:
@@ -362,6 +367,23 @@ def _running(deployment: Deployment, context: int, concurrency: int) -> tuple[in
     most = settings(deployment.options, architecture, deployment.rig.gpus[0], rules).max_num_seqs * dp
     running = min(concurrency, room, most)
     return running, room < min(concurrency, most)
+
+
+def in_all(deployment: Deployment, context_tokens: int, running: int, *, unread: bool = False) -> float | None:
+    """The likely tokens a second of `running` requests that decode together; None where `pace` knows none.
+
+    unread: of jobs that read as many tokens as they write, one after the other: prompts take their share of the time.
+    """
+    each = pace(deployment, context_tokens, running)
+    stages = _stages(deployment) if unread else None
+    if each is None or stages is None:
+        return each and running * each
+    rules = release(deployment.vllm_version)
+    chunk = settings(deployment.options, deployment.checkpoint.architecture, deployment.rig.gpus[0], rules)
+    size = min(max(1, context_tokens), chunk.max_num_batched_tokens)
+    step = max(_prefill(stage, LIKELY, size, 0).total for stage in stages) + LIKELY.step_us * 1e-6
+    prompts = deployment.options.data_parallel_size * size / step
+    return 2 / (1 / (running * each) + 1 / prompts)
 
 
 def roof(deployment: Deployment, context_tokens: int = 0, batch: int = 1) -> float | None:

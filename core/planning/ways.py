@@ -161,9 +161,9 @@ def judged(made: Way, checkpoint: Checkpoint, rig: Rig) -> Way:
         made,
         kernel=kernel(checkpoint, plan) if blocking is None or not blocking.code.startswith("format-") else "",
         fit=verdict,
-        context=(result.longest_context or 0) if verdict is not Fit.TOO_BIG else 0,
+        context=(result.longest_context or 0) if verdict.starts else 0,
         cards=len(plan.rig.gpus),
-        problem=blocking if verdict is Fit.TOO_BIG else None,
+        problem=None if verdict.starts else blocking,
     )
 
 
@@ -213,11 +213,6 @@ def _rank(one: Way) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _unserved(one: Way) -> bool:
-    """Its format is what stands against it, not its size."""
-    return one.problem is not None and one.problem.code.startswith("format-")
-
-
 def _reason(best: Way, every: Iterable[Way]) -> str:
     reason = (
         phrase("ways", "{quality}, computed natively by these cards, it leaves room for {context:,} tokens of context.")
@@ -225,9 +220,7 @@ def _reason(best: Way, every: Iterable[Way]) -> str:
         else phrase("ways", "{quality}, it leaves room for {context:,} tokens of context.")
     )
     text = reason.format(quality=f"{best.quality.word[0].upper()}{best.quality.word[1:]}", context=best.context)
-    too_big = [
-        one for one in every if one.fit is Fit.TOO_BIG and one.quality.loss < best.quality.loss and not _unserved(one)
-    ]
+    too_big = [one for one in every if one.fit is Fit.TOO_BIG and one.quality.loss < best.quality.loss]
     if too_big:
         nearest = min(too_big, key=lambda one: (one.download_bytes or 0, one.quality.loss))
         size = nearest.download_bytes

@@ -38,12 +38,19 @@ class Wish:
 
     context: tokens that a conversation grows to; a plan that cannot hold them is second choice.
     users:   requests at the same time.
+    unread:  nobody waits for the answers or reads along: only the tokens that go through count, prompts as well.
     """
 
     weights: Weights
     context: int
     users: int
     words: str
+    unread: bool = False
+
+    @property
+    def shared(self) -> bool:
+        """Many requests share the server, and what they come to together counts."""
+        return self.weights.throughput > 0
 
 
 WISHES = {
@@ -66,7 +73,11 @@ WISHES = {
         mark("wishes", "a team at once"),
     ),
     Goal.BATCH: Wish(
-        Weights(requests=0.5, throughput=1.0, quality=0.3, safety=0.3), 4096, 64, mark("wishes", "jobs overnight")
+        Weights(requests=0.5, throughput=1.0, quality=0.3, safety=0.3),
+        4096,
+        64,
+        mark("wishes", "jobs overnight"),
+        unread=True,
     ),
 }
 

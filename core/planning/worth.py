@@ -24,6 +24,10 @@ SCORES = ((12.0, 1.0), (7.0, 0.99), (0.0, 0.97))  # from so many bits a weight o
 # parameters (model card of Llama 3.1, instruct).
 SIZE_OF_A_SCORE = log(70.6 / 8.0) / log(66.4 / 48.3)
 READING = 15.0  # tokens a second that a person reads along with (about 10 words)
+# Twice the speed counts as much as so many doublings of the quality: beyond what a person reads along with, and where
+# nobody reads along and half the speed is half the work done. A judgement, not a measurement.
+BEYOND_READING = 0.2
+UNREAD = 0.5
 STEP = 3.0  # from one grade to the next
 BEST = 5
 
@@ -64,11 +68,18 @@ def grade(entry: CatalogueEntry) -> int:
     return min(BEST, 1 + max(0, int(log(max(1e-9, quality(entry)), STEP) + 1)))
 
 
-def worth(entry: CatalogueEntry, result: Estimate, tok_s: float | None, wish: Wish) -> float:
-    """How good a choice: the logarithm of its quality, less what slowness and a short context cost."""
+def worth(entry: CatalogueEntry, result: Estimate, in_all: float | None, wish: Wish) -> float:
+    """How good a choice: the logarithm of its quality, less what slowness and a short context cost.
+
+    in_all: likely tokens a second of all the wish's requests together. Each person's share of them counts, so that who has
+    to wait for room in the KV cache is slow as well; of jobs that nobody reads along with, the whole.
+    """
     value = log(quality(entry))
-    if tok_s is not None:
-        value += log(min(1.0, tok_s / READING)) + 0.2 * wish.weights.speed * log(max(tok_s, READING) / READING)
+    if in_all is not None and wish.unread:
+        value += UNREAD * log(in_all)
+    elif in_all is not None:
+        share, weight = in_all / wish.users, max(wish.weights.speed, wish.weights.throughput)
+        value += log(min(1.0, share / READING)) + BEYOND_READING * weight * log(max(share, READING) / READING)
     if result.starts and result.max_model_len:
         room = (
             max(result.max_model_len, result.longest_context or 0)
@@ -76,5 +87,4 @@ def worth(entry: CatalogueEntry, result: Estimate, tok_s: float | None, wish: Wi
             else result.max_model_len
         )
         value += (0.5 + wish.weights.context) * log(min(1.0, room / wish.context))
-        value += 0.2 * wish.weights.requests * log(max(1.0, min(result.max_concurrency or 1.0, wish.users)))
     return value

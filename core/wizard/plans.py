@@ -13,7 +13,7 @@ from rigwise.core.models.catalogue import find
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.planning.runnable import Runnable, speed_of, tried
 from rigwise.core.planning.search import Kind, Option, Turn, at_length, go_on, search
-from rigwise.core.planning.suggest import Fit, suggest
+from rigwise.core.planning.suggest import suggest
 from rigwise.core.planning.variants import bits, variants
 from rigwise.core.planning.wishes import WISHES, Goal, Wish
 
@@ -71,7 +71,7 @@ def lighter(rig: Rig, checkpoint: Checkpoint) -> tuple[Runnable, ...]:
     """Other formats of the same model in the catalogue that start where this one does not, least changed first."""
     found = (find(other.model) for other in variants(checkpoint) if bits(other) < bits(checkpoint))
     weighed = (tried(rig, entry) for entry in found if entry is not None)
-    return tuple(one for one in weighed if one.fit is not Fit.TOO_BIG)
+    return tuple(one for one in weighed if one.fit.starts)
 
 
 def for_goal(rig: Rig, checkpoint: Checkpoint, goal: str, turn: Turn = go_on) -> Deployment | None:

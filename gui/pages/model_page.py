@@ -192,7 +192,8 @@ class ModelPage(Page):
         """Catalogue and disk, then what the Hub found beyond them."""
         there = {row.id.lower() for row in self._catalogue}
         self._setting = True
-        self.source.fill([*self._catalogue, *(row for row in self._hub if row.id.lower() not in there)])
+        beyond = (row for row in self._hub if row.id.lower() not in there)
+        self.source.fill([*self._catalogue, *beyond], shared=self._controller.ranking.shared)
         self._narrow()
         self._setting = False
         self._mark_chosen()

@@ -63,7 +63,8 @@ class AnswerCard(Card):
         ranking = self._controller.ranking
         fitting = [line for line in ranking.found if line.starts]
         first = of_lines(fitting[:TOP])
-        self.source.fill([row for place, row in enumerate(first) if place == 0 or row.line != first[place - 1].line])
+        best = [row for place, row in enumerate(first) if place == 0 or row.line != first[place - 1].line]
+        self.source.fill(best, shared=ranking.shared)
         for widget in (self.table, self.note):
             widget.setVisible(bool(fitting))
         self.all.setVisible(bool(ranking.found))

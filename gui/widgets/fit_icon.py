@@ -17,5 +17,7 @@ def fit_icon(fit: Fit) -> QIcon:
 
 @lru_cache(maxsize=12)
 def _icon(fit: Fit, colours: theme.Colours) -> QIcon:
-    tint = {Fit.FITS: colours.good, Fit.TIGHT: colours.warn, Fit.TOO_BIG: colours.muted}[fit]
-    return theme.icon(fit.value.replace(" ", "-"), tint, selected=colours.accent_text)
+    tint, sign = {Fit.FITS: (colours.good, "fits"), Fit.TIGHT: (colours.warn, "tight")}.get(
+        fit, (colours.muted, "too-big")
+    )
+    return theme.icon(sign, tint, selected=colours.accent_text)

@@ -34,6 +34,7 @@ HEADS = (
     mark("model page", "Good for"),
 )  # fmt: skip
 FIT, NAME, FORMAT, SIZE, CONTEXT, SPEED, QUALITY, WHERE, GOOD_FOR = range(9)
+IN_ALL = mark("model page", "All tokens/s")  # instead, where many requests share the server
 UNKNOWN = mark("model page", "look")  # what stands for a verdict before the headers were read
 UNRANKED = 10_000  # behind everything that the ranking names
 NUMBERS = (SIZE, CONTEXT, SPEED)
@@ -50,6 +51,7 @@ TIPS = {
     ),
     FORMAT: mark("model page", "How the weights are stored. Fewer bits take less memory and lose a little quality."),
 }
+TIP_IN_ALL = mark("model page", "Likely tokens a second of all requests together, for what it is for.")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,9 @@ class Row:
     """One repository on the present rig. fit: None until its headers were read.
 
     source: what it is known from; a local model can be one of the catalogue too, and is then taken from the disk.
-    place:  its position in the ranking.  tok_s: likely tokens a second of one request, None if unknown.
+    place:  its position in the ranking.  tok_s, in_all: likely tokens a second, of one request and of all that the goal has
+            at the same time; None if unknown.
+    why_not: what stands against a start, "" where nothing does or it is not known.
     line:   which line of the ranking it belongs to, -1 if none; others: how many more belong to it.
     strengths: what its line stands among the first for.
     grade:  1 to 5, each step three times the quality; 0 if unknown.  quality: billions of today's parameters as good.
@@ -75,6 +79,8 @@ class Row:
     size: int = 0
     place: int = UNRANKED
     tok_s: float | None = None
+    in_all: float | None = None
+    why_not: str = ""
     line: int = -1
     others: int = 0
     strengths: tuple[Strength, ...] = ()
@@ -115,7 +121,7 @@ class Narrowing:
         hay = f"{row.id} {row.family} {row.format}".lower()
         return (
             all(word in hay for word in self.words)
-            and not (self.fitting and row.fit is Fit.TOO_BIG)
+            and not (self.fitting and row.fit is not None and not row.fit.starts)
             and not (self.quantized and row.format == "16-bit")
             and not (self.open and row.gated)
             and (row.vision or not self.vision)
@@ -173,7 +179,7 @@ def of_runnable(one: Runnable, place: int) -> Row:
         entry.id, entry, entry.format_label, entry.downloads, entry.family, place=place, license=entry.license,
         gated=entry.gated, size=entry.checkpoint().download_bytes or 0, vision="image" in entry.modalities,
         tools=entry.tool_parser is not None, reasons=entry.reasoning_parser is not None, derived=entry.derived,
-        grade=grade(entry), quality=quality(entry), loss=1 - kept(entry),
+        grade=grade(entry), quality=quality(entry), loss=1 - kept(entry), in_all=one.in_all,
     )  # fmt: skip
     return _with_verdict(row, one.result, one.fit, one.deployment.options, one.tok_s)
 
@@ -194,8 +200,9 @@ def _with_verdict(row: Row, result: Estimate, found: Fit, options: ServingOption
         split = phrase("model page", "in {n} stages, one after the other (pipeline)").format(
             n=options.pipeline_parallel_size
         )
-    if found is Fit.TOO_BIG:
-        return replace(row, fit=found, context=0, split="", tok_s=None)
+    if not found.starts:
+        why_not = next((problem.message for problem in result.problems if problem.blocking), "")
+        return replace(row, fit=found, context=0, split="", tok_s=None, in_all=None, why_not=why_not)
     return replace(row, fit=found, context=result.longest_context or 0, split=split, tok_s=tok_s)
 
 
@@ -223,18 +230,20 @@ class ModelTable(RowsModel):
         super().__init__()
         self.rows: list[Row] = []
         self.keys: list[tuple[Any, ...]] = []
+        self._shared = False
 
-    def fill(self, rows: list[Row]) -> None:
+    def fill(self, rows: list[Row], *, shared: bool = False) -> None:
+        """shared: speeds are those of all requests together."""
         self.beginResetModel()
-        self.rows = rows
-        self.keys = [_key(row) for row in rows]
+        self.rows, self._shared = rows, shared
+        self.keys = [_key(row, shared) for row in rows]
         self.endResetModel()
 
     def put(self, row: Row) -> None:
         """A newer row in the place of the one with the same id."""
         for position, old in enumerate(self.rows):
             if old.id == row.id:
-                self.rows[position], self.keys[position] = row, _key(row)
+                self.rows[position], self.keys[position] = row, _key(row, self._shared)
                 self.dataChanged.emit(self.index(position, 0), self.index(position, len(HEADS) - 1))
 
     @property
@@ -245,14 +254,17 @@ class ModelTable(RowsModel):
         return len(self.rows)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        in_all = section == SPEED and self._shared
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(phrase("model page", TIPS[section])) if section in TIPS else None
+            return tip(phrase("model page", TIP_IN_ALL if in_all else TIPS[section])) if section in TIPS else None
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal and in_all:
+            return phrase("model page", IN_ALL)
         return super().headerData(section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return _text(row, column)
+            return _text(row, column, self._shared)
         if role == Qt.ItemDataRole.DecorationRole and column == FIT and row.fit is not None:
             return fit_icon(row.fit)
         if role == Qt.ItemDataRole.AccessibleTextRole and column == QUALITY and row.grade:
@@ -269,12 +281,12 @@ def as_model_list(table: PlainTable) -> None:
     dots = "●" * BEST
     table.fit_columns(
         (
-            "●● " + phrase("fits", Fit.TOO_BIG.value),
+            "●● " + max((phrase("fits", one.value) for one in Fit), key=len),
             "",
             "FP8 per channel",
             "1,234 GB",
             "1,048,576",
-            "1,234",
+            phrase("model page", IN_ALL),
             dots,
             phrase("model page", "on this disk"),
             ", ".join(sorted((phrase("strengths", kind.value) for kind in Strength), key=len)[-2:]),
@@ -283,7 +295,7 @@ def as_model_list(table: PlainTable) -> None:
     table.give_way(NAME, "Qwen2.5-Coder-32B-Instruct-AWQ", (WHERE, FORMAT, SIZE, GOOD_FOR, QUALITY))
 
 
-def _text(row: Row, column: int) -> str:
+def _text(row: Row, column: int, shared: bool) -> str:
     owner, _, name = row.id.rpartition("/")
     shown = f"{name}  ({owner})"
     return (
@@ -294,7 +306,7 @@ def _text(row: Row, column: int) -> str:
         else row.format,
         format_gb(row.size) if row.size else "?",
         number(row.context) if row.context else "–",
-        number(row.tok_s, ",.0f") if row.tok_s else "–",
+        number(speed, ",.0f") if (speed := row.in_all if shared else row.tok_s) else "–",
         "●" * row.grade + "○" * (BEST - row.grade) if row.grade else "–",
         row.where,
         ", ".join(phrase("strengths", kind.value) for kind in row.strengths[:2]),
@@ -314,6 +326,8 @@ def about(row: Row) -> str:
         said.append(behind.format(others=row.others))
     if row.split:
         said.append(phrase("model page", "It would run {split}.").format(split=row.split))
+    if row.why_not:
+        said.append(row.why_not)
     if row.gated:
         said.append(phrase("model page", "The Hub asks you to accept its licence first."))
     if row.derived:
@@ -334,11 +348,12 @@ def _quality(row: Row) -> str:
     return said + " " + phrase("model page", "This format costs about {loss:.0%} on test scores.").format(loss=row.loss)
 
 
-def _key(row: Row) -> tuple[Any, ...]:
+def _key(row: Row, shared: bool) -> tuple[Any, ...]:
     """By what each column sorts."""
-    ranks = (Fit.FITS, Fit.TIGHT, None, Fit.TOO_BIG)
+    ranks = (Fit.FITS, Fit.TIGHT, None, Fit.TOO_BIG, Fit.UNSUPPORTED)
     order = (ranks.index(row.fit), row.place, -row.downloads)
-    return order, row.id.lower(), row.format, row.size, row.context, row.tok_s or 0.0, row.quality, row.where, row.place
+    speed = (row.in_all if shared else row.tok_s) or 0.0
+    return order, row.id.lower(), row.format, row.size, row.context, speed, row.quality, row.where, row.place
 
 
 class Filter(QSortFilterProxyModel):

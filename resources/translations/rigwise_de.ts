@@ -3322,6 +3322,10 @@
         <source>too big</source>
         <translation>zu groß</translation>
     </message>
+    <message>
+        <source>unsupported</source>
+        <translation>nicht unterstützt</translation>
+    </message>
 </context>
 <context>
     <name>flags</name>
@@ -6016,6 +6020,10 @@
         <translation>Alle Formate auf dem Hub</translation>
     </message>
     <message>
+        <source>All tokens/s</source>
+        <translation>Token/s gesamt</translation>
+    </message>
+    <message>
         <source>Any licence</source>
         <translation>Jede Lizenz</translation>
     </message>
@@ -6106,6 +6114,10 @@
     <message>
         <source>Licence</source>
         <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Likely tokens a second of all requests together, for what it is for.</source>
+        <translation>Wahrscheinliche Token pro Sekunde aller Anfragen zusammen, für den gewählten Zweck.</translation>
     </message>
     <message>
         <source>Likely tokens a second of one request; people read about 10. A token is about three quarters of a word.</source>

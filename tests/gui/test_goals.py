@@ -102,6 +102,25 @@ def test_cards_on_which_nothing_runs_are_told_why_and_what_next(ranked, qtbot):
     assert "newer card" in answer.said.text()
     assert not answer.table.isVisible()
     assert not answer.note.isVisible()
+    ranked.controller.go(Step.MODEL)
+    page = ranked.model
+    qtbot.waitUntil(lambda: page.filter.rowCount() > 40, timeout=20000)
+    assert {page.filter.index(row, FIT).data() for row in range(page.filter.rowCount())} == {"unsupported"}
+    reason = page.filter.index(0, FIT).data(Qt.ItemDataRole.ToolTipRole)
+    assert "compute capability 7.0" in reason
+
+
+def test_many_requests_are_shown_by_what_they_come_to_together(ranked, qtbot):
+    page = at_model(ranked, qtbot)
+
+    def column():
+        return page.source.headerData(SPEED, Qt.Orientation.Horizontal), page.filter.index(0, SPEED).data()
+
+    head, alone = column()
+    assert head == "Tokens/s"
+    page.goals.by_goal["batch"].click()
+    qtbot.waitUntil(lambda: column()[0] == "All tokens/s", timeout=20000)
+    assert int(column()[1].replace(",", "")) > int(alone.replace(",", ""))
 
 
 def test_another_goal_ranks_anew_and_the_model_that_rigwise_chose_follows(ranked, qtbot):

@@ -149,7 +149,7 @@ def test_the_numbers_on_the_page_are_the_estimate_s(window, qtbot):
     page = at_fit(window, qtbot)
     result = window.controller.estimate
     assert page.longest.number.text() == f"{result.longest_context:,} tokens"
-    assert page.requests.number.text() == f"{result.max_concurrency:.1f}"
+    assert page.requests.number.text() == f"{int(result.max_concurrency):,}"
     bar = window.panel.bars.bars[0]
     assert f"Weights {result.per_gpu[0].weights / 2**30:.1f} GiB" in bar.accessibleDescription()
 

@@ -43,6 +43,23 @@ def test_all_lists_what_is_too_big_as_well(capsys):
     assert len(shown["--all",]) > len(shown[()])
 
 
+def test_what_is_unsupported_is_counted_apart_and_says_why(capsys):
+    main(["suggest", "--gpus", "RTX 2080 Ti"])
+    assert re.search(r"\d+ more are too big and \d+ more are unsupported \(--all lists them\)", capsys.readouterr().out)
+    main(["suggest", "--gpus", "V100", "--all", "--json"])
+    models = json.loads(capsys.readouterr().out)["models"]
+    assert {model["fit"] for model in models} == {"unsupported"}
+    assert "compute capability 7.0" in models[0]["why_not"]
+
+
+def test_a_team_is_told_what_all_requests_come_to(capsys):
+    assert main(["suggest", "--gpus", "RTX 4090", "--goal", "team"]) == 0
+    assert "all tokens/s" in capsys.readouterr().out
+    main(["suggest", "--gpus", "RTX 4090", "--goal", "team", "--json"])
+    best = json.loads(capsys.readouterr().out)["models"][0]
+    assert best["tokens_per_second_in_all"] > best["tokens_per_second"]
+
+
 def test_one_model_gets_few_plans_with_their_reasons(capsys):
     status, text = run(capsys, "suggest", "Qwen/Qwen3-32B-AWQ", "--gpus", "2x RTX 4090", "--goal", "coding", "--json")
     answer = json.loads(text)

@@ -2,16 +2,19 @@
 """What can I run: a line a model, the best format of it for the rig, newer before older, and a choice among the first."""
 
 from dataclasses import replace
+from math import log
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rigwise.core.hardware.catalogue import compose
+from rigwise.core.memory.result import Estimate
 from rigwise.core.models.catalogue import entries, find
-from rigwise.core.planning.runnable import TOP, Strength, obstacle, runnable
+from rigwise.core.planning.runnable import TOP, Strength, obstacle, runnable, tried
 from rigwise.core.planning.suggest import Fit
+from rigwise.core.planning.throughput import in_all, together
 from rigwise.core.planning.wishes import WISHES, Goal
-from rigwise.core.planning.worth import age, grade, kept, quality, size
+from rigwise.core.planning.worth import READING, UNREAD, age, grade, kept, quality, size, worth
 
 RIGS = (["RTX 4060"], ["RTX 4080"], ["RTX 4090"], ["RTX 4090"] * 2, ["RTX 5090"], ["H100 80GB HBM3"] * 8, ["GB10"])
 rigs = pytest.mark.parametrize("names", RIGS, ids=lambda names: f"{len(names)}x{names[0]}")
@@ -35,8 +38,9 @@ def test_what_fits_comes_first_and_what_is_too_big_last_the_smallest_first(names
     lines = runnable(compose(names))
     ranks = [list(Fit).index(line.best.fit) for line in lines]
     assert ranks == sorted(ranks)
-    big = [line.best.entry.checkpoint().download_bytes for line in lines if not line.starts]
-    assert big == sorted(big)
+    for unfit in (Fit.TOO_BIG, Fit.UNSUPPORTED):
+        big = [line.best.entry.checkpoint().download_bytes for line in lines if line.best.fit is unfit]
+        assert big == sorted(big)
 
 
 def test_reuploads_and_formats_of_one_model_are_one_line_with_the_one_that_fits_in_front():
@@ -145,6 +149,58 @@ def test_every_model_has_its_month():
         year, _, month = entry.released.partition("-")
         assert 2023 <= int(year) <= 2026
         assert 1 <= int(month) <= 12
+
+
+def test_what_cards_or_release_stand_against_is_not_called_too_big():
+    volta = [one for line in runnable(compose(["V100 SXM2 32GB"])) for one in line.formats]
+    assert {one.fit for one in volta} == {Fit.UNSUPPORTED}
+    ada = {one.entry.id: one.fit for line in runnable(compose(["RTX 4090"])) for one in line.formats}
+    assert (
+        ada["zai-org/GLM-5.2-FP8"] is Fit.UNSUPPORTED
+    )  # its attention needs newer cards; so do its 700 GB more of them
+    assert ada["Qwen/Qwen3-32B"] is Fit.TOO_BIG
+
+
+def place_of(model, goal, names=("RTX 4090",)):
+    lines = runnable(compose(list(names)), WISHES[goal])
+    return next(n for n, line in enumerate(lines) if any(one.entry.id == model for one in line.formats))
+
+
+def test_jobs_go_by_what_goes_through_and_a_chat_by_quality():
+    through, good = "google/gemma-4-E4B-it", "Lorbus/Qwen3.6-27B-int4-AutoRound"
+    assert quality(find(good)) > 3 * quality(find(through))
+    assert place_of(good, Goal.CHAT) < place_of(through, Goal.CHAT)
+    assert place_of(through, Goal.BATCH) < place_of(good, Goal.BATCH)
+
+
+@pytest.mark.parametrize("names", [["RTX 4090"], ["RTX 3090"] * 2, ["H100 80GB HBM3"] * 2], ids=str)
+def test_a_team_is_given_plans_that_serve_it_together(names):
+    """On the cards and with the cache that let more of it in than the careful first plan of one person does."""
+    rig, team = compose(names), WISHES[Goal.TEAM]
+    gains = []
+    for entry in entries():
+        first, shared = tried(rig, entry), tried(rig, entry, team)
+        if first.fit.starts:
+            half = min(team.context, first.result.max_model_len) // 2
+            gains.append(shared.in_all / in_all(first.deployment, half, together(first.deployment, half, team.users)))
+    assert sum(gain >= 0.99 for gain in gains) > 0.9 * len(gains)
+    assert max(gains) > 1.5
+
+
+@given(some_entry, st.floats(1.0, 1e5), st.floats(1.01, 10.0), st.sampled_from(list(Goal)))
+def test_more_tokens_in_all_are_never_worth_less_and_most_to_jobs(entry, in_all, factor, goal):
+    result = Estimate(False, ())
+    gain = worth(entry, result, in_all * factor, WISHES[goal]) - worth(entry, result, in_all, WISHES[goal])
+    assert gain >= 0
+    if goal is Goal.BATCH:
+        assert gain == pytest.approx(UNREAD * log(factor))
+
+
+def test_a_team_that_must_wait_is_served_slower_than_each_of_it_reads():
+    entry, result, team = entries()[0], Estimate(False, ()), WISHES[Goal.TEAM]
+    enough = READING * team.users
+    assert worth(entry, result, enough / 2, team) == pytest.approx(worth(entry, result, enough, team) - log(2))
+    assert worth(entry, result, 2 * enough, team) < worth(entry, result, enough, team) + 0.5 * log(2)
 
 
 def test_cards_too_old_for_vllm_are_the_reason_that_nothing_runs():

@@ -10,7 +10,7 @@ from rigwise.core.hardware.catalogue import compose, gpu_specs
 from rigwise.core.hardware.rig import Gpu, Rig
 from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.models.catalogue import entries, find
-from rigwise.core.planning.throughput import roof, speed, speed_of
+from rigwise.core.planning.throughput import in_all, roof, speed, speed_of
 from rigwise.core.planning.workload import precision, stage_work
 from rigwise.core.units import GIB
 
@@ -81,6 +81,17 @@ def test_more_requests_at_once_answer_more_in_all_and_less_each():
     found = [speed(deployment, concurrency=count) for count in (1, 4, 16, 64)]
     assert [s.aggregate_tok_s.likely for s in found] == sorted(s.aggregate_tok_s.likely for s in found)
     assert [s.decode_tok_s.likely for s in found] == sorted((s.decode_tok_s.likely for s in found), reverse=True)
+
+
+@pytest.mark.parametrize(("tp", "dp"), [(1, 1), (2, 1), (1, 2)])
+def test_jobs_spend_their_time_on_prompts_and_answers_by_turns(tp, dp):
+    """As many tokens read as written: the harmonic mean of both rates."""
+    jobs = plan("Qwen/Qwen3-8B", ["RTX 3090"] * (tp * dp), tensor_parallel_size=tp, data_parallel_size=dp)
+    known = speed(jobs, context_tokens=1024, concurrency=8)
+    writing = in_all(jobs, 1024, 8)
+    both = in_all(jobs, 1024, 8, unread=True)
+    assert writing == pytest.approx(known.aggregate_tok_s.likely)
+    assert both == pytest.approx(2 / (1 / writing + 1 / (dp * known.prefill_tok_s.likely)), rel=0.02)
 
 
 def test_requests_that_find_no_room_wait():
