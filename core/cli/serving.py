@@ -92,7 +92,6 @@ def _start(arguments: argparse.Namespace) -> int:
     again, goes_on = started is not None, started is not None and started.server.alive
     key = pace.key(spec) if spec else pace.key_of(started.server) if started else ""
     teller = Teller(quiet=arguments.json, key=key, from_the_start=not goes_on)
-    ready = False
     with _interrupted() as cancel:
         try:
             if started is None:
@@ -106,7 +105,6 @@ def _start(arguments: argparse.Namespace) -> int:
                 started = Started(started.engine, restart(started.engine, started.server.id))
             teller.runs(started.server)
             server = until_ready(started, cancel, teller.tell, plan)
-            ready = True
             teller.end(ready=True)
             proof = _proved(started.engine, server, plan, cancel)
             started.engine.close()
@@ -130,7 +128,7 @@ def _start(arguments: argparse.Namespace) -> int:
             _say_failed(started.server, error, as_json=arguments.json)
             return DOES_NOT_START
         finally:
-            teller.end(ready=ready and not goes_on)  # half a start teaches nothing about time
+            teller.end()
     if arguments.json:
         told = {
             "name": server.name,

@@ -73,8 +73,12 @@ def arrivals_of(attrs: dict[str, Any]) -> tuple[Watch, ...]:
         return ()
     said, labels = config.get("Cmd") or (), config.get("Labels") or {}
     model, draft = blobs_of(Path(cache), said), draft_blobs_of(Path(cache), said)
-    found = [Watch(model, _whole(labels, BYTES))] if model else []
-    return (*found, Watch(draft, _whole(labels, DRAFT_BYTES), draft=True)) if draft and draft != model else (*found,)
+    found = []
+    if model:
+        found.append(Watch(model, _whole(labels, BYTES)))
+    if draft and draft != model:
+        found.append(Watch(draft, _whole(labels, DRAFT_BYTES), draft=True))
+    return tuple(found)
 
 
 def _whole(labels: dict[str, Any], name: str) -> int | None:

@@ -27,12 +27,12 @@ def known() -> Way:
         kept = json.loads(_file().read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return USUAL_WAY
-    if not isinstance(kept, dict) or {name: type(value) for name, value in kept.items()} != {
-        "cdi": bool,
-        "ipc_host": bool,
-    }:
-        return USUAL_WAY
-    return Way(**kept)
+    whole = isinstance(kept, dict) and _types(kept) == _types(asdict(USUAL_WAY))
+    return Way(**kept) if whole else USUAL_WAY
+
+
+def _types(values: dict[str, object]) -> dict[str, type]:
+    return {name: type(value) for name, value in values.items()}
 
 
 def _file() -> Path:

@@ -85,8 +85,8 @@ def _view(
     now: Callable[[], float],
 ) -> View:
     if not server.running:
-        failed = server.exit_code not in (None, 0) and not (server.exit_code in (137, 143) and not server.out_of_memory)
-        if not failed:
+        told_to_stop = server.exit_code in (137, 143) and not server.out_of_memory
+        if server.exit_code in (None, 0) or told_to_stop:
             return View(server, "stopped" if server.exit_code is not None else server.status)
         known = before is not None and before.why and before.server.started_at == server.started_at
         return View(server, "failed", why=before.why if before and known else why(engine, server))

@@ -53,8 +53,8 @@ def card_refusals(deployment: Deployment, release: Release) -> Iterator[Problem]
             phrase("refusals", "Choose FP8 or 4-bit weights."),
         )
     wanted = deployment.options.kv_cache_dtype
-    first_engine = have < release.first_engine_below  # its own cache kernels convert on any card
-    if (wanted.startswith("fp8") and have < (8, 0) and not first_engine) or (
+    # the first engine's own cache kernels convert on any card
+    if (wanted.startswith("fp8") and have < (8, 0) and not release.first_engine(have)) or (
         wanted == "fp8_per_token_head" and have < (8, 9)
     ):
         yield Problem(

@@ -39,11 +39,6 @@ def default_context(architecture: ModelArchitecture, release: Release) -> int:
     return (shortened and architecture.default_context) or longest_context(architecture, release)
 
 
-def first_engine(gpu: Gpu, release: Release) -> bool:
-    """Whether vLLM's first engine (V0) serves this card."""
-    return gpu.compute_capability < release.first_engine_below
-
-
 def batch_defaults(gpu: Gpu, release: Release) -> tuple[int, int]:
     """(max_num_batched_tokens, max_num_seqs) of the API server on this card.
 
@@ -54,7 +49,7 @@ def batch_defaults(gpu: Gpu, release: Release) -> tuple[int, int]:
     if release.largest_cards and gpu.total_bytes >= LARGEST:
         return 16384, release.seqs_on_large_cards
     if gpu.total_bytes >= LARGE and not any(word in gpu.name.lower() for word in release.large_cards_exclude):
-        return (2048 if first_engine(gpu, release) else 8192), release.seqs_on_large_cards
+        return (2048 if release.first_engine(gpu.compute_capability) else 8192), release.seqs_on_large_cards
     return 2048, 256
 
 
@@ -67,7 +62,7 @@ def settings(options: ServingOptions, architecture: ModelArchitecture, gpu: Gpu,
     seqs = options.max_num_seqs or seqs
     if options.max_num_batched_tokens:
         tokens = options.max_num_batched_tokens
-    elif first_engine(gpu, release):
+    elif release.first_engine(gpu.compute_capability):
         whole = length <= UNCUT or architecture.multimodal or not release.first_engine_batch
         least = max(tokens, UNCUT_MULTIMODAL if architecture.multimodal else 0)
         tokens = max(least, length) if whole else release.first_engine_batch

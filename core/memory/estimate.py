@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from math import ceil
 
-from rigwise.core.memory.defaults import Settings, first_engine, longest_context, settings
+from rigwise.core.memory.defaults import Settings, longest_context, settings
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.graph_trial import Room, graph_trial
 from rigwise.core.memory.kv_cache import KvLayout, KvPlan, kv_layout, plan_kv_cache
@@ -68,7 +68,7 @@ def estimate(deployment: Deployment) -> Estimate:
         release=rules,
         auto=chosen.auto_max_model_len,
         context_limit=longest_context(architecture, rules),
-        logged_first=first_engine(rig.gpus[0], rules),
+        logged_first=rules.first_engine(rig.gpus[0].compute_capability),
     )
     problems = [*refused, *_memory_problems(deployment, chosen, rules, budgets)]
     full = any(problem.blocking and problem.code in ("free-memory", "weights-too-large") for problem in problems)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rigwise.core.hardware.rig import Gpu, LinkKind, Rig
-from rigwise.core.memory.defaults import Settings, first_engine
+from rigwise.core.memory.defaults import Settings
 from rigwise.core.memory.deployment import ServingOptions
 from rigwise.core.memory.latents import latent_layer
 from rigwise.core.memory.releases import ALL_OPTIONS, Release
@@ -91,7 +91,7 @@ def overhead(
         state.append(sampler_state(architecture, chosen, speculation.tokens))
         if speculation.draft is not None:
             state.append(drafting(architecture, speculation.draft.architecture, chosen, speculation))
-    rows = sampled_rows(architecture, chosen, first_engine(gpu, release))
+    rows = sampled_rows(architecture, chosen, release.first_engine(gpu.compute_capability))
     latent = latent_layer(architecture)
     expanded = expanded_context(latent, chosen, tp) if latent is not None else 0
     eight_bit = any(inputs_in_eight_bits(name, gpu.compute_capability) for name in formats)

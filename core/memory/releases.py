@@ -147,9 +147,13 @@ class Release:
     positional_model: bool = False
     loader: Loader = FIRST_LOADER
 
+    def first_engine(self, capability: tuple[int, int]) -> bool:
+        """Whether vLLM's first engine (V0) serves a card of this compute capability."""
+        return capability < self.first_engine_below
+
     def charges_card(self, capability: tuple[int, int]) -> bool:
         """Whether the budget of such a card bears all that the card holds."""
-        return self.first_charges_card if capability < self.first_engine_below else self.second_charges_card
+        return self.first_charges_card if self.first_engine(capability) else self.second_charges_card
 
     def most_captured(self, architecture: ModelArchitecture, sequences: int, capability: tuple[int, int]) -> int:
         """Tokens of the largest graph of a model on such a card; sequences: tokens of the largest decoding step."""

@@ -162,8 +162,8 @@ def test_the_window_lives_while_a_server_floods_its_log(open_window, edges, nvml
 
 
 @pytest.fixture
-def late_start(monkeypatch):
-    """The container runs already, but the page has not heard so yet: (it runs, the page may hear)."""
+def late_start(monkeypatch, open_window, nvml_rig, port, qtbot):
+    """The container runs already, but the page has not heard so yet: (the window, the page may hear)."""
     runs, may_go = threading.Event(), threading.Event()
 
     def start_and_wait(engine, spec, cancel):
@@ -173,19 +173,17 @@ def late_start(monkeypatch):
         return server
 
     monkeypatch.setattr("rigwise.core.launch.bring_up.start", start_and_wait)
-    yield runs, may_go
-    may_go.set()
-
-
-def test_a_start_that_was_cancelled_in_the_last_moment_leaves_no_container(
-    open_window, nvml_rig, engine, port, qtbot, late_start
-):
     nvml_rig("2x4090")
-    runs, may_go = late_start
     window = open_window()
     walk_to_review(window, qtbot, port)
     qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(runs.is_set, timeout=20000)
+    yield window, may_go
+    may_go.set()
+
+
+def test_a_start_that_was_cancelled_in_the_last_moment_leaves_no_container(engine, qtbot, late_start):
+    window, may_go = late_start
     qtbot.mouseClick(window.launch.cancel, Qt.MouseButton.LeftButton)
     assert window.launch.stage.text() == "Cancelling …"
     assert len(servers(engine)) == 1
@@ -194,15 +192,8 @@ def test_a_start_that_was_cancelled_in_the_last_moment_leaves_no_container(
     assert servers(engine) == ()
 
 
-def test_a_window_that_closes_in_the_last_moment_of_a_start_leaves_no_container(
-    open_window, nvml_rig, engine, port, qtbot, late_start
-):
-    nvml_rig("2x4090")
-    runs, may_go = late_start
-    window = open_window()
-    walk_to_review(window, qtbot, port)
-    qtbot.mouseClick(window.next, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(runs.is_set, timeout=20000)
+def test_a_window_that_closes_in_the_last_moment_of_a_start_leaves_no_container(engine, late_start):
+    window, may_go = late_start
     threading.Timer(0.3, may_go.set).start()
     window.close()
     assert servers(engine) == ()

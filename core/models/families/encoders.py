@@ -166,15 +166,22 @@ def glm4v(config: Config, hidden: int) -> tuple[Weight, ...]:
         replicated("visual.position_embedding", rows, own),
         norm("visual.post_conv_layernorm", own),
         *layered(layer, vision.integer("depth", high=1024)),
+        *_glm_merger(own, out, merge, context),
+        rotary_2d("visual", own, vision.integer("num_heads", default=12)),
+    ]
+    return plain(weights)
+
+
+def _glm_merger(own: int, out: int, merge: int, context: int) -> list[Weight]:
+    """What GLM's towers end with: patches of `merge` by `merge` become one token of width `out`, through a gated layer."""
+    return [
         norm("visual.post_layernorm", own),
         replicated("visual.downsample", out, own * merge * merge, bias=True),
         column("visual.merger.proj", out, out),
         norm("visual.merger.post_projection_norm", out, bias=True),
         column("visual.merger.gate_up_proj", 2 * context, out, parts=(context, context)),
         row("visual.merger.down_proj", out, context),
-        rotary_2d("visual", own, vision.integer("num_heads", default=12)),
     ]
-    return plain(weights)
 
 
 def glm_ocr(config: Config, hidden: int) -> tuple[Weight, ...]:
@@ -206,12 +213,7 @@ def _glm_with_head_norms(vision: Config, hidden: int, context: int, positions: i
     weights = [
         replicated("visual.patch_embed", own, 3 * frames * patch * patch, bias=True),
         *layered(layer, vision.integer("depth", high=1024)),
-        norm("visual.post_layernorm", own),
-        replicated("visual.downsample", out, own * merge * merge, bias=True),
-        column("visual.merger.proj", out, out),
-        norm("visual.merger.post_projection_norm", out, bias=True),
-        column("visual.merger.gate_up_proj", 2 * context, out, parts=(context, context)),
-        row("visual.merger.down_proj", out, context),
+        *_glm_merger(own, out, merge, context),
         replicated("visual.rotary", positions, own // heads // 2),
     ]
     return plain(weights)

@@ -27,7 +27,7 @@ from rigwise.core.models.hub.files import INDEX, RepoFile, header_files, needed_
 from rigwise.core.models.hub.names import Reference
 from rigwise.core.models.hub.place import Place
 from rigwise.core.models.tensors import with_tensors
-from rigwise.core.problems import Problem, RigwiseError, refuse
+from rigwise.core.problems import RigwiseError, refuse
 from rigwise.core.words import phrase
 
 CONFIGS = ("config.json", "hf_quant_config.json", "generation_config.json")
@@ -391,11 +391,3 @@ def _of_json(kept: Mapping[str, Any]) -> Inspection:
         template=kept["template"],
         changed=kept["changed"],
     )
-
-
-def problem_of(place: Place, wanted: Reference, cancel: threading.Event | None = None) -> Inspection | Problem:
-    """The inspection, or what stands against it as a value."""
-    try:
-        return inspect(place, wanted, cancel)
-    except RigwiseError as error:
-        return error.problem

@@ -7,13 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rigwise.core.hardware.catalogue import compose
-from rigwise.core.hardware.rig import Gpu
 from rigwise.core.memory.defaults import batch_defaults, settings
 from rigwise.core.memory.deployment import Deployment, ServingOptions
 from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.releases import release, version_key
 from rigwise.core.memory.support import LISTED, minimum_capability, releases_for
 from rigwise.core.models.catalogue import find
+
+_ENTRY = find("meta-llama/Llama-3.1-8B-Instruct")
+assert _ENTRY is not None
+LLAMA = _ENTRY.checkpoint().architecture
 
 
 @pytest.mark.parametrize(
@@ -96,47 +99,46 @@ def test_batch_defaults_by_card_and_release(card: str, version: str, tokens: int
     assert batch_defaults(compose([card]).gpus[0], release(version)) == (tokens, sequences)
 
 
-def test_the_first_engine_profiles_a_short_context_whole() -> None:
-    entry = find("meta-llama/Llama-3.1-8B-Instruct")
-    assert entry is not None
-    architecture, (ampere, turing) = entry.checkpoint().architecture, compose(["RTX 3090", "Tesla T4"]).gpus
-
-    def batch(length: int, version: str, gpu: Gpu = ampere) -> int:
-        return settings(
-            ServingOptions(max_model_len=length), architecture, gpu, release(version)
-        ).max_num_batched_tokens
-
-    assert batch(20_000, "0.6.4") == 20_000
-    assert batch(40_000, "0.5.2") == 40_000  # nothing was cut yet
-    assert batch(40_000, "0.6.4") == 512
-    assert batch(40_000, "0.6.5") == 2048
-    assert batch(20_000, "0.8.0") == 2048
-    assert batch(20_000, "0.8.5", turing) == 20_000  # still the first engine
-    assert batch(20_000, "0.10.2", turing) == 2048
+@pytest.mark.parametrize(
+    ("card", "version", "length", "tokens"),
+    [
+        ("RTX 3090", "0.6.4", 20_000, 20_000),
+        ("RTX 3090", "0.5.2", 40_000, 40_000),  # nothing was cut yet
+        ("RTX 3090", "0.6.4", 40_000, 512),
+        ("RTX 3090", "0.6.5", 40_000, 2048),
+        ("RTX 3090", "0.8.0", 20_000, 2048),
+        ("Tesla T4", "0.8.5", 20_000, 20_000),  # still the first engine
+        ("Tesla T4", "0.10.2", 20_000, 2048),
+    ],
+)
+def test_the_first_engine_profiles_a_short_context_whole(card: str, version: str, length: int, tokens: int) -> None:
+    options, gpu = ServingOptions(max_model_len=length), compose([card]).gpus[0]
+    assert settings(options, LLAMA, gpu, release(version)).max_num_batched_tokens == tokens
 
 
-def test_quantized_models_came_to_the_newer_runner_later() -> None:
-    entry = find("meta-llama/Llama-3.1-8B-Instruct")
-    assert entry is not None
-    architecture = entry.checkpoint().architecture
-    assert [release(v).runs_newer(architecture, quantized=False) for v in ("0.22.0", "0.23.0", "0.25.0")] == [
-        False,
-        True,
-        True,
-    ]
-    assert [release(v).runs_newer(architecture, quantized=True) for v in ("0.23.0", "0.24.0", "0.25.0")] == [
-        False,
-        True,
-        True,
-    ]
+@pytest.mark.parametrize(
+    ("quantized", "version", "newer"),
+    [
+        (False, "0.22.0", False), (False, "0.23.0", True), (False, "0.25.0", True),
+        (True, "0.23.0", False), (True, "0.24.0", True), (True, "0.25.0", True),
+    ],
+)  # fmt: skip
+def test_quantized_models_came_to_the_newer_runner_later(quantized: bool, version: str, newer: bool) -> None:
+    assert release(version).runs_newer(LLAMA, quantized=quantized) is newer
 
 
-def test_the_engines_take_turns_in_charging_all_that_a_card_holds() -> None:
-    turing, ampere = (7, 5), (8, 6)
-    assert [release(v).charges_card(ampere) for v in ("0.6.4", "0.7.3", "0.8.5", "0.9.0.1", "0.9.1")] == [
-        True, False, True, True, False,
-    ]  # fmt: skip
-    assert not release("0.8.5").charges_card(turing)  # still the first engine
+@pytest.mark.parametrize(
+    ("capability", "version", "charged"),
+    [
+        ((8, 6), "0.6.4", True), ((8, 6), "0.7.3", False), ((8, 6), "0.8.5", True), ((8, 6), "0.9.0.1", True),
+        ((8, 6), "0.9.1", False),
+        ((7, 5), "0.8.5", False),  # still the first engine
+    ],
+)  # fmt: skip
+def test_the_engines_take_turns_in_charging_all_that_a_card_holds(
+    capability: tuple[int, int], version: str, charged: bool
+) -> None:
+    assert release(version).charges_card(capability) is charged
 
 
 @pytest.mark.parametrize(
