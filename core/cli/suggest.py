@@ -71,7 +71,7 @@ def _catalogue(arguments: argparse.Namespace) -> int:
         )
     left = [
         f"{count} more {verb} {fit.value}"
-        for fit in (Fit.TOO_BIG, Fit.UNSUPPORTED)
+        for fit in (Fit.TOO_BIG, Fit.REFUSED)
         if (count := sum(line.best.fit is fit for line in found if line not in shown))
         for verb in ("is" if count == 1 else "are",)
     ]

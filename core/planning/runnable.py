@@ -117,7 +117,7 @@ def speed_of(plan: Deployment, result: Estimate) -> float | None:
 
 def ranked(some: Iterable[Runnable], wish: Wish) -> tuple[Line, ...]:
     """A line a model: those that fit first, and of them the best for the wish; the first few differ in kind. What is too
-    big comes behind, the smallest first, and last what these cards or the release do not support."""
+    big comes behind, the smallest first, and last what vLLM refuses on these cards."""
     weighed = [
         (
             _RANK[one.fit],

@@ -191,12 +191,12 @@ OF_MEMORY = frozenset(
 
 
 class Fit(Enum):
-    """How a model sits on a rig. Unsupported: the cards or the release stand against it, whatever the memory."""
+    """How a model sits on a rig. Refused: the cards or the release stand against it, whatever the memory."""
 
     FITS = mark("fits", "fits")
     TIGHT = mark("fits", "tight")
     TOO_BIG = mark("fits", "too big")
-    UNSUPPORTED = mark("fits", "unsupported")
+    REFUSED = mark("fits", "refused")
 
     @property
     def starts(self) -> bool:
@@ -207,6 +207,6 @@ def fit(result: Estimate) -> Fit:
     """fits: starts with the pessimistic end of the range too and 8,192 tokens of context; tight: starts."""
     if not result.starts:
         against = (problem.code for problem in result.problems if problem.blocking)
-        return Fit.TOO_BIG if all(code in OF_MEMORY for code in against) else Fit.UNSUPPORTED
+        return Fit.TOO_BIG if all(code in OF_MEMORY for code in against) else Fit.REFUSED
     short = max(result.longest_context or 0, result.max_model_len or 0) < USEFUL_CONTEXT
     return Fit.TIGHT if result.risky or short else Fit.FITS

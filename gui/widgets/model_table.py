@@ -34,7 +34,7 @@ HEADS = (
     mark("model page", "Good for"),
 )  # fmt: skip
 FIT, NAME, FORMAT, SIZE, CONTEXT, SPEED, QUALITY, WHERE, GOOD_FOR = range(9)
-IN_ALL = mark("model page", "All tokens/s")  # instead, where many requests share the server
+IN_ALL = mark("model page", "All tok/s")  # instead, where many requests share the server
 UNKNOWN = mark("model page", "look")  # what stands for a verdict before the headers were read
 UNRANKED = 10_000  # behind everything that the ranking names
 NUMBERS = (SIZE, CONTEXT, SPEED)
@@ -350,7 +350,7 @@ def _quality(row: Row) -> str:
 
 def _key(row: Row, shared: bool) -> tuple[Any, ...]:
     """By what each column sorts."""
-    ranks = (Fit.FITS, Fit.TIGHT, None, Fit.TOO_BIG, Fit.UNSUPPORTED)
+    ranks = (Fit.FITS, Fit.TIGHT, None, Fit.TOO_BIG, Fit.REFUSED)
     order = (ranks.index(row.fit), row.place, -row.downloads)
     speed = (row.in_all if shared else row.tok_s) or 0.0
     return order, row.id.lower(), row.format, row.size, row.context, speed, row.quality, row.where, row.place

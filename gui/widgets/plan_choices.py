@@ -132,11 +132,7 @@ class PlanChoices(QWidget):
 def said_of(offer: PlanOffer, goal: str) -> tuple[str, str]:
     """What it is the best at, and beneath its figures and what it is the best at besides."""
     title = phrase("plans", (TITLES | {GOAL: FOR_GOAL[goal]})[offer.kinds[0]])
-    lines = [
-        phrase("plans", "{context:,} tokens, {requests}").format(
-            context=offer.context, requests=format_requests(offer.requests)
-        )
-    ]
+    lines = [phrase("plans", "{context:,} tokens").format(context=offer.context), format_requests(offer.requests)]
     if offer.tok_s is not None:
         lines.append(phrase("plans", "about {speed:,.0f} tokens a second").format(speed=offer.tok_s))
     if besides := [phrase("plans", (BESIDES | {GOAL: BESIDES_FOR_GOAL[goal]})[kind]) for kind in offer.kinds[1:]]:

@@ -3315,16 +3315,16 @@
         <translation>passt</translation>
     </message>
     <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
         <source>tight</source>
         <translation>knapp</translation>
     </message>
     <message>
         <source>too big</source>
         <translation>zu groß</translation>
-    </message>
-    <message>
-        <source>unsupported</source>
-        <translation>nicht unterstützt</translation>
     </message>
 </context>
 <context>
@@ -6020,8 +6020,8 @@
         <translation>Alle Formate auf dem Hub</translation>
     </message>
     <message>
-        <source>All tokens/s</source>
-        <translation>Token/s gesamt</translation>
+        <source>All tok/s</source>
+        <translation>Alle Tok/s</translation>
     </message>
     <message>
         <source>Any licence</source>
@@ -7067,8 +7067,8 @@
         <translation>die meisten Personen gleichzeitig</translation>
     </message>
     <message>
-        <source>{context:,} tokens, {requests}</source>
-        <translation>{context:,} Token, {requests}</translation>
+        <source>{context:,} tokens</source>
+        <translation>{context:,} Token</translation>
     </message>
     <message>
         <source>{format}, {size}

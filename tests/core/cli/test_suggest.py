@@ -43,12 +43,12 @@ def test_all_lists_what_is_too_big_as_well(capsys):
     assert len(shown["--all",]) > len(shown[()])
 
 
-def test_what_is_unsupported_is_counted_apart_and_says_why(capsys):
+def test_what_is_refused_is_counted_apart_and_says_why(capsys):
     main(["suggest", "--gpus", "RTX 2080 Ti"])
-    assert re.search(r"\d+ more are too big and \d+ more are unsupported \(--all lists them\)", capsys.readouterr().out)
+    assert re.search(r"\d+ more are too big and \d+ more are refused \(--all lists them\)", capsys.readouterr().out)
     main(["suggest", "--gpus", "V100", "--all", "--json"])
     models = json.loads(capsys.readouterr().out)["models"]
-    assert {model["fit"] for model in models} == {"unsupported"}
+    assert {model["fit"] for model in models} == {"refused"}
     assert "compute capability 7.0" in models[0]["why_not"]
 
 
