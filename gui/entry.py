@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> int:
     """Entry point. Qt loads only when the window opens, the terminal's part only when there is something to parse."""
-    if not sys.argv[1:]:
+    if not sys.argv[1:] and _display():
         try:
             from rigwise.gui import quick_imports  # noqa: F401 - before all others
             from rigwise.gui.app import main as open_window
@@ -21,7 +22,22 @@ def main() -> int:
     return run(window=_window)
 
 
+def _display() -> bool:
+    """Whether there is a screen to open a window on; without one Qt ends the whole process."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in named)
+
+
 def _window(theme: str) -> int:
+    if not _display():
+        from rigwise.core.problems import refuse
+
+        raise refuse(
+            "no-display",
+            "The window cannot open: this terminal has no display.",
+            "In it, `rigwise suggest` says what this machine can run, and `rigwise --help` what else; "
+            "`ssh -X` brings a display along.",
+        )
     try:
         from rigwise.gui import quick_imports  # noqa: F401 - before all others
         from rigwise.gui.app import main as open_window

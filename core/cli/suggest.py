@@ -29,7 +29,9 @@ def add(commands: Commands) -> None:
     """Declare the command."""
     command = add_command(commands, "suggest", _run, "what can I run? or the best ways to run one model")
     command.add_argument(
-        "model", nargs="?", help="an id from the catalogue, or a folder (default: the whole catalogue)"
+        "model",
+        nargs="?",
+        help="a Hub id or address, an id from the catalogue, or a folder (default: the whole catalogue)",
     )
     command.add_argument("--gpus", metavar="LIST", help='a rig to plan for, such as "2x RTX 4090" (default: detected)')
     command.add_argument("--nvlink", action="store_true", help="with --gpus: an NVLink bridge between each pair")
@@ -38,7 +40,7 @@ def add(commands: Commands) -> None:
         "--any-format", action="store_true", help="weigh the catalogue's other formats of the model too"
     )
     command.add_argument("--why", action="store_true", help="the rule or the sum behind each choice")
-    command.add_argument("--all", action="store_true", help="list what is too big as well")
+    command.add_argument("--all", action="store_true", help="list what does not start as well")
     command.add_argument(
         "--formats", action="store_true", help="a line for each format of a model, not for the best alone"
     )

@@ -7,6 +7,7 @@ import json
 import pytest
 from rigwise.core.cli import main
 from rigwise.core.cli.deployment import fraction, gpu_names, positive, tokens
+from rigwise.gui import entry
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,35 @@ def test_options_may_be_written_as_vllm_lets_them_be_written(capsys):
         answers.append(json.loads(capsys.readouterr().out))
     assert answers[0] == answers[1] == answers[2]
     assert len(answers[0]["per_gpu"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["estimate", "--gpu", "RTX 4090", "Qwen/Qwen3-8B"],
+            "rigwise estimate: There is no --gpu. Did you mean --gpus?",
+        ),
+        (["suggest", "--golem", "chat"], "Did you mean --goal?"),
+        (["estimate", "Qwen/Qwen3-8B", "Qwen/Qwen3-14B"], "'Qwen/Qwen3-14B' is too much."),
+        (["sugest"], "'sugest' is no command. Did you mean suggest?"),
+        (["Qwen/Qwen3-8B"], "`rigwise suggest Qwen/Qwen3-8B` says how to run that model here."),
+        (["xyzzy"], "'xyzzy' is no command."),
+    ],
+)
+def test_a_slip_is_named_in_one_line_with_what_was_meant(words, said, capsys):
+    with pytest.raises(SystemExit) as error:
+        main(words)
+    told = capsys.readouterr().err
+    assert error.value.code == 2
+    assert said in told
+    assert len(told.splitlines()) == 2
+
+
+def test_without_a_display_the_window_is_refused_in_words(monkeypatch, capsys):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("sys.argv", ["rigwise"])
+    assert entry.main() == 2
+    assert "this terminal has no display" in capsys.readouterr().err
