@@ -70,7 +70,7 @@ def _offer(text: str, arguments: argparse.Namespace) -> Offer:
     bridged = cards.lower().endswith("+nvlink")
     cards = cards[: -len("+nvlink")].strip() if bridged else cards
     if cards.lower() == "detected":
-        rig = remembered(rig_of(argparse.Namespace(gpus=None, nvlink=False)))
+        rig = remembered(rig_of(argparse.Namespace(gpus=None, nvlink=False), "--rig"))
     else:
         rig = compose(gpu_names(cards), nvlink=bridged)
     name = f"{rig.description}{' + NVLink' if bridged else ''}"

@@ -154,7 +154,8 @@ def _for_goal(arguments: argparse.Namespace, rig: Rig, checkpoint: Checkpoint, r
     return found.choices[0].option.deployment if found.choices else None
 
 
-def rig_of(arguments: argparse.Namespace) -> Rig:
+def rig_of(arguments: argparse.Namespace, option: str = "--gpus") -> Rig:
+    """The rig that was named, else this machine's. option: by which one could have been."""
     if arguments.gpus:
         from rigwise.core.hardware.catalogue import compose
 
@@ -164,7 +165,7 @@ def rig_of(arguments: argparse.Namespace) -> Rig:
     detection = probe()
     if detection.rig is None:
         problem = detection.problems[0]
-        raise refuse(problem.code, problem.message, f'{problem.fix} To plan without one, add --gpus "2x RTX 4090".')
+        raise refuse(problem.code, problem.message, f'{problem.fix} To plan without one, add {option} "2x RTX 4090".')
     return detection.rig
 
 

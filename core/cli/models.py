@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`rigwise models show`: what a model is, read without its weights, and every way to run it on a rig."""
+"""`rigwise models`: what a model is, read without its weights, and every way to run it on a rig."""
 
 from __future__ import annotations
 
@@ -21,14 +21,11 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Declare the command."""
-    inner = commands.add_parser(
-        "models", help="what a model on the Hub is, and every way to run it", description="Models on the Hub."
-    )
-    verbs = inner.add_subparsers(title="commands", metavar="", required=True, dest="verb")
-    show = add_command(verbs, "show", _show, "read a model without its weights, and judge its formats on the rig")
-    show.add_argument("model", help="a Hub id (owner/name), its address, or owner/name@revision")
-    add_rig(show)
-    show.add_argument("--only", action="store_true", help="this repository, not the others of the same model")
+    command = add_command(commands, "models", _show, "what a model on the Hub is, and every way to run it")
+    command.add_argument("show", nargs="?", choices=("show",), help="may be left out")
+    command.add_argument("model", help="a Hub id (owner/name), its address, or owner/name@revision")
+    add_rig(command)
+    command.add_argument("--only", action="store_true", help="this repository, not the others of the same model")
 
 
 def _show(arguments: argparse.Namespace) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from typing import TYPE_CHECKING
 
-from rigwise.core.cli.commands import OK, add_command
+from rigwise.core.cli.commands import DOES_NOT_START, OK, add_command
 from rigwise.core.cli.deployment import add_deployment, deployment_of, positive
 from rigwise.core.problems import refuse
 
@@ -25,6 +26,7 @@ def add(commands: Commands) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from rigwise.core.launch.engine_way import known
+    from rigwise.core.memory.estimate import estimate
     from rigwise.core.serving.container import USUAL_WAY
     from rigwise.core.serving.docker import as_json, write
 
@@ -36,8 +38,13 @@ def _run(arguments: argparse.Namespace) -> int:
             "Read that code on the model's page; if you agree to it, add --trust-remote-code.",
         )
     way = USUAL_WAY if deployment.rig.simulated else known()
+    result = estimate(deployment)
+    against = [problem for problem in result.problems if problem.blocking]
     if arguments.json:
-        print(json.dumps(as_json(deployment, port=arguments.port, way=way), indent=2))
+        told = {"starts": result.starts, "problems": [problem.as_json() for problem in result.problems]}
+        print(json.dumps(as_json(deployment, port=arguments.port, way=way) | told, indent=2))
     else:
         print(write(deployment, port=arguments.port, way=way))
-    return OK
+        for problem in against:
+            print(f"rigwise: It would not start. {problem.message}\n         {problem.fix}", file=sys.stderr)
+    return OK if result.starts else DOES_NOT_START

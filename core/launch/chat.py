@@ -52,7 +52,7 @@ def served_model(address: str, api_key: str | None = None) -> str:
                 phrase("chat", "Check what runs on this port."),
             ) from error
         except requests.exceptions.RequestException as error:
-            raise _unreachable() from error
+            raise _unreachable(address) from error
 
 
 def ask(
@@ -130,7 +130,7 @@ def converse(
                 phrase("chat", "Look at its log."),
             ) from error
         if not pieces:
-            raise _unreachable() from error
+            raise _unreachable(address) from error
         raise refuse(
             "answer-broken", phrase("chat", "The server broke off in mid-answer."), phrase("chat", "Look at its log.")
         ) from error
@@ -194,9 +194,9 @@ def _check(answer: requests.Response) -> None:
     )
 
 
-def _unreachable() -> RigwiseError:
+def _unreachable(address: str) -> RigwiseError:
     return refuse(
         "server-silent",
-        phrase("chat", "The server does not answer."),
+        phrase("chat", "No server answers at {address}.").format(address=address),
         phrase("chat", "Wait until it is ready, or look at its log."),
     )

@@ -107,7 +107,8 @@ class RigPage(Page):
 
     def __init__(self, controller: Controller) -> None:
         super().__init__(
-            phrase("rig page", "Your rig"), phrase("rig page", "Rigwise plans for the GPUs that are ticked.")
+            phrase("rig page", "Your rig"),
+            phrase("rig page", "Rigwise plans for the cards that are ticked, or for a rig that you compose."),
         )
         self._controller = controller
         self._cards: list[GpuCard] = []

@@ -362,6 +362,10 @@
         <translation>Sehen Sie in sein Log.</translation>
     </message>
     <message>
+        <source>No server answers at {address}.</source>
+        <translation>Unter {address} antwortet kein Server.</translation>
+    </message>
+    <message>
         <source>No word came for {seconds} seconds.</source>
         <translation>Seit {seconds} Sekunden kam kein Wort.</translation>
     </message>
@@ -388,10 +392,6 @@
     <message>
         <source>The server broke off: {said}</source>
         <translation>Der Server brach ab: {said}</translation>
-    </message>
-    <message>
-        <source>The server does not answer.</source>
-        <translation>Der Server antwortet nicht.</translation>
     </message>
     <message>
         <source>The server&apos;s list of models makes no sense.</source>
@@ -8481,8 +8481,8 @@ bis zu {tokens:,} Token</translation>
         <translation>Karte entfernen</translation>
     </message>
     <message>
-        <source>Rigwise plans for the GPUs that are ticked.</source>
-        <translation>Rigwise plant für die GPUs, die angehakt sind.</translation>
+        <source>Rigwise plans for the cards that are ticked, or for a rig that you compose.</source>
+        <translation>Rigwise plant für die angekreuzten Karten oder für einen Rechner, den Sie zusammenstellen.</translation>
     </message>
     <message>
         <source>SIMULATED</source>

@@ -71,7 +71,7 @@ def test_show_tells_what_it_is_and_every_way_to_run_it(hub, capsys):
 
 
 def test_show_without_a_gpu_still_tells_what_it_is(hub, capsys, no_nvml_library):
-    assert "add --gpus" in said(capsys, "models", "show", BASE)
+    assert "add --gpus" in said(capsys, "models", BASE)
 
 
 def test_download_fetches_once(hub, capsys, place):

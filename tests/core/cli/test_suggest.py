@@ -128,6 +128,17 @@ def test_a_goal_changes_the_command_that_plan_writes(capsys):
     assert "--max-model-len 65536" not in careful
 
 
+def test_a_command_that_would_not_start_says_so(capsys):
+    words = ["plan", "Qwen/Qwen3-32B", "--gpus", "RTX 4090"]
+    assert main(words) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("docker run")
+    assert "It would not start. The weights" in said.err
+    assert main([*words, "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["starts"], told["problems"][0]["code"]) == (False, "weights-too-large")
+
+
 @pytest.mark.parametrize(
     "words", [("--goal", "glory"), ("--without-gpu", "-1"), ("--users", "0"), ("--weigh", "luck=1")]
 )
