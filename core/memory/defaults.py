@@ -68,6 +68,7 @@ def settings(options: ServingOptions, architecture: ModelArchitecture, gpu: Gpu,
         tokens = max(least, length) if whole else release.first_engine_batch
     else:
         tokens = max(min(tokens, seqs * length), architecture.largest_item)
+        tokens = max(tokens, length) if architecture.whole_prompts else tokens
     return Settings(
         max_model_len=length,
         auto_max_model_len=auto,

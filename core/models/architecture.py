@@ -288,3 +288,14 @@ class ModelArchitecture:
     def has_state(self) -> bool:
         """Hybrid or state-space: some layer keeps a fixed-size state."""
         return any(isinstance(layer.cache, StateCache) or isinstance(layer.beside, StateCache) for layer in self.layers)
+
+    @property
+    def whole_prompts(self) -> bool:
+        """A batch takes prompts whole: encoders, decoders beside one, and models that answer for each token
+        (vllm/config/model.py is_chunked_prefill_supported)."""
+        first = self.layers[0] if self.layers else None
+        if not self.keeps_prefixes or (
+            first is not None and isinstance(first.beside, AttentionCache) and first.beside.cross
+        ):
+            return True
+        return not any(layer.cache is not None or layer.beside is not None for layer in self.layers)

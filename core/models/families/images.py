@@ -233,6 +233,10 @@ RADIO = {
 }
 
 
+def radio_width(vision: Config) -> int:
+    return RADIO.get(vision.section("args").text("model"), RADIO["vit_huge_patch16_224"])[0]
+
+
 def radio(vision: Config) -> list[Weight]:
     """RADIO: InternViT's layers behind learned positions of the largest image, class tokens and registers."""
     given = vision.section("args")

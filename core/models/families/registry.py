@@ -44,6 +44,7 @@ from rigwise.core.models.families.mixed import read_beam, read_domyn_edge, read_
 from rigwise.core.models.families.mla import read_hy_v4, read_longcat, read_longcat_ngram, read_minicpm3, read_mla
 from rigwise.core.models.families.molmo import read_molmo, read_molmo2
 from rigwise.core.models.families.moondream import read_moondream3
+from rigwise.core.models.families.nemotron_parse import read_nemotron_parse
 from rigwise.core.models.families.omni import OMNI
 from rigwise.core.models.families.ovis import ovis, ovis2_5
 from rigwise.core.models.families.paired import PAIRED
@@ -177,6 +178,7 @@ OTHERS: dict[str, Reader] = {
     "MuseGlimmerForConditionalGeneration": multimodal.read_muse,
     "MiniCPM3ForCausalLM": read_minicpm3,
     "WhisperForConditionalGeneration": read_whisper,
+    "NemotronParseForConditionalGeneration": read_nemotron_parse,
     "MiniCPMV": read_minicpm_v,
     "MiniCPMO": read_minicpm_v,
     "MolmoForCausalLM": read_molmo,

@@ -110,13 +110,13 @@ RETRIEVAL: dict[str, Retrieval] = {
     "LlamaBidirectionalForSequenceClassification": Retrieval("LlamaForCausalLM", caches=False),
     **dict.fromkeys(
         ("ColQwen3", "OpsColQwen3Model", "Qwen3VLNemotronEmbedModel"),
-        Retrieval("Qwen3VLForConditionalGeneration", narrow(*COLQWEN), keeps_head=True),
+        Retrieval("Qwen3VLForConditionalGeneration", narrow(*COLQWEN), keeps_head=True, each_token=True),
     ),
     "ColQwen3_5": Retrieval(
         "Qwen3_5ForConditionalGeneration", narrow(*COLQWEN, default=128, bias=True), keeps_head=True, each_token=True
     ),
     "ColPaliForRetrieval": Retrieval(
-        "PaliGemmaForConditionalGeneration", narrow("embedding_dim", *COLQWEN), keeps_head=True
+        "PaliGemmaForConditionalGeneration", narrow("embedding_dim", *COLQWEN), keeps_head=True, each_token=True
     ),
     "OpenAIPrivacyFilterForTokenClassification": Retrieval(
         "GptOssForCausalLM", labels("num_labels", FLOAT32), caches=False

@@ -6,6 +6,8 @@ Source: vllm/model_executor/models/whisper.py, 0.33.0.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rigwise.core.models.architecture import AttentionCache, Layer, ModelArchitecture, Weight
 from rigwise.core.models.families.pieces import ATTENTION_SCALES, column, norm, plain_mlp, qkv, replicated, row
 from rigwise.core.models.families.towers import layered
@@ -27,6 +29,23 @@ def mlp(prefix: str, hidden: int, width: int) -> list[Weight]:
     ]
 
 
+def decoder_layer(hidden: int, heads: int, width: int) -> Layer:
+    """It attends to what was written, and to what the encoder has taken in."""
+    weights = (
+        *attention("self_attn", hidden, heads),
+        column("encoder_attn.q_proj", hidden, hidden, True),
+        column("encoder_attn.kv_proj", 2 * hidden, hidden, True, parts=(hidden, hidden)),
+        row("encoder_attn.out_proj", hidden, hidden, True),
+        norm("encoder_attn_layer_norm", hidden, bias=True),
+        *mlp("mlp", hidden, width),
+        ATTENTION_SCALES,
+        ATTENTION_SCALES,
+    )
+    head = hidden // heads
+    own = AttentionCache(heads, head, head, query_heads=heads)
+    return Layer(weights, own, "attention", replace(own, cross=True))
+
+
 def read_whisper(config: Config, name: str) -> ModelArchitecture:
     hidden, vocab = config.integer("d_model"), config.integer("vocab_size")
     heads = config.integer("decoder_attention_heads")
@@ -36,19 +55,7 @@ def read_whisper(config: Config, name: str) -> ModelArchitecture:
         *attention("encoder.self_attn", hidden, config.integer("encoder_attention_heads")),
         *mlp("encoder.mlp", hidden, config.integer("encoder_ffn_dim")),
     ]
-    weights = (
-        *attention("self_attn", hidden, heads),
-        column("encoder_attn.q_proj", hidden, hidden, True),
-        column("encoder_attn.kv_proj", 2 * hidden, hidden, True, parts=(hidden, hidden)),
-        row("encoder_attn.out_proj", hidden, hidden, True),
-        norm("encoder_attn_layer_norm", hidden, bias=True),
-        *mlp("mlp", hidden, config.integer("decoder_ffn_dim")),
-        ATTENTION_SCALES,
-        ATTENTION_SCALES,
-    )
-    own = AttentionCache(heads, head, head, query_heads=heads)
-    heard = AttentionCache(heads, head, head, query_heads=heads, cross=True)
-    layer = Layer(weights, own, "attention", heard)
+    layer = decoder_layer(hidden, heads, config.integer("decoder_ffn_dim"))
     first = (
         replicated("encoder.conv1", hidden, 3 * config.integer("num_mel_bins", default=80), bias=True, quantized=False),
         replicated("encoder.conv2", hidden, 3 * hidden, bias=True, quantized=False),
