@@ -156,6 +156,15 @@ def offer(place: Place, wanted: Sequence[Inspection]) -> Offer:
 def fetch(
     place: Place, wanted: Sequence[Inspection], cancel: threading.Event, report: Callable[[Any], None]
 ) -> tuple[Path, ...]:
+    """Raises Cancelled or RigwiseError; halves are kept."""
+    from rigwise.gui.apart import apart
+
+    return apart(_fetch, place, tuple(wanted), cancel=cancel, report=report)
+
+
+def _fetch(
+    place: Place, wanted: Sequence[Inspection], cancel: threading.Event, report: Callable[[Any], None]
+) -> tuple[Path, ...]:
     from rigwise.core.models.hub.download import download_all
 
     return download_all(place, wanted, cancel, report)

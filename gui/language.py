@@ -20,6 +20,11 @@ _installed: list[QTranslator] = []
 _spoken = "en"
 
 
+def spoken() -> str:
+    """The code of the language that was applied last."""
+    return _spoken
+
+
 def choices() -> list[tuple[str, str]]:
     """(code, own name) of each language there is, English first."""
     codes = sorted(path.stem.removeprefix("rigwise_") for path in FOLDER.glob("rigwise_*.qm"))

@@ -10,6 +10,7 @@ there are workers, garbage is collected by a timer on the UI thread, by the same
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -93,6 +94,7 @@ class TaskRunner(QObject):
         global _open_runners
         _open_runners += 1
         gc.disable()
+        sys.setswitchinterval(SWITCH_S)
         self._collecting = QTimer(self)
         self._collecting.setInterval(COLLECT_MS)
         self._collecting.timeout.connect(collect_if_due)

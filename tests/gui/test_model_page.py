@@ -320,13 +320,15 @@ def test_what_lies_on_this_disk_is_in_the_list_without_a_network(hub, place, ope
     assert page._controller.state.checkpoint.revision == hub.repos["c/tiny"].sha
 
 
-def test_a_download_that_cannot_be_says_why(page, hub, place, qtbot, monkeypatch):
+def test_a_download_that_cannot_be_says_why(page, hub, place, qtbot, tmp_path):
     page.look(Reference("c/tiny"))
     qtbot.waitUntil(lambda: page.chosen.download.start.isVisible(), timeout=5000)
-    monkeypatch.setattr("rigwise.core.models.hub.download.RESERVE", 1 << 60)
+    storage = place.cache / "models--c--tiny"
+    storage.mkdir(parents=True)
+    (storage / "blobs").symlink_to(tmp_path)
     qtbot.mouseClick(page.chosen.download.start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.problems.isVisible(), timeout=5000)
-    assert "still to fetch" in words(page.problems)
+    assert "leads out of the Hub's cache" in words(page.problems)
     qtbot.waitUntil(page.chosen.download.start.isEnabled)
 
 
