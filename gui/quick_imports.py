@@ -13,6 +13,7 @@ that is None in sys.modules is one that cannot be imported.
 
 from __future__ import annotations
 
+import linecache
 import sys
 import warnings
 
@@ -21,6 +22,7 @@ import PySide6.QtCore  # noqa: F401 - it brings the hook
 _feature = sys.modules.get("shibokensupport.feature")
 if _feature is not None and hasattr(_feature, "_mod_uses_pyside"):
     setattr(_feature, "_mod_uses_pyside", lambda module: False)  # noqa: B010 - unknown to type checkers
+linecache.clearcache()  # what it has read until now
 
 for _name in ("httpx._main", "charset_normalizer", "chardet"):
     sys.modules.setdefault(_name, None)  # type: ignore[arg-type]

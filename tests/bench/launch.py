@@ -206,7 +206,7 @@ def reading() -> Iterator[Figure]:
     yield Figure("reading a log of 100 MB to its cause", seconds, "s", 30, f"{fed / seconds / 1e6:.0f} MB/s")
 
 
-GIGABYTE, WIDE = 1_000_000_000, 4000
+GIGABYTE, WIDE, WIDE_RATE = 1_000_000_000, 4000, 2500  # bytes, of each line, lines a second
 FOLLOW = """
 import sys, threading
 from rigwise.core.launch.engine import connect
@@ -218,6 +218,9 @@ def heard(batch):
             seen[int(line.split("[flood] line ")[1].split()[0])] = 1
     if batch.stage is Stage.READY:
         enough.set()
+late = threading.Timer(float(sys.argv[3]), enough.set)  # an engine that has lost its place says nothing more
+late.daemon = True
+late.start()
 follow(connect(), sys.argv[1], enough, heard)
 print(sum(seen))
 """
@@ -251,10 +254,13 @@ def gigabyte_followed() -> Iterator[Figure]:
     from rigwise.core.launch.server import remove, start
 
     lines = GIGABYTE // WIDE
+    most = lines / WIDE_RATE + 60
     connection = connect()
-    server = start(connection, a_spec("flood", STUB_LINES=lines, STUB_RATE=2500, STUB_WIDTH=WIDE, STUB_STEP=0))
+    server = start(connection, a_spec("flood", STUB_LINES=lines, STUB_RATE=WIDE_RATE, STUB_WIDTH=WIDE, STUB_STEP=0))
     began = time.perf_counter()
-    following = subprocess.Popen([sys.executable, "-c", FOLLOW, server.id, str(lines)], stdout=subprocess.PIPE)
+    following = subprocess.Popen(
+        [sys.executable, "-c", FOLLOW, server.id, str(lines), str(most)], stdout=subprocess.PIPE
+    )
     assert following.stdout is not None
     seen = int(following.stdout.read())
     _, _, usage = os.wait4(following.pid, 0)
