@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import ceil
 
 from rigwise.core.memory.defaults import Settings, longest_context, settings
@@ -19,9 +19,9 @@ from rigwise.core.memory.graph_trial import Room, graph_trial
 from rigwise.core.memory.kv_cache import KvLayout, KvPlan, kv_layout, plan_kv_cache
 from rigwise.core.memory.latents import as_cached
 from rigwise.core.memory.measured import Found, carried, find
-from rigwise.core.memory.overhead import BEFORE_BUDGET, PASSING, Overhead, overhead
+from rigwise.core.memory.overhead import BEFORE_BUDGET, COMPILING, PASSING, Overhead, overhead
 from rigwise.core.memory.refusals import refusals
-from rigwise.core.memory.releases import Release, release
+from rigwise.core.memory.releases import Release, compiled, release
 from rigwise.core.memory.result import Estimate, GpuMemory
 from rigwise.core.memory.shared_keys import with_own_keys
 from rigwise.core.memory.speculation import Speculation, speculation_of
@@ -34,13 +34,39 @@ from rigwise.core.words import phrase
 
 def estimate(deployment: Deployment) -> Estimate:
     """What vLLM will do. Never raises on a Deployment built from valid values; what is wrong stands in `problems`."""
-    rig, options = deployment.rig, deployment.options
-    if not rig.gpus:
+    if not deployment.rig.gpus:
         nothing = Problem(
             "no-gpu", phrase("memory", "No GPU is chosen."), phrase("memory", "Choose at least one card.")
         )
         return Estimate(False, (nothing,))
-    rules = release(deployment.vllm_version)
+    rules, options = release(deployment.vllm_version), deployment.options
+    found = _estimated(deployment, rules)
+    if found.starts or not rules.compiling_charged or options.available_kv_bytes or options.kv_cache_memory_bytes:
+        return found
+    if not any(problem.code in _SHORT for problem in found.problems):
+        return found
+    later = _estimated(deployment, compiled(deployment.vllm_version), least=True)
+    if not later.starts:
+        return found
+    refused_once = Problem(
+        "first-start-refused",
+        phrase(
+            "memory",
+            "The first start may be refused for want of memory: what vLLM tries while it compiles counts as in use.",
+        ),
+        phrase("memory", "Start it again: the second start finds the kernels compiled, and has that room."),
+        blocking=False,
+    )
+    return replace(later, problems=(*later.problems, refused_once))
+
+
+# what a start may be refused for that comes through once its kernels are compiled
+_SHORT = {"weights-too-large", "no-kv-memory", "kv-too-small"}
+
+
+def _estimated(deployment: Deployment, rules: Release, least: bool = False) -> Estimate:
+    """The estimate by the rules of a release. least: of the room for a KV cache count what one request takes alone."""
+    rig, options = deployment.rig, deployment.options
     deployment = as_held(deployment, rules)
     architecture = deployment.checkpoint.architecture
     chosen = settings(options, architecture, rig.gpus[0], rules)
@@ -61,15 +87,21 @@ def estimate(deployment: Deployment) -> Estimate:
     available = tuple(
         min(budgets[index].likely for index in range(len(ranks)) if index // tp % pp == stage) for stage in range(pp)
     )
-    plan = plan_kv_cache(
+    plan_for = partial(
+        plan_kv_cache,
         layout,
-        available=available,
         max_model_len=chosen.max_model_len,
         release=rules,
         auto=chosen.auto_max_model_len,
         context_limit=longest_context(architecture, rules),
         logged_first=rules.first_engine(rig.gpus[0].compute_capability),
     )
+    plan = plan_for(available=available)
+    if least and plan.fits and plan.required_bytes:
+        withheld = min(available) - plan.usable_bytes
+        spared = tuple(min(room, plan.required_bytes + withheld) for room in available)
+        if (enough := plan_for(available=spared)).fits:
+            plan, available = replace(enough, longest_context=plan.longest_context), spared
     problems = [*refused, *_memory_problems(deployment, chosen, rules, budgets)]
     full = any(problem.blocking and problem.code in ("free-memory", "weights-too-large") for problem in problems)
     if not full and not plan.fits:
@@ -271,7 +303,9 @@ def _budget(
         return _Budget(limit, free, later, given, given, given)
     room = limit - stage.total - (gpu.used_bytes if rules.charges_card(gpu.compute_capability) else 0)
     likely = sum(part.likely for part in parts.budget)
-    worst = likely + round((SCATTER**2 + sum((part.high - part.likely) ** 2 for part in parts.budget)) ** 0.5)
+    lasting = [part for part in parts.budget if part.name != COMPILING]  # a second start has that room
+    worst = sum(part.likely for part in lasting)
+    worst += round((SCATTER**2 + sum((part.high - part.likely) ** 2 for part in lasting)) ** 0.5)
     best = likely - round((SCATTER**2 + sum((part.likely - part.low) ** 2 for part in parts.budget)) ** 0.5)
     return _Budget(limit, free, later, room - worst, room - likely, room - best)
 

@@ -22,14 +22,14 @@ from dataclasses import dataclass
 from rigwise.core.hardware.measurement import Measurement
 from rigwise.core.memory.defaults import Settings
 from rigwise.core.memory.deployment import Deployment
-from rigwise.core.memory.overhead import ACTIVATION, ENCODER, GRAPHS, LATENT_WORKSPACE, Overhead
+from rigwise.core.memory.overhead import ACTIVATION, COMPILING, ENCODER, GRAPHS, LATENT_WORKSPACE, Overhead
 from rigwise.core.memory.releases import version_key
 from rigwise.core.memory.result import Part
 from rigwise.core.memory.speculative_config import told
 from rigwise.core.units import GIB, MIB, format_gib
 from rigwise.core.words import mark, phrase
 
-PEAK = frozenset({ACTIVATION, LATENT_WORKSPACE, ENCODER})
+PEAK = frozenset({ACTIVATION, LATENT_WORKSPACE, ENCODER, COMPILING})
 STAYS = mark("overhead", "kernels and buffers")
 ROUNDING = 10 * MIB  # vLLM logs hundredths of a GiB, and each figure here is made of two of them
 # Repeated starts of one configuration differ by this much, by whether compiled kernels were cached (public logs: 6.06

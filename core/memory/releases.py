@@ -54,6 +54,7 @@ class Release:
     newer_runner_architectures: served by it besides.
     deep_video_tokens: room for the results of a video of 600 frames, of models that pass features of inner layers on
         (issue 27992); then, two frames are profiled, which need less than an image.
+    compiling_charged: what torch tries while it compiles a configuration for the first time counts as activations.
     workspace_kept: the experts' scratch tensors stay allocated (v1/worker/workspace.py); before, they were transient.
     sparse_workspace_full_until: longest max_model_len of which sparse latent attention keeps room for five times, beyond
         for two times; 0: it keeps none.
@@ -119,6 +120,7 @@ class Release:
     newer_runner_architectures: frozenset[str] = frozenset()
     newer_runner_quantized: bool = False
     deep_video_tokens: int = 0
+    compiling_charged: bool = False
     workspace_kept: bool = False
     sparse_workspace_full_until: int = 0
     graphs_by_eight: bool = True
@@ -234,6 +236,7 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 25, 0), {"loader": {"scales_kept": False, "probed_buffers": False}}),
     ((0, 25, 0), {"newer_runner": "dense", "newer_runner_architectures": _EXPERTS_ON_NEWER_RUNNER}),
     ((0, 26, 0), {"graphs_tried_with": "sequences"}),
+    ((0, 26, 0), {"compiling_charged": True}),  # seen in logs from 0.26 on, in sixty cold starts of 0.19 not
     ((0, 26, 0), {"small_switch_buffers": True}),  # 0.95 GiB at TP 4 on B200
     ((0, 26, 0), {"concurrent_batches_in_flight": True}),  # 47728; logs of 0.25.1 follow the old rule
     ((0, 27, 0), {"loader": {"counted": False}}),
@@ -242,9 +245,9 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 29, 0), {"null_block_withheld": True}),  # 47272
     ((0, 29, 0), {"newer_runner": "all", "newer_tries_graphs": True}),
     ((0, 30, 0), {"yarn_multiplies": False, "readers_hold_keys": False}),
-    ((0, 31, 0), {"newer_sampler_bytes": ALL_OPTIONS}),  # 57926: open when 0.29 came, in 0.33.0's source
     ((0, 32, 0), {"loader": {"wide_tables": False}, "sparse_workspace_full_until": 256 * 1024}),
     ((0, 33, 0), {"integrated_memory_read": True}),
+    ((0, 33, 0), {"newer_sampler_bytes": ALL_OPTIONS}),  # 57926: in 0.33.0's source, not in 0.32.0's
     ((0, 33, 0), {"states_exported_in_prefill": True}),  # in 0.33.0's source; 57329 was open at 0.29
     ((0, 33, 0), {"expert_blocks_refined": True}),  # in 0.33.0's source; earlier releases not looked at
 )
@@ -278,3 +281,9 @@ def first_needing_more_than(driver: int) -> str | None:
         if changes.get("minimum_driver", 0) > driver:
             return f"{since[0]}.{since[1]}"
     return None
+
+
+@lru_cache(maxsize=64)
+def compiled(version: str) -> Release:
+    """A release's facts for a configuration whose kernels an earlier start compiled."""
+    return replace(release(version), compiling_charged=False)

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from rigwise.core.hardware.catalogue import find
 from rigwise.core.hardware.rig import Gpu, LinkKind, Rig
 from rigwise.core.memory.deployment import Deployment
+from rigwise.core.memory.estimate import estimate
+from rigwise.core.memory.overhead import COMPILING
 from rigwise.core.memory.releases import release
 from rigwise.core.memory.shape_refusals import tensor_parallel_problem
 from rigwise.core.models.architecture import LatentCache
@@ -33,7 +35,7 @@ def notices(rig: Rig, deployment: Deployment) -> tuple[Problem, ...]:
     plan = deployment
     return tuple(
         (*_driver(plan), *_slices(rig), *_turing(plan), *_mixed(rig, plan), *_counts(rig, plan), *_links(rig, plan),
-         *_caches(plan), *_experts(plan), *_desktop(plan), *_spare(rig, plan))
+         *_caches(plan), *_experts(plan), *_desktop(plan), *_spare(rig, plan), *_first_start(plan))
     )  # fmt: skip
 
 
@@ -396,4 +398,25 @@ def _experts(plan: Deployment) -> Iterator[Problem]:
                 "matrices are slow, and quantized ones may not divide.",
             ).format(cards=tp * dp, each=each, columns=experts.intermediate),
             phrase("notices", "Turn on expert parallel: each card then holds whole experts."),
+        )
+
+
+def _first_start(plan: Deployment) -> Iterator[Problem]:
+    """What compiling takes off the KV cache, once (vLLM issue 54383). A measured plan has its own figures."""
+    found = estimate(plan)
+    if found.measured or not found.per_gpu:
+        return
+    part = next((part for part in found.per_gpu[0].budget_parts if part.name == COMPILING), None)
+    if part is not None:
+        yield notice(
+            "first-start-compiles",
+            phrase(
+                "notices",
+                "At the first start of a configuration vLLM charges what it tries while it compiles: up to {size} less KV "
+                "cache on a card.",
+            ).format(size=format_gib(part.high)),
+            phrase(
+                "notices",
+                "A second start finds the kernels compiled and has that room, even where the first was refused.",
+            ),
         )

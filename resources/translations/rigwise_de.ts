@@ -5941,12 +5941,20 @@
         <translation>Sliding Windows auf einer Pipeline halten vielleicht Platz für einen weiteren Batch.</translation>
     </message>
     <message>
+        <source>Start it again: the second start finds the kernels compiled, and has that room.</source>
+        <translation>Starten Sie ihn noch einmal: Der zweite Start findet die Kernel kompiliert vor und hat diesen Platz.</translation>
+    </message>
+    <message>
         <source>Take a smaller or more strongly quantized model, more cards, or a larger share of each card.</source>
         <translation>Nehmen Sie ein kleineres oder stärker quantisiertes Modell, mehr Karten oder einen größeren Anteil jeder Karte.</translation>
     </message>
     <message>
         <source>The KV cache format {dtype} serves plain attention only, and this model has another kind.</source>
         <translation>Das KV-Cache-Format {dtype} dient nur gewöhnlicher Attention, und dieses Modell hat eine andere.</translation>
+    </message>
+    <message>
+        <source>The first start may be refused for want of memory: what vLLM tries while it compiles counts as in use.</source>
+        <translation>Der erste Start wird vielleicht aus Mangel an Speicher abgelehnt: Was vLLM beim Kompilieren ausprobiert, zählt als belegt.</translation>
     </message>
     <message>
         <source>The weights and what vLLM needs beside them exceed its limit by {size} on a GPU, so nothing is left for the KV cache.</source>
@@ -6642,6 +6650,14 @@
         <translation>An GPU {index} hängt ein Bildschirm: Der Desktop nimmt {reserve} davon oder mehr, und Tensor-Parallelität nimmt jeder anderen Karte ebenso viel.</translation>
     </message>
     <message>
+        <source>A second start finds the kernels compiled and has that room, even where the first was refused.</source>
+        <translation>Ein zweiter Start findet die Kernel kompiliert vor und hat diesen Platz, auch wenn der erste abgelehnt wurde.</translation>
+    </message>
+    <message>
+        <source>At the first start of a configuration vLLM charges what it tries while it compiles: up to {size} less KV cache on a card.</source>
+        <translation>Beim ersten Start einer Konfiguration rechnet vLLM an, was es beim Kompilieren ausprobiert: bis zu {size} weniger KV-Cache auf einer Karte.</translation>
+    </message>
+    <message>
         <source>Data-parallel attention (data parallel with expert parallel) or `--decode-context-parallel-size` does.</source>
         <translation>Daten-parallele Attention (Daten-Parallelität mit Experten-Parallelität) oder `--decode-context-parallel-size` tut es.</translation>
     </message>
@@ -6916,6 +6932,10 @@
         <translation>Arbeitsbereich der Experten</translation>
     </message>
     <message>
+        <source>first compilation</source>
+        <translation>erstes Kompilieren</translation>
+    </message>
+    <message>
         <source>host memory of its processes</source>
         <translation>Arbeitsspeicher seiner Prozesse</translation>
     </message>
@@ -6930,6 +6950,10 @@
     <message>
         <source>kernels and libraries</source>
         <translation>Kernel und Bibliotheken</translation>
+    </message>
+    <message>
+        <source>kernels tried at a configuration&apos;s first start, not at later ones</source>
+        <translation>Kernel, die der erste Start einer Konfiguration ausprobiert, spätere nicht mehr</translation>
     </message>
     <message>
         <source>latent attention workspace</source>

@@ -192,3 +192,13 @@ def test_unlike_cards_that_do_not_divide_get_stages_by_their_memory():
     assert code == "stages-uneven"
     assert sum(split.partition) == 80
     assert split.partition[0] > split.partition[2]
+
+
+def test_a_first_start_is_told_that_it_has_less_and_an_eager_one_is_not():
+    rig = compose(["RTX 5090"])
+    plan = planned(rig, DENSE)
+    assert "second start" in said(rig, plan, "first-start-compiles").fix
+    assert "GiB less KV cache" in said(rig, plan, "first-start-compiles").message
+    eager = replace(plan, options=replace(plan.options, enforce_eager=True))
+    assert "first-start-compiles" not in codes(rig, eager)
+    assert "first-start-compiles" not in codes(rig, replace(plan, vllm_version="0.19.0"))
