@@ -1573,6 +1573,10 @@
         <translation>Verlangen Sie die Compute-Bibliotheken des Treibers.</translation>
     </message>
     <message>
+        <source>At the first start of a configuration (0.26 and later): start it once more, as compiling takes room only once.</source>
+        <translation>Beim ersten Start einer Konfiguration (ab 0.26): Starten Sie noch einmal, denn das Kompilieren braucht nur einmal Platz.</translation>
+    </message>
+    <message>
         <source>Begin each process anew.</source>
         <translation>Jeden Prozess frisch beginnen.</translation>
     </message>
