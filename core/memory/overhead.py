@@ -114,7 +114,8 @@ def overhead(
     if architecture.encoder is not None and first_stage:
         budget.append(encoder(architecture, architecture.encoder, chosen, tp, release, peak.likely + scratch))
     if release.compiling_charged and not options.enforce_eager:
-        budget.append(compiling(architecture, stage if first_stage else None, rows, peak.likely))
+        table = table_of_words(architecture, stage) if first_stage and tp == 1 else 0
+        budget.append(compiling(architecture, chosen, table, peak.likely))
     if not options.enforce_eager:
         drafted = len(speculation.caches) if last_stage else 0
         kernels = graph_kernels(architecture, *stage.layers) + drafted * LAYER_KERNELS
@@ -520,23 +521,21 @@ def graphs(
     return _part(GRAPHS, low, likely, high, why)
 
 
-def compiling(architecture: ModelArchitecture, stage: StageWeights | None, rows: int, peak: int) -> Part:
+def compiling(architecture: ModelArchitecture, chosen: Settings, table: int, peak: int) -> Part:
     """What a configuration's first start charges beyond the peak of the pass itself: torch compiles within the profile
     run, and what it tries kernels on counts as activations; the next start finds the kernels and has the room back (vLLM
     issues 54122 and 54383, pull request 54209: open when 0.29 came).
 
-    The kernel that looks words up is tried with a table of its own: 1.04 GiB of activations for a table of 1.02 (7B on a
-    4080, 0.26), 0.80 to 1.09 against 0.15 compiled for one of 0.72 (4B on 24 GB), 1.44 for one of 0.98 (8B on an A100,
-    0.31). Models with encoders get words looked up outside of what is compiled. With states a 27B model took 0.92 GiB more
-    in five starts on a 3090 and a 4090, and nothing more in others: what takes it is not known. stage: None on later
-    stages of a pipeline.
+    The kernel that looks words up is tried with a table of its own and two results (config/compilation.py
+    benchmark_combo_kernel): just that stood in fourteen logs of 0.29 and 0.30, 0.28 GiB for Mistral 7B to 1.61 for Qwen3
+    32B with 8,192 tokens, and 1.04 in one of 0.26; ten of twenty-one kept a block of the table's size beyond the run
+    (github.com/mondegreens/apron, verification reports). Two cards take vLLM's own kernel, and models with encoders get
+    words looked up outside of what is compiled. With states a 27B model took 0.92 GiB more in five starts on a 3090 and a
+    4090, and nothing more in others: what takes it is not known. table: bytes of the stage's, 0: none is compiled.
     """
-    table = 0
-    if stage is not None and architecture.encoder is None:
-        table = next((line.each for line in stage.lines if line.weight.shard is Shard.VOCAB), 0)
-    logits = rows * architecture.vocab_size * architecture.dtype_bytes
-    likely = max(0, table + logits - peak) if table else 0
-    high = likely + (0.95 * GIB if architecture.has_state else 0.35 * GIB if likely else 0)
+    results = 2 * chosen.max_num_batched_tokens * architecture.hidden_size * architecture.dtype_bytes
+    likely = max(0, table + results - peak) if table else 0
+    high = likely + max(0.95 * GIB if architecture.has_state else 0, table)
     return _part(
         COMPILING,
         0,
@@ -544,6 +543,13 @@ def compiling(architecture: ModelArchitecture, stage: StageWeights | None, rows:
         high,
         phrase("overhead", "kernels tried at a configuration's first start, not at later ones"),
     )
+
+
+def table_of_words(architecture: ModelArchitecture, stage: StageWeights) -> int:
+    """Bytes of the table that words are looked up in by code that is compiled; 0: there is none."""
+    if architecture.encoder is not None:
+        return 0
+    return next((line.each for line in stage.lines if line.weight.shard is Shard.VOCAB), 0)
 
 
 def unprofiled(architecture: ModelArchitecture, chosen: Settings, gpu: Gpu, sampling: int) -> Part:

@@ -233,10 +233,10 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 23, 0), {"newer_runner_architectures": _EARLY_NEWER_RUNNER}),
     ((0, 24, 0), {"newer_runner_architectures": _EARLY_NEWER_RUNNER | _EXPERTS_ON_NEWER_RUNNER}),
     ((0, 24, 0), {"newer_runner_quantized": True}),
+    ((0, 24, 0), {"compiling_charged": True}),  # seen in logs from 0.24 on, in sixty cold starts of 0.19 not
     ((0, 25, 0), {"loader": {"scales_kept": False, "probed_buffers": False}}),
     ((0, 25, 0), {"newer_runner": "dense", "newer_runner_architectures": _EXPERTS_ON_NEWER_RUNNER}),
     ((0, 26, 0), {"graphs_tried_with": "sequences"}),
-    ((0, 26, 0), {"compiling_charged": True}),  # seen in logs from 0.26 on, in sixty cold starts of 0.19 not
     ((0, 26, 0), {"small_switch_buffers": True}),  # 0.95 GiB at TP 4 on B200
     ((0, 26, 0), {"concurrent_batches_in_flight": True}),  # 47728; logs of 0.25.1 follow the old rule
     ((0, 27, 0), {"loader": {"counted": False}}),

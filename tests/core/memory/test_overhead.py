@@ -464,11 +464,30 @@ def test_a_first_start_charges_a_table_of_words_to_the_peak(model: str, card: st
     assert passing.likely < 0.5 * logged * GIB
 
 
+@pytest.mark.parametrize(
+    ("model", "card", "logged"),
+    [
+        ("Qwen/Qwen3-1.7B", "RTX 4090", 644_245_094),
+        ("Qwen/Qwen3-8B", "RTX 4090", 1_277_752_770),
+        ("Qwen/Qwen3-14B", "RTX A6000", 1_599_875_317),
+        ("Qwen/Qwen3-32B", "A100-SXM4-80GB", 1_599_875_317),
+        ("meta-llama/Llama-3.1-8B-Instruct", "RTX 4090", 1_084_479_242),
+        ("mistralai/Mistral-7B-Instruct-v0.3", "RTX 4090", 300_647_710),
+        ("deepseek-ai/DeepSeek-V2-Lite", "A100-SXM4-80GB", 440_234_147),
+        ("Qwen/Qwen3-8B-AWQ", H100, 1_385_126_952),
+    ],
+)
+def test_the_table_and_two_results_are_the_whole_peak(model: str, card: str, logged: int) -> None:
+    """Peaks of cold starts of 0.29, to the log's 0.01 GiB (github.com/mondegreens/apron, verification reports)."""
+    found = parts(model, card, "0.29.0", max_model_len=640)
+    assert found[ACTIVATION].likely + found[COMPILING].likely == pytest.approx(logged, abs=0.015 * GIB)
+
+
 def test_compiling_is_charged_for_what_is_compiled_alone() -> None:
-    whole = parts("Qwen/Qwen3-8B", "RTX 5090", "0.27.0")[COMPILING].likely
-    assert parts("Qwen/Qwen3-8B", "RTX 5090", "0.27.0", cards=2)[COMPILING].likely < 0.6 * whole
+    assert COMPILING in parts("Qwen/Qwen3-8B", "RTX 5090", "0.27.0")
+    assert COMPILING not in parts("Qwen/Qwen3-8B", "RTX 5090", "0.27.0", cards=2)
     assert COMPILING not in parts("Qwen/Qwen3-8B", "RTX 5090", "0.27.0", enforce_eager=True)
-    assert COMPILING not in parts("Qwen/Qwen3-8B", "RTX 5090", "0.25.0")
+    assert COMPILING not in parts("Qwen/Qwen3-8B", "RTX 5090", "0.23.0")
     states = parts("Qwen/Qwen3.6-27B", "H200", "0.27.0")[COMPILING]
     assert states.likely == 0 < states.high
     assert COMPILING not in parts("google/gemma-3-27b-it", "H200", "0.27.0")

@@ -31,6 +31,7 @@ LLAMA = _ENTRY.checkpoint().architecture
         ("pipeline_checked_whole", "0.17.0", True, False),
         ("graphs_tried_with", "0.18.0", "", "tokens"),
         ("graphs_tried_with", "0.26.0", "tokens", "sequences"),
+        ("compiling_charged", "0.24.0", False, True),
         ("readers_hold_keys", "0.30.0", True, False),
         ("newer_tries_graphs", "0.29.0", False, True),
         ("null_block_withheld", "0.29.0", False, True),
