@@ -97,7 +97,8 @@ def tried(
     result = estimate(plan)
     if result.starts and wish.shared:  # the careful first plan is one person's
         for_many = quick(rig, entry.checkpoint(), wish, vllm_version, USEFUL_CONTEXT)
-        if for_many is not None and _RANK[fit(for_many.result)] <= _RANK[fit(result)]:
+        enough = min(max(wish.context, USEFUL_CONTEXT), result.max_model_len or 0)
+        if for_many and for_many.context >= enough and _RANK[fit(for_many.result)] <= _RANK[fit(result)]:
             plan, result = for_many.deployment, for_many.result
     alone = speed_of(plan, result)
     return Runnable(entry, plan, result, fit(result), alone, _in_all(plan, result, wish) if wish.users > 1 else alone)

@@ -178,7 +178,9 @@ def test_a_team_is_given_plans_that_serve_it_together(names):
     gains = []
     for entry in entries():
         first, shared = tried(rig, entry), tried(rig, entry, team)
+        assert shared.fit.starts is first.fit.starts
         if first.fit.starts:
+            assert shared.result.max_model_len >= min(team.context, first.result.max_model_len)
             half = min(team.context, first.result.max_model_len) // 2
             gains.append(shared.in_all / in_all(first.deployment, half, together(first.deployment, half, team.users)))
     assert sum(gain >= 0.99 for gain in gains) > 0.9 * len(gains)

@@ -10,10 +10,12 @@ from rigwise.core.memory.estimate import estimate
 from rigwise.core.models.catalogue import find
 from rigwise.core.planning.runnable import obstacle, runnable
 from rigwise.core.planning.suggest import Fit, suggest
+from rigwise.core.planning.wishes import WISHES, Goal
 from rigwise.core.planning.worth import quality
 from rigwise.core.wizard import Step, Wizard
 from rigwise.core.wizard.findings import findings
 from rigwise.core.wizard.first_choice import first_choice
+from rigwise.core.wizard.plans import for_goal
 
 RIGS = (
     ["RTX 4090", "RTX 4090"],
@@ -38,6 +40,14 @@ def test_with_the_first_choice_every_next_is_allowed(names):
         assert state.step is step
     assert not any(problem.blocking or problem.code == "risky" for problem in findings(state.deployment))
     assert state.estimate().max_model_len >= 8192
+
+
+@pytest.mark.parametrize("goal", [Goal.CODING, Goal.TEAM, Goal.BATCH], ids=lambda goal: goal.value)
+@pytest.mark.parametrize("names", RIGS[:6], ids=lambda names: f"{len(names)}x{names[0]}")
+def test_every_goal_has_a_first_choice_and_a_plan_that_starts(names, goal):
+    rig = compose(names)
+    chosen = first_choice(runnable(rig, WISHES[goal]))
+    assert estimate(for_goal(rig, chosen, goal.value)).starts
 
 
 def one_of_each_kind():
