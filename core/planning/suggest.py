@@ -28,6 +28,8 @@ WORKSTATION_SEQUENCES = 32  # a household of agents; each further one costs samp
 START_RESERVE = round(0.9 * GIB)  # context, libraries and graphs of the server itself, beyond its limit
 FEW_SEQUENCES = 4  # one person's: a title, a second tab, a tool call
 LIGHTEST = 0.9  # of the bytes on disk, the least that loading can come to (towers left out, padding aside)
+# of the longest context, tried one after the other for a start that is sure; below half only while it stays useful
+SHORTER = (1.0, 0.875, 0.75, 0.625, 0.5, 0.4375, 0.375, 0.3125, 0.25)
 LARGE_GAIN = 2  # stages one after the other must give this much more context to be worth the slower answers
 
 
@@ -167,9 +169,9 @@ def _with_context(deployment: Deployment) -> _Attempt:
         return _Attempt(False, 0, asked)
     longest = rounded_context(min(result.longest_context or 0, wanted))
     found = _Attempt(False, 0, asked)
-    for share in (1.0, 0.875, 0.75, 0.625, 0.5):
+    for share in SHORTER:
         context = rounded_context(int(longest * share))
-        if context < SHORTEST_CONTEXT:
+        if context < (SHORTEST_CONTEXT if share >= 0.5 else USEFUL_CONTEXT):
             break
         shorter = replace(deployment, options=replace(deployment.options, max_model_len=context))
         result = estimate(shorter)

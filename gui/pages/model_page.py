@@ -18,6 +18,7 @@ from rigwise.core.models.hub.inspect import Inspection
 from rigwise.core.models.hub.local import LocalModel, local_models, open_folder
 from rigwise.core.models.hub.names import Reference, reference
 from rigwise.core.models.hub.search import Filters, Found
+from rigwise.core.planning.runnable import obstacle
 from rigwise.core.planning.ways import Way
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.units import format_age
@@ -172,6 +173,8 @@ class ModelPage(Page):
             here = local_models(place()) if local is None else local
             return here, listed(found, cards, here, cancel)
 
+        against = obstacle(found) if found and not any(line.starts for line in found) else None
+        self.problems.show_problems([against] if against else [])
         self._latest.run("judge", work, self._fill, self._list_failed)
         self._hub = [of_found(row.source, rig) if isinstance(row.source, Found) else row for row in self._hub]
         before = self._compared

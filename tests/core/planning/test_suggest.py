@@ -51,6 +51,18 @@ def test_three_cards_take_stages_when_two_are_too_few():
     assert shape(plan) == (1, 3, 1)
 
 
+@pytest.mark.parametrize("used_gib", [0.0, 0.3, 0.6])
+def test_a_shorter_context_that_surely_starts_is_taken_before_a_longer_one_that_may_fail(used_gib):
+    """A 27B model in 4 bit on one 24 GB card, with and without a desktop: a useful context is below half the longest."""
+    rig = compose(["RTX 3090"])
+    rig = replace(rig, gpus=(replace(rig.gpus[0], used_bytes=int(used_gib * GIB)),))
+    plan = suggest(rig, find("Lorbus/Qwen3.6-27B-int4-AutoRound").checkpoint())
+    result = estimate(plan)
+    assert result.starts
+    assert not result.risky
+    assert plan.options.max_model_len >= 8192
+
+
 def test_what_fits_nowhere_is_laid_over_every_card_by_tensors():
     for count in (2, 4, 8):
         plan = suggest(compose(["RTX 4090"] * count), model("deepseek-ai/DeepSeek-V3.1"))
