@@ -23,5 +23,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from rigwise.core.hardware.text import describe
 
     detection = probe()
-    print(json.dumps(detection.as_json(), indent=2) if arguments.json else describe(detection))
+    print(json.dumps(detection.as_json(), indent=2) if arguments.json else describe(detection).lstrip("\n"))
+    if detection.rig is None and not arguments.json:
+        print('  `rigwise suggest --gpus "2x RTX 4090"` plans for cards that are not here.')
     return OK if detection.rig else AT_FAULT
