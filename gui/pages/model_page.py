@@ -104,7 +104,9 @@ class ModelPage(Page):
         line.addWidget(self.retry)
         line.addWidget(self.stop)
         self.column.addLayout(line)
+        self.against = Problems(self._controller.apply)  # what keeps all models from starting
         self.problems = Problems(self._controller.apply)
+        self.column.addWidget(self.against)
         self.column.addWidget(self.problems)
         self.gate = GateCard()
         self.column.addWidget(self.gate)
@@ -174,7 +176,7 @@ class ModelPage(Page):
             return here, listed(found, cards, here, cancel)
 
         against = obstacle(found) if found and not any(line.starts for line in found) else None
-        self.problems.show_problems([against] if against else [])
+        self.against.show_problems([against] if against else [])
         self._latest.run("judge", work, self._fill, self._list_failed)
         self._hub = [of_found(row.source, rig) if isinstance(row.source, Found) else row for row in self._hub]
         before = self._compared

@@ -109,7 +109,7 @@ def test_cards_on_which_nothing_runs_are_told_why_and_what_next(ranked, qtbot):
     assert {page.filter.index(row, FIT).data() for row in range(page.filter.rowCount())} == {"refused"}
     reason = page.filter.index(0, FIT).data(Qt.ItemDataRole.ToolTipRole)
     assert "compute capability 7.0" in reason
-    assert any("compute capability 7.0" in text.text() for text in page.problems.findChildren(QLabel))
+    assert any("compute capability 7.0" in text.text() for text in page.against.findChildren(QLabel))
 
 
 def test_many_requests_are_shown_by_what_they_come_to_together(ranked, qtbot):
