@@ -273,9 +273,8 @@ def _ranks(
 
 
 # Starts of one and the same configuration differ by so much: 6.06 and 6.84 GiB of KV cache on a 4090, 9.11 and 9.96 on
-# a 5090. What a start with an empty compile cache takes while it compiles counts as activation up to 0.33
-# (vllm-project/vllm issues 54122 and 54383, open): a 4B model's was 0.80 to 1.09 GiB in four cold starts on a 24 GB card,
-# 0.15 in all warm ones; Qwen3-32B-AWQ on two 4090 lost 0.47. Beside the sampling of 1,024 rows it does not show.
+# a 5090, most of it by what a first start compiles (core/memory/overhead.py compiling), where that is not hidden by the
+# sampling of 1,024 rows; a 4B model's activation was 0.80 to 1.09 GiB in four of them, 0.15 in all later ones.
 SCATTER = round(0.8 * GIB)
 
 

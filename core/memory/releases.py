@@ -54,7 +54,8 @@ class Release:
     newer_runner_architectures: served by it besides.
     deep_video_tokens: room for the results of a video of 600 frames, of models that pass features of inner layers on
         (issue 27992); then, two frames are profiled, which need less than an image.
-    compiling_charged: what torch tries while it compiles a configuration for the first time counts as activations.
+    compiles_alone: each piece of the graph is compiled by itself (VLLM_USE_STANDALONE_COMPILE, with torch 2.8 or later).
+    compiling_charged: what torch tries meanwhile, the first time, mostly shows in the budget.
     workspace_kept: the experts' scratch tensors stay allocated (v1/worker/workspace.py); before, they were transient.
     sparse_workspace_full_until: longest max_model_len of which sparse latent attention keeps room for five times, beyond
         for two times; 0: it keeps none.
@@ -120,6 +121,7 @@ class Release:
     newer_runner_architectures: frozenset[str] = frozenset()
     newer_runner_quantized: bool = False
     deep_video_tokens: int = 0
+    compiles_alone: bool = False
     compiling_charged: bool = False
     workspace_kept: bool = False
     sparse_workspace_full_until: int = 0
@@ -204,6 +206,9 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 10, 0), {"chunked_groups": True}),
     ((0, 10, 1), {"chunked_groups": False}),  # VLLM_ALLOW_CHUNKED_LOCAL_ATTN_WITH_HYBRID_KV_CACHE, 0 until 0.13
     ((0, 10, 2), {"first_engine_below": (0, 0)}),  # 23614
+    ((0, 10, 2), {"compiles_alone": True}),
+    ((0, 11, 0), {"compiles_alone": False}),
+    ((0, 12, 0), {"compiles_alone": True}),
     ((0, 11, 0), {"loader": {"triton_experts": True}}),  # 13.47 GiB on an H100; 0.10.1 took Marlin's 65.97 for 120b
     ((0, 11, 0), {"deep_video_tokens": 153_600, "communication_charged": False}),
     ((0, 11, 1), {"deep_video_tokens": 0}),
@@ -233,7 +238,7 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
     ((0, 23, 0), {"newer_runner_architectures": _EARLY_NEWER_RUNNER}),
     ((0, 24, 0), {"newer_runner_architectures": _EARLY_NEWER_RUNNER | _EXPERTS_ON_NEWER_RUNNER}),
     ((0, 24, 0), {"newer_runner_quantized": True}),
-    ((0, 24, 0), {"compiling_charged": True}),  # seen in logs from 0.24 on, in sixty cold starts of 0.19 not
+    ((0, 24, 0), {"compiling_charged": True}),  # seen in logs from 0.24 on; in sixty starts of 0.19 sampling hid it
     ((0, 25, 0), {"loader": {"scales_kept": False, "probed_buffers": False}}),
     ((0, 25, 0), {"newer_runner": "dense", "newer_runner_architectures": _EXPERTS_ON_NEWER_RUNNER}),
     ((0, 26, 0), {"graphs_tried_with": "sequences"}),
@@ -286,4 +291,4 @@ def first_needing_more_than(driver: int) -> str | None:
 @lru_cache(maxsize=64)
 def compiled(version: str) -> Release:
     """A release's facts for a configuration whose kernels an earlier start compiled."""
-    return replace(release(version), compiling_charged=False)
+    return replace(release(version), compiling_charged=False, compiles_alone=False)

@@ -91,7 +91,10 @@ def test_every_sum_is_the_estimates_figure_to_the_byte(
         for line in (*gpu.overhead, *gpu.budget):
             assert min(line.low, line.high) <= line.bytes <= max(line.low, line.high)
     if found:
-        assert min(total(gpu.budget) for gpu in found) == result.available_kv
+        least = min(total(gpu.budget) for gpu in found)
+        # of what only a second start has, as much is promised as one request takes
+        again = any(problem.code == "first-start-refused" for problem in result.problems)
+        assert least >= result.available_kv if again else least == result.available_kv
         assert "\n".join(explain(deployment, result))
 
 
