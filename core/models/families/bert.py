@@ -65,7 +65,7 @@ def read_bert(config: Config, name: str) -> ModelArchitecture:
     return replace(
         base, layers=(Layer(weights),) * dims.layers, first=tuple(first), last=tuple(last),
         # RoBERTa counts positions from behind its padding entry
-        max_position=dims.max_position - (2 if roberta else 0),
+        max_position=max(1, dims.max_position - (2 if roberta else 0)),
     )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ from rigwise.core.models.families.pieces import column
 from rigwise.core.models.families.qwen4 import read_qwen4
 from rigwise.core.models.families.realtime import read_voxtral_realtime
 from rigwise.core.models.families.retrieval import RETRIEVAL, Retrieval, with_head
-from rigwise.core.models.families.speech import SPEECH
+from rigwise.core.models.families.speech import SPEECH, vibevoice
 from rigwise.core.models.families.state_space import (
     read_falcon_h1,
     read_granite_hybrid,
@@ -195,6 +195,12 @@ def _gemma4_unified(config: Config, name: str) -> ModelArchitecture:
     return with_tower(model, gemma4_unified(config, model.hidden_size))
 
 
+def _vibevoice(config: Config, name: str) -> ModelArchitecture:
+    """By transformers throughout, which keeps no table of positions."""
+    model = replace(_language_model(config, name), rope_bytes=0)
+    return with_tower(model, vibevoice(config, model.hidden_size))
+
+
 BESIDE: dict[str, Tower] = {
     "Blip2ForConditionalGeneration": blip2,
     "Ovis": ovis,
@@ -240,6 +246,7 @@ def _readers() -> dict[str, Reader]:
         | PAIRED
         | {"Gemma4UnifiedForConditionalGeneration": _gemma4_unified}
         | {"Gemma3nForConditionalGeneration": beside(gemma3n_towers), "JinaEmbeddingsV5Model": _jina_v5}
+        | {"VibeVoiceAsrForConditionalGeneration": _vibevoice}
         | {name: _retrieval(kind) for name, kind in RETRIEVAL.items()}
     )
 

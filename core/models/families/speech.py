@@ -2,7 +2,8 @@
 """Encoders of speech before a language model: Whisper's in several, Granite Speech's conformer and query transformer.
 
 Sources: vllm/model_executor/models/ (voxtral.py, whisper.py, granite_speech.py, blip2.py, glmasr.py,
-moss_transcribe_diarize.py, moss_audio.py, ultravox.py, funasr.py, fireredasr2.py, kimi_audio.py), 0.33.0.
+moss_transcribe_diarize.py, moss_audio.py, ultravox.py, funasr.py, fireredasr2.py, kimi_audio.py), 0.33.0;
+transformers' models/vibevoice_asr.
 """
 
 from __future__ import annotations
@@ -282,6 +283,36 @@ def kimi_audio(config: Config, hidden: int) -> tuple[Weight, ...]:
         replicated("vq_adaptor_layers_3", hidden, hidden, bias=True),
         norm("vq_adaptor_layers_4", hidden, bias=True),
     ]
+    return plain(weights)
+
+
+def vibevoice(config: Config, hidden: int) -> tuple[Weight, ...]:
+    """VibeVoice ASR: two stacks of convolutions by transformers, one hears the sound and one its meaning, and a
+    projector of each."""
+    weights: list[Weight] = []
+    for kind in ("acoustic", "semantic"):
+        audio = config.section(f"{kind}_tokenizer_encoder_config")
+        width, out = audio.integer("num_filters", default=32), audio.integer("hidden_size", default=64)
+        kernel, grows = audio.integer("kernel_size", default=7, high=1024), audio.integer("ffn_expansion", default=4)
+        ratios = audio.integers("downsampling_ratios", low=1)[:16] or (2, 2, 4, 5, 5, 8)
+        weights.append(replicated(f"{kind}.stem", width, kernel * audio.integer("channels", default=1), bias=True))
+        for stage, depth in enumerate(audio.integers("depths", low=1, high=1024)[:17] or (3, 3, 3, 3, 3, 3, 8)):
+            if 0 < stage <= len(ratios):
+                weights.append(replicated(f"{kind}.conv", 2 * width, 2 * ratios[stage - 1] * width, bias=True))
+                width *= 2
+            layer = [
+                replicated(f"{kind}.ffn.linear1", grows * width, width, bias=True),
+                replicated(f"{kind}.ffn.linear2", width, grows * width, bias=True),
+                replicated(f"{kind}.mixer", width, kernel, bias=True),
+                norm(f"{kind}.norms", 4 * width),
+            ]
+            weights += layered(layer, depth)
+        weights += [
+            replicated(f"{kind}.head", out, kernel * width, bias=True),
+            replicated(f"{kind}_linear_1", hidden, out, bias=True),
+            replicated(f"{kind}_linear_2", hidden, hidden, bias=True),
+            norm(f"{kind}_norm", hidden),
+        ]
     return plain(weights)
 
 

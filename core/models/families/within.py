@@ -32,7 +32,7 @@ COSMOS3_EDGE = "Cosmos3EdgeForCausalLM"  # within Cosmos3EdgeForConditionalGener
 _AROUND = {
     "Qwen2ForCausalLM": (
         "AudioFlamingo3ForConditionalGeneration", "BagelForConditionalGeneration", "MoonshotKimiaForCausalLM",
-        "FireRedASR2ForConditionalGeneration",
+        "FireRedASR2ForConditionalGeneration", "VibeVoiceAsrForConditionalGeneration",
     ),
     "Qwen3ForCausalLM": (
         "FunASRForConditionalGeneration", "MossAudioModel", "MossTranscribeDiarizeForConditionalGeneration",

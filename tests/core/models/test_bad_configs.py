@@ -84,6 +84,12 @@ def test_a_field_that_makes_no_sense_is_named(changes: dict[str, Any]) -> None:
         assert found.architecture.layers
 
 
+def test_a_model_has_one_position_at_least() -> None:
+    found = read({"architectures": ["XLMRobertaModel"], "model_type": "xlm-roberta", "max_position_embeddings": 1})
+    assert isinstance(found, Checkpoint)
+    assert found.architecture.max_position == 1
+
+
 def test_a_pattern_made_to_backtrack_is_answered_at_once() -> None:
     evil = {
         "quant_method": "compressed-tensors", "ignore": [r"re:(a+)+$", r"re:(.*)*x", "re:" + "(" * 600],
