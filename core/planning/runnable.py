@@ -86,17 +86,22 @@ def runnable(
 ) -> tuple[Line, ...]:
     """Every model of the catalogue: those that fit first, and among them the best for the wish."""
     usable = constraints.usable(rig)
-    return ranked((tried(usable, entry, wish, vllm_version) for entry in entries()), wish)
+    return ranked((tried(usable, entry, wish, constraints, vllm_version) for entry in entries()), wish)
 
 
 def tried(
-    rig: Rig, entry: CatalogueEntry, wish: Wish = WISHES[Goal.CHAT], vllm_version: str = LATEST_RELEASE
+    rig: Rig,
+    entry: CatalogueEntry,
+    wish: Wish = WISHES[Goal.CHAT],
+    constraints: Constraints = Constraints(),  # noqa: B008 - a frozen value
+    vllm_version: str = LATEST_RELEASE,
 ) -> Runnable:
-    """One checkpoint on a rig; a few milliseconds."""
-    plan = suggest(rig, entry.checkpoint(), vllm_version)
+    """One checkpoint on a rig that is usable already; a few milliseconds."""
+    plan = suggest(rig, entry.checkpoint(), vllm_version, fp8_cache=constraints.fp8_cache)
     result = estimate(plan)
     if result.starts and wish.shared:  # the careful first plan is one person's
-        for_many = quick(rig, entry.checkpoint(), wish, vllm_version, USEFUL_CONTEXT)
+        useful = replace(constraints, least_context=max(constraints.least_context, USEFUL_CONTEXT))
+        for_many = quick(rig, entry.checkpoint(), wish, useful, vllm_version)
         enough = min(max(wish.context, USEFUL_CONTEXT), result.max_model_len or 0)
         if for_many and for_many.context >= enough and _RANK[fit(for_many.result)] <= _RANK[fit(result)]:
             plan, result = for_many.deployment, for_many.result

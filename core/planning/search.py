@@ -150,22 +150,28 @@ def search(
 
 
 def quick(
-    rig: Rig, checkpoint: Checkpoint, wish: Wish, vllm_version: str = LATEST_RELEASE, least: int = 0
+    rig: Rig,
+    checkpoint: Checkpoint,
+    wish: Wish,
+    constraints: Constraints = Constraints(),  # noqa: B008 - a frozen value
+    vllm_version: str = LATEST_RELEASE,
 ) -> Option | None:
     """The best for a wish of a few plans: on as few cards as may hold the model and on as many as divide it, with each
     cache type. A full search over many cards takes a hundred times as long. None where none of them starts.
 
-    least: tokens of context that it serves where the model allows, whatever the wish.
+    constraints: only its cache types and least context count here.
     """
     able = [split for split in splits(rig, checkpoint) if not hopeless(rig, split, checkpoint)]
     if not able:
         return None
     ends = {min(able, key=lambda split: split.world), max(able, key=lambda split: (split.tp, split.world))}
-    weigh = partial(_weigh, rig, checkpoint=checkpoint, wish=wish, version=vllm_version, least=least)
+    weigh = partial(
+        _weigh, rig, checkpoint=checkpoint, wish=wish, version=vllm_version, least=constraints.least_context
+    )
     options = (
         weigh(split, kv_cache_dtype=cache, max_num_seqs=max(FEW_AT_LEAST, wish.users))
         for split in ends
-        for cache in cache_types(rig, checkpoint)
+        for cache in _cache_types(rig, checkpoint, constraints)
     )
     return max((option for option in options if option), key=lambda option: score(option, wish), default=None)
 

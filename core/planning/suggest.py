@@ -45,13 +45,17 @@ class _Attempt(NamedTuple):
         return self.safe and self.context >= min(USEFUL_CONTEXT, _wanted(self.plan.checkpoint))
 
 
-def suggest(rig: Rig, checkpoint: Checkpoint, vllm_version: str = LATEST_RELEASE) -> Deployment:
+def suggest(
+    rig: Rig, checkpoint: Checkpoint, vllm_version: str = LATEST_RELEASE, *, fp8_cache: bool = True
+) -> Deployment:
     """The first plan for a rig and a model: the fewest cards that give a comfortable context, else the best there is.
 
     One card if that is enough; then tensor parallel, whose cards work on each token together; pipeline stages where no
     such split surely starts or they give twice the context. Where even that is short or may fail, fewer sequences at once
     and then an 8-bit KV cache make room. When nothing starts, all cards, with as little on each as can be. Cards that the
     split leaves out are not in the answer's rig.
+
+    fp8_cache: an 8-bit KV cache may make room.
     """
     wanted = _wanted(checkpoint)
     together: _Attempt | None = None
@@ -72,7 +76,7 @@ def suggest(rig: Rig, checkpoint: Checkpoint, vllm_version: str = LATEST_RELEASE
     if together and staged and staged[:2] >= (together.safe, LARGE_GAIN * together.context):
         best = staged
     if best and not best.useful:
-        best = _with_less_beside(best)
+        best = _with_less_beside(best, fp8_cache)
     return best.plan if best and best.context else _nothing_fits(rig, checkpoint, vllm_version)
 
 
@@ -80,14 +84,13 @@ def _better(one: _Attempt | None, other: _Attempt) -> _Attempt:
     return other if one is None or other[:2] > one[:2] else one
 
 
-def _with_less_beside(best: _Attempt) -> _Attempt:
+def _with_less_beside(best: _Attempt, fp8_cache: bool) -> _Attempt:
     """The same cards with what is left off, the least missed first, until the context is useful and the start is sure."""
     plan = best.plan
     changes: dict[str, object] = {}
-    for change in (
-        {"max_num_seqs": FEW_SEQUENCES},
-        {"kv_cache_dtype": cache_types(plan.rig, plan.checkpoint)[-1]},
-    ):
+    fewer: dict[str, object] = {"max_num_seqs": FEW_SEQUENCES}
+    smaller: dict[str, object] = {"kv_cache_dtype": cache_types(plan.rig, plan.checkpoint)[-1]}
+    for change in (fewer, smaller) if fp8_cache else (fewer,):
         changes |= change
         if not best.useful:
             best = _better(best, _with_context(replace(plan, options=replace(plan.options, **changes))))  # type: ignore[arg-type]

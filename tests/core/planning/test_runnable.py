@@ -13,7 +13,7 @@ from rigwise.core.models.catalogue import entries, find
 from rigwise.core.planning.runnable import TOP, Strength, obstacle, runnable, tried
 from rigwise.core.planning.suggest import Fit
 from rigwise.core.planning.throughput import in_all, together
-from rigwise.core.planning.wishes import WISHES, Goal
+from rigwise.core.planning.wishes import WISHES, Constraints, Goal
 from rigwise.core.planning.worth import READING, UNREAD, age, grade, kept, quality, size, worth
 
 RIGS = (["RTX 4060"], ["RTX 4080"], ["RTX 4090"], ["RTX 4090"] * 2, ["RTX 5090"], ["H100 80GB HBM3"] * 8, ["GB10"])
@@ -157,6 +157,16 @@ def test_what_cards_or_release_stand_against_is_not_called_too_big():
     ada = {one.entry.id: one.fit for line in runnable(compose(["RTX 4090"])) for one in line.formats}
     assert ada["zai-org/GLM-5.2-FP8"] is Fit.REFUSED  # its attention needs newer cards; so do its 700 GB more of them
     assert ada["Qwen/Qwen3-32B"] is Fit.TOO_BIG
+
+
+@pytest.mark.parametrize("goal", [Goal.CHAT, Goal.TEAM])
+def test_who_wants_no_8_bit_cache_is_offered_none(goal):
+    def caches(**limits):
+        lines = runnable(compose(["RTX 3090"]), WISHES[goal], Constraints(**limits))
+        return {one.deployment.options.kv_cache_dtype for line in lines for one in line.formats}
+
+    assert caches() == {"auto", "fp8"}
+    assert caches(fp8_cache=False) <= {"auto", "bfloat16"}
 
 
 def place_of(model, goal, names=("RTX 4090",)):
