@@ -9,11 +9,10 @@ from enum import Enum
 
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment
-from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.result import Estimate
 from rigwise.core.models.catalogue import CatalogueEntry, entries
 from rigwise.core.planning.search import quick
-from rigwise.core.planning.suggest import USEFUL_CONTEXT, Fit, fit, suggest
+from rigwise.core.planning.suggest import USEFUL_CONTEXT, Fit, fit, suggested
 from rigwise.core.planning.throughput import in_all, pace, together
 from rigwise.core.planning.wishes import WISHES, Constraints, Goal, Wish
 from rigwise.core.planning.worth import STEP, quality, worth
@@ -97,8 +96,7 @@ def tried(
     vllm_version: str = LATEST_RELEASE,
 ) -> Runnable:
     """One checkpoint on a rig that is usable already; a few milliseconds."""
-    plan = suggest(rig, entry.checkpoint(), vllm_version, fp8_cache=constraints.fp8_cache)
-    result = estimate(plan)
+    plan, result = suggested(rig, entry.checkpoint(), vllm_version, fp8_cache=constraints.fp8_cache)
     if result.starts and wish.shared:  # the careful first plan is one person's
         useful = replace(constraints, least_context=max(constraints.least_context, USEFUL_CONTEXT))
         for_many = quick(rig, entry.checkpoint(), wish, useful, vllm_version)

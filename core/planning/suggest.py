@@ -39,6 +39,7 @@ class _Attempt(NamedTuple):
     safe: bool
     context: int
     plan: Deployment
+    result: Estimate
 
     @property
     def useful(self) -> bool:
@@ -57,6 +58,13 @@ def suggest(
 
     fp8_cache: an 8-bit KV cache may make room.
     """
+    return suggested(rig, checkpoint, vllm_version, fp8_cache=fp8_cache)[0]
+
+
+def suggested(
+    rig: Rig, checkpoint: Checkpoint, vllm_version: str = LATEST_RELEASE, *, fp8_cache: bool = True
+) -> tuple[Deployment, Estimate]:
+    """The plan of `suggest`, and its estimate."""
     wanted = _wanted(checkpoint)
     together: _Attempt | None = None
     staged: _Attempt | None = None
@@ -68,7 +76,7 @@ def suggest(
         attempt = _with_context(deployment_of(rig, split, checkpoint, vllm_version))
         if split.pp == 1:
             if attempt.safe and attempt.context >= wanted:
-                return attempt.plan
+                return attempt.plan, attempt.result
             together = _better(together, attempt)
         else:
             staged = _better(staged, attempt)
@@ -77,7 +85,10 @@ def suggest(
         best = staged
     if best and not best.useful:
         best = _with_less_beside(best, fp8_cache)
-    return best.plan if best and best.context else _nothing_fits(rig, checkpoint, vllm_version)
+    if best and best.context:
+        return best.plan, best.result
+    plan = _nothing_fits(rig, checkpoint, vllm_version)
+    return plan, estimate(plan)
 
 
 def _better(one: _Attempt | None, other: _Attempt) -> _Attempt:
@@ -167,11 +178,11 @@ def _with_context(deployment: Deployment) -> _Attempt:
         if other.starts and not other.risky:
             deployment, asked, result = less, less, other
     if result.starts and not result.risky:
-        return _Attempt(True, wanted, asked)
+        return _Attempt(True, wanted, asked, result)
     if not shortens(result):
-        return _Attempt(False, 0, asked)
+        return _Attempt(False, 0, asked, result)
     longest = rounded_context(min(result.longest_context or 0, wanted))
-    found = _Attempt(False, 0, asked)
+    found = _Attempt(False, 0, asked, result)
     for share in SHORTER:
         context = rounded_context(int(longest * share))
         if context < (SHORTEST_CONTEXT if share >= 0.5 else USEFUL_CONTEXT):
@@ -179,9 +190,9 @@ def _with_context(deployment: Deployment) -> _Attempt:
         shorter = replace(deployment, options=replace(deployment.options, max_model_len=context))
         result = estimate(shorter)
         if result.starts and not result.risky:
-            return _Attempt(True, context, shorter)
+            return _Attempt(True, context, shorter, result)
         if result.starts and not found.context:
-            found = _Attempt(False, context, shorter)
+            found = _Attempt(False, context, shorter, result)
     return found
 
 

@@ -9,11 +9,10 @@ from math import prod
 
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.memory.deployment import Deployment
-from rigwise.core.memory.estimate import estimate
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.hub.search import NOT_SERVED
 from rigwise.core.models.hub.siblings import Sibling
-from rigwise.core.planning.suggest import COMFORTABLE_CONTEXT, Fit, fit, suggest
+from rigwise.core.planning.suggest import COMFORTABLE_CONTEXT, Fit, fit, suggested
 from rigwise.core.planning.workload import precision
 from rigwise.core.problems import Problem, RigwiseError
 from rigwise.core.units import format_gb
@@ -153,8 +152,7 @@ def way(sibling: Sibling, rig: Rig) -> Way:
 
 def judged(made: Way, checkpoint: Checkpoint, rig: Rig) -> Way:
     """The way on this rig: kernel, verdict, longest context."""
-    plan = suggest(rig, checkpoint)
-    result = estimate(plan)
+    plan, result = suggested(rig, checkpoint)
     verdict = fit(result)
     blocking = next((problem for problem in result.problems if problem.blocking), None)
     return replace(

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.memory.deployment import Deployment
-from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.result import Estimate
 from rigwise.core.models.catalogue import find
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.planning.runnable import Runnable, speed_of, tried
 from rigwise.core.planning.search import Kind, Option, Turn, at_length, go_on, search
-from rigwise.core.planning.suggest import suggest
+from rigwise.core.planning.suggest import suggested
 from rigwise.core.planning.variants import bits, variants
 from rigwise.core.planning.wishes import WISHES, Goal, Wish
 
@@ -42,8 +41,7 @@ def plan_offers(rig: Rig, checkpoint: Checkpoint, goal: str, turn: Turn = go_on)
     turn: called between two plans, as in `search`.
     """
     wish = WISHES[Goal(goal)]
-    first = suggest(rig, checkpoint)
-    result = estimate(first)
+    first, result = suggested(rig, checkpoint)
     found = [_offer((FIRST,), first, result)] if result.starts else []
     for choice in search(rig, checkpoint, wish, turn=turn).choices:
         kinds = tuple(TITLES[kind] for kind in choice.kinds if kind in TITLES and kind is not Kind.CONTEXT)

@@ -11,14 +11,13 @@ from typing import Any
 from PySide6.QtCore import QSortFilterProxyModel, Qt
 from rigwise.core.hardware.rig import Rig
 from rigwise.core.memory.deployment import ServingOptions
-from rigwise.core.memory.estimate import estimate
 from rigwise.core.memory.result import Estimate
 from rigwise.core.models.catalogue import CatalogueEntry
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.hub.local import LocalModel
 from rigwise.core.models.hub.search import Found
 from rigwise.core.planning.runnable import Line, Runnable, Strength, speed_of
-from rigwise.core.planning.suggest import Fit, fit, suggest
+from rigwise.core.planning.suggest import Fit, fit, suggested
 from rigwise.core.planning.worth import BEST, grade, kept, quality
 from rigwise.core.problems import RigwiseError
 from rigwise.core.units import format_gb
@@ -186,8 +185,7 @@ def of_runnable(one: Runnable, place: int) -> Row:
 
 def judged(row: Row, checkpoint: Checkpoint, rig: Rig) -> Row:
     """The row with its verdict on a rig."""
-    plan = suggest(rig, checkpoint)
-    result = estimate(plan)
+    plan, result = suggested(rig, checkpoint)
     row = replace(row, format=checkpoint.quantization.label)
     return _with_verdict(row, result, fit(result), plan.options, speed_of(plan, result))
 
