@@ -21,6 +21,12 @@ def latent_layer(architecture: ModelArchitecture) -> Layer | None:
     return next((layer for layer in architecture.layers if isinstance(layer.cache, LatentCache)), None)
 
 
+@lru_cache(maxsize=256)
+def sparse(architecture: ModelArchitecture) -> bool:
+    """Some layer reads only the latents that an indexer picks."""
+    return any(isinstance(layer.cache, LatentCache) and layer.cache.sparse for layer in architecture.layers)
+
+
 def as_cached(checkpoint: Checkpoint, rules: Release) -> Checkpoint:
     """The checkpoint with the caches that the release gives its layers: where it cannot cache latents, every head's keys
     and values (vllm/config.py use_mla, get_head_size)."""

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from rigwise.core.memory.card_refusals import card_refusals
 from rigwise.core.memory.defaults import Settings, longest_context
 from rigwise.core.memory.deployment import LATEST_RELEASE, Deployment
+from rigwise.core.memory.latents import sparse
 from rigwise.core.memory.releases import Release, version_key
 from rigwise.core.memory.shape_refusals import shape_refusals
 from rigwise.core.memory.support import LAST_RELEASE
 from rigwise.core.memory.weights import pipeline_stages
-from rigwise.core.models.architecture import LatentCache
 from rigwise.core.models.served import Unserved
 from rigwise.core.problems import Problem, Remedy
 from rigwise.core.words import phrase
@@ -51,8 +51,7 @@ def _architecture(deployment: Deployment) -> Iterator[Problem]:
     if version_key(version) <= version_key(LATEST_RELEASE):
         yield from _unserved(deployment)
     weakest = min(deployment.rig.gpus, key=lambda gpu: gpu.compute_capability, default=None)
-    sparse = any(isinstance(layer.cache, LatentCache) and layer.cache.sparse for layer in architecture.layers)
-    if sparse and weakest is not None and weakest.compute_capability < (9, 0):
+    if sparse(architecture) and weakest is not None and weakest.compute_capability < (9, 0):
         yield Problem(
             "attention-needs-newer-card",
             phrase("refusals", "vLLM has no sparse attention kernels for the {card}; this model needs them.").format(

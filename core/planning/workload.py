@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import log, sqrt
 
 from rigwise.core.memory.kv_specs import resolve_kv_cache_dtype, state_bytes, token_bytes
+from rigwise.core.memory.latents import sparse
 from rigwise.core.memory.weights import WeightLine, stage_weights
 from rigwise.core.models.architecture import (
     AttentionCache,
@@ -190,11 +191,11 @@ def stage_work(
 
 def kv_type(checkpoint: Checkpoint, kv_cache_dtype: str, capability: tuple[int, int]) -> str:
     """The cache format in force."""
-    sparse = any(
-        isinstance(layer.cache, LatentCache) and layer.cache.sparse for layer in checkpoint.architecture.layers
-    )
     return resolve_kv_cache_dtype(
-        kv_cache_dtype, checkpoint=checkpoint.quantization.kv_cache_dtype, sparse=sparse, capability=capability
+        kv_cache_dtype,
+        checkpoint=checkpoint.quantization.kv_cache_dtype,
+        sparse=sparse(checkpoint.architecture),
+        capability=capability,
     )
 
 
