@@ -258,6 +258,7 @@ _CHANGES: tuple[tuple[tuple[int, int, int], dict[str, Any]], ...] = (
 )
 
 
+@lru_cache(maxsize=64)
 def version_key(version: str) -> tuple[int, int, int]:
     """(0, 19, 1) for "0.19.1rc1.dev71+gdd9342e6b"; missing parts are 0. A name without numbers ("latest", "nightly") is
     the newest release."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 
 class Shard(Enum):
@@ -285,9 +286,14 @@ class ModelArchitecture:
     approximate: tuple[str, ...] = field(default=())
 
     @property
+    def kinds(self) -> tuple[Layer, ...]:
+        """The layers without their repetitions: readers let equal layers share one object."""
+        return _kinds(self)
+
+    @property
     def has_state(self) -> bool:
         """Hybrid or state-space: some layer keeps a fixed-size state."""
-        return any(isinstance(layer.cache, StateCache) or isinstance(layer.beside, StateCache) for layer in self.layers)
+        return any(isinstance(layer.cache, StateCache) or isinstance(layer.beside, StateCache) for layer in self.kinds)
 
     @property
     def whole_prompts(self) -> bool:
@@ -299,3 +305,8 @@ class ModelArchitecture:
         ):
             return True
         return not any(layer.cache is not None or layer.beside is not None for layer in self.layers)
+
+
+@lru_cache(maxsize=256)  # every estimate asks
+def _kinds(architecture: ModelArchitecture) -> tuple[Layer, ...]:
+    return tuple({id(layer): layer for layer in architecture.layers}.values())

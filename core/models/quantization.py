@@ -138,9 +138,9 @@ class Quantization:
         return None
 
     def _is_ignored(self, name: str) -> bool:
-        if name in self.ignored:
-            return True
-        parent = name.rpartition(".")[0]
+        parent = (
+            name if self.ignored else ""
+        )  # asked of every weight of every layer: most formats ignore nothing by name
         while parent:
             if parent in self.ignored:
                 return True
