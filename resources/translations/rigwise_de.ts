@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>Rigwise sends nothing about you or your machine anywhere. It talks to the model Hub, the image registry and the container engine when you ask for a model or start a server, and tells vLLM to send no usage statistics either. Your plans and settings stay in your own configuration folder.</source>
-        <translation>Rigwise sendet nichts über Sie oder Ihren Rechner an irgendwen. Es spricht mit dem Modell-Hub, der Image-Registry und der Container-Engine, wenn Sie ein Modell verlangen oder einen Server starten, und sagt auch vLLM, dass es keine Nutzungsstatistik senden soll. Ihre Pläne und Einstellungen bleiben in Ihrem eigenen Konfigurationsordner.</translation>
+        <translation>Rigwise sendet nirgendwohin etwas über Sie oder Ihren Rechner. Es spricht mit dem Modell-Hub, der Image-Registry und der Container-Engine, wenn Sie ein Modell anfordern oder einen Server starten, und weist auch vLLM an, keine Nutzungsstatistik zu senden. Ihre Pläne und Einstellungen bleiben in Ihrem eigenen Konfigurationsordner.</translation>
     </message>
     <message>
         <source>back</source>
@@ -367,7 +367,7 @@
     </message>
     <message>
         <source>No word came for {seconds} seconds.</source>
-        <translation>Seit {seconds} Sekunden kam kein Wort.</translation>
+        <translation>Seit {seconds} Sekunden kam nichts.</translation>
     </message>
     <message>
         <source>The answer</source>
@@ -477,7 +477,7 @@
     </message>
     <message>
         <source>Hands a stop on to the server from its first moment, and clears up what it leaves.</source>
-        <translation>Reicht ein Stoppen vom ersten Moment an den Server weiter und räumt auf, was er hinterlässt.</translation>
+        <translation>Leitet ein Stoppsignal von Anfang an zum Server weiter und räumt auf, was er hinterlässt.</translation>
     </message>
     <message>
         <source>Hands these GPUs to the container.</source>
@@ -585,7 +585,7 @@
     </message>
     <message>
         <source>Tells vLLM to send no usage statistics.</source>
-        <translation>Sagt vLLM, dass es keine Nutzungsstatistik senden soll.</translation>
+        <translation>Weist vLLM an, keine Nutzungsstatistik zu senden.</translation>
     </message>
     <message>
         <source>The API key, as a file that only the container reads.</source>
@@ -1034,7 +1034,7 @@
     <name>engine</name>
     <message>
         <source>A folder that the container needs is gone: {folder}</source>
-        <translation>Ein Ordner, den der Container braucht, ist fort: {folder}</translation>
+        <translation>Ein Ordner, den der Container braucht, ist verschwunden: {folder}</translation>
     </message>
     <message>
         <source>Check the network (and Docker&apos;s proxy settings), then try again.</source>
@@ -1407,7 +1407,7 @@
     </message>
     <message>
         <source>The last 200 lines, the command and the facts, without tokens and names</source>
-        <translation>Die letzten 200 Zeilen, der Befehl und die Fakten, ohne Tokens und Namen</translation>
+        <translation>Die letzten 200 Zeilen, der Befehl und die Fakten, ohne Token und Namen</translation>
     </message>
     <message>
         <source>The server failed: {problem} {step}</source>
@@ -4019,7 +4019,7 @@
     </message>
     <message>
         <source>Recomputes at most one window where a sliding layer&apos;s cache is gone.</source>
-        <translation>Rechnet höchstens ein Fenster neu, wo der Cache einer Sliding-Window-Schicht fort ist.</translation>
+        <translation>Rechnet höchstens ein Fenster neu, wo der Cache einer Sliding-Window-Schicht verloren ist.</translation>
     </message>
     <message>
         <source>Recomputes states from the last tokens instead of keeping all.</source>
@@ -6293,7 +6293,7 @@
     </message>
     <message>
         <source>gated</source>
-        <translation>gesperrt</translation>
+        <translation>beschränkt</translation>
     </message>
     <message>
         <source>in {n} stages, one after the other (pipeline)</source>
@@ -6397,7 +6397,7 @@
     </message>
     <message>
         <source>{model}, gated</source>
-        <translation>{model}, gesperrt</translation>
+        <translation>{model}, zugangsbeschränkt</translation>
     </message>
     <message>
         <source>{model}, {downloads:,} downloads. Quality: {quality} ({source}).</source>
@@ -9011,7 +9011,7 @@ bis zu {tokens:,} Token</translation>
     <name>strengths</name>
     <message>
         <source>best all round</source>
-        <translation>alles in allem</translation>
+        <translation>Allround</translation>
     </message>
     <message>
         <source>fast answers</source>
@@ -9370,7 +9370,7 @@ bis zu {tokens:,} Token</translation>
     </message>
     <message>
         <source>The cards of this machine are gone.</source>
-        <translation>Die Karten dieses Rechners sind fort.</translation>
+        <translation>Die Karten dieses Rechners sind verschwunden.</translation>
     </message>
     <message>
         <source>The cards of this machine have changed: now {rig}.</source>
