@@ -13,7 +13,7 @@ from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.models.defaults import completed
 from rigwise.core.models.families.prediction import predictor
 from rigwise.core.models.families.registry import reader_of
-from rigwise.core.models.families.traits import WITHOUT_PIPELINE
+from rigwise.core.models.families.traits import UNTIED_IN_STAGES, WITHOUT_PIPELINE
 from rigwise.core.models.params import is_params, translated
 from rigwise.core.models.quantization_config import read_quantization
 from rigwise.core.models.reader import Config
@@ -53,7 +53,7 @@ def read_checkpoint(
         if not name and "hidden_size" not in text:
             raise _not_a_config(phrase("models", "The config.json names no architecture."))
         architecture = read(text, name)
-        if name in WITHOUT_PIPELINE:
+        if name in WITHOUT_PIPELINE or (architecture.tied and name in UNTIED_IN_STAGES):
             architecture = replace(architecture, supports_pipeline=False)
         formats = read_quantization(whole, Config(hf_quant_config or {}), quantization, model)
         modules = predictor(text, architecture, formats.method, lambda more: read(more, name))

@@ -139,6 +139,11 @@ BERT = (
     "XLMRobertaModel", "XLMRobertaForSequenceClassification", "BgeM3EmbeddingModel",
 )  # fmt: skip
 
+# Classes that no pipeline serves where the head is the embedding: the stage that ties them misses one of both.
+UNTIED_IN_STAGES = frozenset({
+    "Ernie4_5_MoeForCausalLM", "Ernie4_5_VLMoeForConditionalGeneration", "FalconH1ForCausalLM",
+})  # fmt: skip
+
 # Classes that vLLM cannot cut into pipeline stages: registered, and not SupportsPP (models/registry.py, 0.33.0).
 WITHOUT_PIPELINE = frozenset({
     "AliceAIForCausalLM", "AriaForConditionalGeneration", "BertForMaskedLM", "BertForSequenceClassification",

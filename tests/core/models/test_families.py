@@ -103,6 +103,17 @@ DEEPSEEK_V4_FLASH = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("tied", [True, False])
+def test_ernies_experts_are_cut_into_stages_only_with_a_head_of_their_own(tied: bool) -> None:
+    """vLLM's class ties the head on stages that have none: 'PPMissingLayer' object has no attribute 'tie_weights'."""
+    config = {
+        "architectures": ["Ernie4_5_MoeForCausalLM"], "hidden_size": 2560, "intermediate_size": 12288, "vocab_size": 103424,
+        "num_hidden_layers": 28, "num_attention_heads": 20, "num_key_value_heads": 4, "moe_num_experts": 64, "moe_k": 6,
+        "moe_intermediate_size": 1536, "max_position_embeddings": 131072, "tie_word_embeddings": tied,
+    }  # fmt: skip
+    assert read_checkpoint(config).architecture.supports_pipeline is not tied
+
+
 def test_a_stage_holds_only_the_rotary_tables_its_layers_read() -> None:
     """Only the first two layers are windowed alone: vLLM's classes have one table of 0.25 GiB on the second stage."""
     stages = stage_weights(read_checkpoint(DEEPSEEK_V4_FLASH), 1, 2)
