@@ -45,6 +45,9 @@ def estimate(deployment: Deployment) -> Estimate:
         return found
     if not any(problem.code in _SHORT for problem in found.problems):
         return found
+    parts = (part for gpu in found.per_gpu for part in gpu.budget_parts if part.name == COMPILING)
+    if (found.available_kv or 0) + max((part.likely for part in parts), default=0) < (found.required_kv or 1):
+        return found  # nor would the second start have room
     later = _estimated(deployment, compiled(deployment.vllm_version), least=True)
     if not later.starts:
         return found
