@@ -11,24 +11,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
-from math import ceil
 
+from rigwise.core.memory.budget import Budget, budgets_of
 from rigwise.core.memory.defaults import Settings, longest_context, settings
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.graph_trial import Room, graph_trial
 from rigwise.core.memory.kv_cache import KvLayout, KvPlan, kv_layout, plan_kv_cache
 from rigwise.core.memory.latents import as_cached
 from rigwise.core.memory.measured import Found, carried, find
-from rigwise.core.memory.overhead import BEFORE_BUDGET, COMPILING, PASSING, Overhead, overhead
+from rigwise.core.memory.overhead import COMPILING, PASSING, Overhead, overhead
 from rigwise.core.memory.refusals import refusals
-from rigwise.core.memory.releases import Release, compiled, release
+from rigwise.core.memory.releases import Release, release
 from rigwise.core.memory.result import Estimate, GpuMemory
 from rigwise.core.memory.shared_keys import with_own_keys
+from rigwise.core.memory.shortages import kv_problem, memory_problems, refused_once, sequences_problem
 from rigwise.core.memory.speculation import Speculation, speculation_of
 from rigwise.core.memory.weights import StageWeights, stage_weights
 from rigwise.core.models.checkpoint import Checkpoint
 from rigwise.core.problems import Problem, Remedy, RigwiseError
-from rigwise.core.units import GIB, format_gib, gib
+from rigwise.core.units import GIB, format_gib
 from rigwise.core.words import phrase
 
 
@@ -39,37 +40,7 @@ def estimate(deployment: Deployment) -> Estimate:
             "no-gpu", phrase("memory", "No GPU is chosen."), phrase("memory", "Choose at least one card.")
         )
         return Estimate(False, (nothing,))
-    rules, options = release(deployment.vllm_version), deployment.options
-    found = _estimated(deployment, rules)
-    if found.starts or not rules.compiling_charged or options.available_kv_bytes or options.kv_cache_memory_bytes:
-        return found
-    if not any(problem.code in _SHORT for problem in found.problems):
-        return found
-    parts = (part for gpu in found.per_gpu for part in gpu.budget_parts if part.name == COMPILING)
-    if (found.available_kv or 0) + max((part.likely for part in parts), default=0) < (found.required_kv or 1):
-        return found  # nor would the second start have room
-    later = _estimated(deployment, compiled(deployment.vllm_version), least=True)
-    if not later.starts:
-        return found
-    refused_once = Problem(
-        "first-start-refused",
-        phrase(
-            "memory",
-            "The first start may be refused for want of memory: what vLLM tries while it compiles counts as in use.",
-        ),
-        phrase("memory", "Start it again: the second start finds the kernels compiled, and has that room."),
-        blocking=False,
-    )
-    return replace(later, problems=(*later.problems, refused_once))
-
-
-# what a start may be refused for that comes through once its kernels are compiled
-_SHORT = {"weights-too-large", "no-kv-memory", "kv-too-small"}
-
-
-def _estimated(deployment: Deployment, rules: Release, least: bool = False) -> Estimate:
-    """The estimate by the rules of a release. least: of the room for a KV cache count what one request takes alone."""
-    rig, options = deployment.rig, deployment.options
+    rules, rig, options = release(deployment.vllm_version), deployment.rig, deployment.options
     deployment = as_held(deployment, rules)
     architecture = deployment.checkpoint.architecture
     chosen = settings(options, architecture, rig.gpus[0], rules)
@@ -86,10 +57,7 @@ def _estimated(deployment: Deployment, rules: Release, least: bool = False) -> E
     stages = weights_of(deployment)
     seen = find(deployment, chosen)
     ranks = _ranks(deployment, chosen, rules, stages, seen, speculation)
-    budgets = [_budget(deployment, chosen, rules, stage, parts, index) for index, (stage, parts) in enumerate(ranks)]
-    available = tuple(
-        min(budgets[index].likely for index in range(len(ranks)) if index // tp % pp == stage) for stage in range(pp)
-    )
+    budgets, available = budgets_of(deployment, chosen, rules, ranks)
     plan_for = partial(
         plan_kv_cache,
         layout,
@@ -100,15 +68,22 @@ def _estimated(deployment: Deployment, rules: Release, least: bool = False) -> E
         logged_first=rules.first_engine(rig.gpus[0].compute_capability),
     )
     plan = plan_for(available=available)
-    if least and plan.fits and plan.required_bytes:
-        withheld = min(available) - plan.usable_bytes
-        spared = tuple(min(room, plan.required_bytes + withheld) for room in available)
-        if (enough := plan_for(available=spared)).fits:
-            plan, available = replace(enough, longest_context=plan.longest_context), spared
-    problems = [*refused, *_memory_problems(deployment, chosen, rules, budgets)]
+    again = False
+    if not plan.fits and any(part.name == COMPILING for _, parts in ranks for part in parts.budget):
+        # what the first start is refused for, a second one that finds its kernels compiled may have room for: of that
+        # room what one request takes is counted, so that more memory never comes out as fewer tokens
+        lasting = [(stage, _without_compiling(parts)) for stage, parts in ranks]
+        roomier, rooms = budgets_of(deployment, chosen, rules, lasting)
+        enough = plan_for(available=rooms)
+        if again := enough.fits:
+            withheld = min(rooms) - enough.usable_bytes
+            available = tuple(min(room, enough.required_bytes + withheld) for room in rooms)
+            ranks, budgets = lasting, roomier
+            plan = replace(plan_for(available=available), longest_context=enough.longest_context)
+    problems = [*refused, *memory_problems(deployment, chosen, rules, budgets)]
     full = any(problem.blocking and problem.code in ("free-memory", "weights-too-large") for problem in problems)
     if not full and not plan.fits:
-        problems.append(_kv_problem(plan, chosen, available))
+        problems.append(kv_problem(plan, chosen, available))
     most = plan.most_sequences
     trial = None if full else _trial(deployment, chosen, rules, layout, speculation, ranks, budgets, most)
     if trial:
@@ -120,8 +95,10 @@ def _estimated(deployment: Deployment, rules: Release, least: bool = False) -> E
         and most is not None
         and 0 < most < chosen.max_num_seqs
     ):
-        problems.append(_sequences_problem(most, chosen))
+        problems.append(sequences_problem(most, chosen))
     starts = not any(problem.blocking for problem in problems)
+    if again and starts:
+        problems.append(refused_once())
     low = tuple(min(budgets[i].low for i in range(len(ranks)) if i // tp % pp == stage) for stage in range(pp))
     per_gpu = tuple(
         _gpu_memory(deployment, chosen, plan, budgets[index], stage, parts, index, starts)
@@ -144,6 +121,10 @@ def _estimated(deployment: Deployment, rules: Release, least: bool = False) -> E
         measured=seen.words if seen else None,
         approximate=(*notes, *layout.approximate, *speculation.approximate, *_towers(deployment, rules, stages)),
     )
+
+
+def _without_compiling(parts: Overhead) -> Overhead:
+    return replace(parts, budget=tuple(part for part in parts.budget if part.name != COMPILING))
 
 
 _UNSIZABLE = {
@@ -275,105 +256,6 @@ def _ranks(
     return ranks
 
 
-# Starts of one and the same configuration differ by so much: 6.06 and 6.84 GiB of KV cache on a 4090, 9.11 and 9.96 on
-# a 5090, most of it by what a first start compiles (core/memory/overhead.py compiling), where that is not hidden by the
-# sampling of 1,024 rows; a 4B model's activation was 0.80 to 1.09 GiB in four of them, 0.15 in all later ones.
-SCATTER = round(0.8 * GIB)
-
-
-class _Budget:
-    """KV budget of one rank, by the range of the overhead; limit and free memory at the start; later: bytes taken beside
-    the budget once it is dealt out."""
-
-    __slots__ = ("free", "high", "later", "likely", "limit", "low")
-
-    def __init__(self, limit: int, free: int, later: int, low: int, likely: int, high: int) -> None:
-        self.limit, self.free, self.later = limit, free, later
-        self.low, self.likely, self.high = low, likely, high
-
-
-def _budget(
-    deployment: Deployment, chosen: Settings, rules: Release, stage: StageWeights, parts: Overhead, index: int
-) -> _Budget:
-    gpu, options = deployment.rig.gpus[index], deployment.options
-    limit = ceil(gpu.total_bytes * chosen.gpu_memory_utilization)
-    before = sum(part.likely for part in parts.parts if part.name in BEFORE_BUDGET)
-    free = gpu.total_bytes - gpu.used_bytes - before
-    later = sum(part.likely for part in parts.outside if part.name not in BEFORE_BUDGET)
-    given = options.available_kv_bytes or options.kv_cache_memory_bytes
-    if given:
-        return _Budget(limit, free, later, given, given, given)
-    room = limit - stage.total - (gpu.used_bytes if rules.charges_card(gpu.compute_capability) else 0)
-    likely = sum(part.likely for part in parts.budget)
-    lasting = [part for part in parts.budget if part.name != COMPILING]  # a second start has that room
-    worst = sum(part.likely for part in lasting)
-    worst += round((SCATTER**2 + sum((part.high - part.likely) ** 2 for part in lasting)) ** 0.5)
-    best = likely - round((SCATTER**2 + sum((part.likely - part.low) ** 2 for part in parts.budget)) ** 0.5)
-    return _Budget(limit, free, later, room - worst, room - likely, room - best)
-
-
-def _memory_problems(deployment: Deployment, chosen: Settings, rules: Release, budgets: list[_Budget]) -> list[Problem]:
-    """Too little free memory at the start (utils.py request_memory), or no room left beside the weights."""
-    if deployment.options.available_kv_bytes:
-        return []
-    problems: list[Problem] = []
-    for index, budget in enumerate(budgets):
-        gpu = deployment.rig.gpus[index]
-        if budget.free < budget.limit:
-            share = int((budget.free - 0.1 * 2**30) / gpu.total_bytes * 100) / 100
-            remedies: tuple[Remedy, ...] = ()
-            if share >= 0.1:
-                remedies = (
-                    Remedy(
-                        phrase("remedies", "Use {share:.0%} of each card").format(share=share),
-                        (("gpu_memory_utilization", share),),
-                    ),
-                )
-            said = (
-                phrase(
-                    "memory",
-                    "GPU {index} has {free} free, {held} of it held by other programs, and vLLM asks for {limit} ({share:g} of "
-                    "{total}).",
-                )
-                if gpu.used_bytes
-                else phrase("memory", "GPU {index} has {free} free and vLLM asks for {limit} ({share:g} of {total}).")
-            )
-            problems.append(
-                Problem(
-                    "free-memory",
-                    said.format(
-                        index=index,
-                        free=format_gib(max(0, budget.free)),
-                        held=format_gib(gpu.used_bytes),
-                        limit=format_gib(budget.limit),
-                        share=chosen.gpu_memory_utilization,
-                        total=format_gib(gpu.total_bytes),
-                    ),
-                    phrase("memory", "Close the programs that hold its memory, or lower gpu_memory_utilization."),
-                    blocking=rules.free_memory_checked or gpu.total_bytes - gpu.used_bytes < budget.limit,
-                    remedies=remedies,
-                )
-            )
-            break
-    worst = min(budgets, key=lambda budget: budget.likely)
-    if worst.likely <= 0:
-        problems.append(
-            Problem(
-                "weights-too-large",
-                phrase(
-                    "memory",
-                    "The weights and what vLLM needs beside them exceed its limit by {size} on a GPU, "
-                    "so nothing is left for the KV cache.",
-                ).format(size=format_gib(-worst.likely + 1)),
-                phrase(
-                    "memory",
-                    "Take a smaller or more strongly quantized model, more cards, or a larger share of each card.",
-                ),
-            )
-        )
-    return problems
-
-
 def _trial(
     deployment: Deployment,
     chosen: Settings,
@@ -381,7 +263,7 @@ def _trial(
     layout: KvLayout,
     speculation: Speculation,
     ranks: list[tuple[StageWeights, Overhead]],
-    budgets: list[_Budget],
+    budgets: list[Budget],
     most: int | None,
 ) -> Problem | None:
     tp, pp = deployment.options.tensor_parallel_size, deployment.options.pipeline_parallel_size
@@ -394,53 +276,7 @@ def _trial(
     return graph_trial(deployment, chosen, rules, speculation.tokens, rooms, most)
 
 
-def _kv_problem(plan: KvPlan, chosen: Settings, available: tuple[int, ...]) -> Problem:
-    if plan.refusal == "none" or not plan.estimated_max_model_len:
-        return Problem(
-            "no-kv-memory",
-            phrase("memory", "Only {size} are left for the KV cache, not enough for a single request.").format(
-                size=format_gib(max(0, min(available)))
-            ),
-            phrase("memory", "Use a larger share of the card, a smaller model, or more cards."),
-        )
-    longest = min(plan.estimated_max_model_len, plan.longest_context)
-    return Problem(
-        "kv-too-small",
-        phrase(
-            "memory",
-            "One request of {context:,} tokens needs {need:.2f} GiB of KV cache; {left:.2f} GiB are left on each GPU.",
-        ).format(
-            context=chosen.max_model_len,
-            need=gib(plan.required_bytes),
-            left=gib(plan.usable_bytes),
-        ),
-        phrase("memory", "Set the context to {longest:,} tokens or less.").format(longest=longest),
-        remedies=(
-            Remedy(
-                phrase("remedies", "Use {context:,} tokens of context").format(context=longest),
-                (("max_model_len", longest),),
-            ),
-        ),
-    )
-
-
-def _sequences_problem(most: int, chosen: Settings) -> Problem:
-    return Problem(
-        "sequences-beyond-states",
-        phrase(
-            "memory", "{sequences:,} requests at once each need a block for their state; there are {most:,}."
-        ).format(sequences=chosen.max_num_seqs, most=most),
-        phrase("memory", "Set max_num_seqs to {most:,} or less.").format(most=most),
-        remedies=(
-            Remedy(
-                phrase("remedies", "Serve at most {requests:,} requests at once").format(requests=most),
-                (("max_num_seqs", most),),
-            ),
-        ),
-    )
-
-
-def _risky(plan: KvPlan, low: tuple[int, ...], budgets: list[_Budget]) -> bool:
+def _risky(plan: KvPlan, low: tuple[int, ...], budgets: list[Budget]) -> bool:
     """At the pessimistic end of the range one request would not fit, or the start would find too little free memory, or
     what comes after the cache (CUDA graphs outside the budget, the sampler's warm-up) more than is left: a 24 GB card
     with 0.5 GiB in use ran out of memory over 1.28 GiB of graphs at vLLM's own 0.92."""
@@ -455,7 +291,7 @@ def _gpu_memory(
     deployment: Deployment,
     chosen: Settings,
     plan: KvPlan,
-    budget: _Budget,
+    budget: Budget,
     stage: StageWeights,
     parts: Overhead,
     index: int,

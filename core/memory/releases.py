@@ -287,9 +287,3 @@ def first_needing_more_than(driver: int) -> str | None:
         if changes.get("minimum_driver", 0) > driver:
             return f"{since[0]}.{since[1]}"
     return None
-
-
-@lru_cache(maxsize=64)
-def compiled(version: str) -> Release:
-    """A release's facts for a configuration whose kernels an earlier start compiled."""
-    return replace(release(version), compiling_charged=False, compiles_alone=False)

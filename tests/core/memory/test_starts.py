@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import pytest
 from rigwise.core.hardware.catalogue import compose
+from rigwise.core.memory.budget import SCATTER
 from rigwise.core.memory.deployment import Deployment, ServingOptions
-from rigwise.core.memory.estimate import SCATTER, estimate
+from rigwise.core.memory.estimate import estimate
 from rigwise.core.models.catalogue import find
 from rigwise.core.units import GIB
 
