@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 from rigwise.core.memory.defaults import Settings
@@ -31,12 +32,16 @@ class Budget:
 
 def budgets_of(
     deployment: Deployment, chosen: Settings, rules: Release, ranks: list[tuple[StageWeights, Overhead]]
-) -> tuple[list[Budget], tuple[int, ...]]:
-    """The budget of each rank, and the likely one of each pipeline stage, which is its smallest rank's."""
-    budgets = [_budget(deployment, chosen, rules, stage, parts, index) for index, (stage, parts) in enumerate(ranks)]
+) -> list[Budget]:
+    """The budget of each rank."""
+    return [_budget(deployment, chosen, rules, stage, parts, index) for index, (stage, parts) in enumerate(ranks)]
+
+
+def of_stages(deployment: Deployment, figures: Sequence[int]) -> tuple[int, ...]:
+    """Of one figure a rank the smallest in each pipeline stage."""
     tp, pp = deployment.options.tensor_parallel_size, deployment.options.pipeline_parallel_size
-    return budgets, tuple(
-        min(budgets[index].likely for index in range(len(ranks)) if index // tp % pp == stage) for stage in range(pp)
+    return tuple(
+        min(figure for index, figure in enumerate(figures) if index // tp % pp == stage) for stage in range(pp)
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from rigwise.core.memory.budget import Budget, budgets_of
+from rigwise.core.memory.budget import Budget, budgets_of, of_stages
 from rigwise.core.memory.defaults import Settings, longest_context, settings
 from rigwise.core.memory.deployment import Deployment
 from rigwise.core.memory.graph_trial import Room, graph_trial
@@ -46,7 +46,6 @@ def estimate(deployment: Deployment) -> Estimate:
     chosen = settings(options, architecture, rig.gpus[0], rules)
     refused = tuple(refusals(deployment, chosen, rules))
     notes = _notes(deployment)
-    tp, pp = options.tensor_parallel_size, options.pipeline_parallel_size
     if any(problem.code in _UNSIZABLE for problem in refused):
         return Estimate(False, refused, max_model_len=chosen.max_model_len, approximate=notes)
     try:
@@ -57,7 +56,8 @@ def estimate(deployment: Deployment) -> Estimate:
     stages = weights_of(deployment)
     seen = find(deployment, chosen)
     ranks = _ranks(deployment, chosen, rules, stages, seen, speculation)
-    budgets, available = budgets_of(deployment, chosen, rules, ranks)
+    budgets = budgets_of(deployment, chosen, rules, ranks)
+    available = of_stages(deployment, [budget.likely for budget in budgets])
     plan_for = partial(
         plan_kv_cache,
         layout,
@@ -69,11 +69,12 @@ def estimate(deployment: Deployment) -> Estimate:
     )
     plan = plan_for(available=available)
     again = False
-    if not plan.fits and any(part.name == COMPILING for _, parts in ranks for part in parts.budget):
+    if not plan.fits and any(part.name == COMPILING and part.likely for _, parts in ranks for part in parts.budget):
         # what the first start is refused for, a second one that finds its kernels compiled may have room for: of that
         # room what one request takes is counted, so that more memory never comes out as fewer tokens
         lasting = [(stage, _without_compiling(parts)) for stage, parts in ranks]
-        roomier, rooms = budgets_of(deployment, chosen, rules, lasting)
+        roomier = budgets_of(deployment, chosen, rules, lasting)
+        rooms = of_stages(deployment, [budget.likely for budget in roomier])
         enough = plan_for(available=rooms)
         if again := enough.fits:
             withheld = min(rooms) - enough.usable_bytes
@@ -99,7 +100,7 @@ def estimate(deployment: Deployment) -> Estimate:
     starts = not any(problem.blocking for problem in problems)
     if again and starts:
         problems.append(refused_once())
-    low = tuple(min(budgets[i].low for i in range(len(ranks)) if i // tp % pp == stage) for stage in range(pp))
+    low = of_stages(deployment, [budget.low for budget in budgets])
     per_gpu = tuple(
         _gpu_memory(deployment, chosen, plan, budgets[index], stage, parts, index, starts)
         for index, (stage, parts) in enumerate(ranks)
